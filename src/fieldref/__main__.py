@@ -1,0 +1,6 @@
+"""`python -m fieldref` is the command `fieldref`."""
+
+from fieldref.cli import main
+
+if __name__ == "__main__":
+    main()

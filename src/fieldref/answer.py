@@ -1,0 +1,141 @@
+"""An Answer: records for machines and blocks for people, with no formats and no colours in it.
+
+Every command gives one; each writer under render/ takes what it needs of it. Blocks are made only
+when a writer for people asks, so that JSON never pays for the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple
+
+from fieldref.items import ContactItem, DeadlineItem, Item, SourceItem
+
+# What a piece of text is, for writers that can show it; the words never depend on it.
+Role = Literal["plain", "strong", "muted", "date", "code", "source", "good", "warn", "bad", "link"]
+
+
+class Span(NamedTuple):
+    """A run of text in one role."""
+
+    text: str
+    role: Role = "plain"
+
+
+Line = tuple[Span, ...]
+
+
+def line(*parts: str | Span) -> Line:
+    """A line of text from strings and spans; empty ones fall away."""
+    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
+    return tuple(span for span in spans if span.text)
+
+
+class Heading(NamedTuple):
+    """A heading: level 1 titles a page, 2 a section, 3 a part; `aside` says how old it is."""
+
+    text: str
+    level: int = 2
+    aside: str = ""
+
+
+class Paragraph(NamedTuple):
+    """Prose; wrapped by the writer. `mark` says why it stands out."""
+
+    text: Line
+    mark: Literal["plain", "note", "warn"] = "plain"
+
+
+class Bullets(NamedTuple):
+    """Points, each a line of prose; numbered if the order matters."""
+
+    items: tuple[Line, ...]
+    numbered: bool = False
+
+
+class Facts(NamedTuple):
+    """Labels and their values, one a line."""
+
+    pairs: tuple[tuple[str, Line], ...]
+
+
+class Column(NamedTuple):
+    """A table's column: its title; `keep` columns are never dropped or broken."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+class Table(NamedTuple):
+    """Rows of cells. A `listing` is one record a line in a pipe, whatever its width.
+
+    A table of a page is laid out as records of labelled lines where it does not fit the width.
+    `details`, if given, has for each row the lines that stand under it.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    listing: bool = False
+    details: tuple[tuple[Line, ...], ...] = ()
+
+
+class Card(NamedTuple):
+    """A contact card: a title, an aside (how old it is), and labelled lines."""
+
+    title: str
+    aside: str
+    pairs: tuple[tuple[str, Line], ...]
+
+
+class Moment(NamedTuple):
+    """A step on a timeline: when, what, and the lines under it; `role` colours its mark."""
+
+    when: str
+    what: Line
+    under: tuple[Line, ...] = ()
+    role: Role = "plain"
+
+
+class Timeline(NamedTuple):
+    """Steps from top to bottom."""
+
+    moments: tuple[Moment, ...]
+
+
+class Bars(NamedTuple):
+    """A small bar chart: label, count, and what each part of the bar counts."""
+
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    parts: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Card | Timeline | Bars
+
+
+def no_blocks() -> tuple[Block, ...]:
+    """The blocks of an answer that has nothing for people."""
+    return ()
+
+
+class Answer(NamedTuple):
+    """What a command found.
+
+    `command` names the JSON schema; `on` is the day that the question is asked as of (ISO 8601) and
+    `edition` the day of the data. `table` is what CSV writes where that isn't `items`. `calendar`
+    and `cards` are what iCalendar and vCard write; None means that the format doesn't fit.
+    `asides` are words for stderr. `kind` is the record that CSV writes, for its header where there
+    are no rows.
+    """
+
+    command: str
+    on: str
+    edition: str
+    items: tuple[Item, ...]
+    sources: tuple[SourceItem, ...] = ()
+    blocks: Callable[[], Iterable[Block]] = no_blocks
+    title: str = ""
+    table: tuple[Item, ...] | None = None
+    calendar: tuple[DeadlineItem, ...] | None = None
+    cards: tuple[ContactItem, ...] | None = None
+    asides: tuple[str, ...] = ()
+    kind: type[tuple[Any, ...]] | None = None

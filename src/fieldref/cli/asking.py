@@ -1,0 +1,138 @@
+"""From what was typed to what is asked: days, windows, names, kinds. The clock is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from fieldref.dates import FORMS, PartialDate
+from fieldref.errors import NotFound, WrongUse
+from fieldref.model import PresenceKind, Region
+
+if TYPE_CHECKING:
+    from fieldref.catalog import Catalog, Subject
+
+CONTACT_KINDS = (*get_args(PresenceKind), "mandate")
+_SPAN = re.compile(r"([0-9]{1,4})([dwmy])")
+_AHEAD_YEARS = 2
+
+
+def catalog(data: Iterable[Path]) -> Catalog:
+    """The catalog of the bundled data with the folders `data` laid over."""
+    from fieldref import places
+    from fieldref.catalog import Catalog
+    from fieldref.index import open_index
+
+    for folder in data:
+        if not folder.is_dir():
+            raise WrongUse(f"There is no folder {str(folder)!r}.", "--data takes a folder of YAML.")
+    return Catalog(open_index((places.bundled(), *data), places.cache()))
+
+
+def version_line() -> str:
+    """The program's version and the day of its data."""
+    from fieldref import __version__
+
+    return f"fieldref {__version__} (data of {catalog(()).edition})"
+
+
+def day(text: str | None) -> date:
+    """The day that --on names; today without it."""
+    if text is None or text == "today":
+        return date.today()
+    try:
+        found = PartialDate.parse(text)
+    except ValueError:
+        found = None
+    if found is None or not found.day:
+        raise WrongUse(f"--on takes a day, got {text!r}.", "Such as 2008-01-01, or today.")
+    return found.first
+
+
+def window(
+    on: date, year: str | None, since: str | None, to: str | None, within: str | None
+) -> tuple[date, date]:
+    """The first and last day asked for; the next two years if nothing says otherwise."""
+    if sum(map(bool, (year, since or to, within))) > 1:
+        hint = "Take --year, or --from and --to, or --within."
+        raise WrongUse("Only one window can be asked for.", hint)
+    if year:
+        if not re.fullmatch(r"[0-9]{4}", year):
+            raise WrongUse(f"--year takes a year, got {year!r}.", "Such as 2009.")
+        whole = _date("--year", year)
+        return whole.first, whole.last
+    if within:
+        return on, _ahead(on, within)
+    if since or to:
+        first = _date("--from", since).first if since else on
+        last = _date("--to", to).last if to else _later(first, _AHEAD_YEARS)
+        if last < first:
+            raise WrongUse("The window ends before it begins.", "--from comes before --to.")
+        return first, last
+    return on, _later(on, _AHEAD_YEARS)
+
+
+def _date(option: str, text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise WrongUse(f"{option} takes a date, got {text!r}.", f"Such as {FORMS}.") from None
+
+
+def _ahead(on: date, span: str) -> date:
+    match = _SPAN.fullmatch(span)
+    if not match:
+        raise WrongUse(f"--within takes a span, got {span!r}.", "Such as 90d, 12w, 6m or 2y.")
+    count, unit = int(match[1]), match[2]
+    if unit in "dw":
+        return on + timedelta(count * (7 if unit == "w" else 1))
+    return PartialDate.of(on).plus_months(count * (12 if unit == "y" else 1)).last
+
+
+def _later(on: date, years: int) -> date:
+    return PartialDate.of(on).plus_years(years).last
+
+
+def several(known: Catalog, words: list[str] | None, *kinds: str) -> tuple[Subject, ...]:
+    """The subjects that `words` name: as many words as make a name are one."""
+    found: list[Subject] = []
+    left = list(words or ())
+    while left:
+        subject, used = _longest(known, left, kinds)
+        found.append(subject)
+        left = left[used:]
+    return tuple(dict.fromkeys(found))
+
+
+def _longest(known: Catalog, words: list[str], kinds: tuple[str, ...]) -> tuple[Subject, int]:
+    for count in range(len(words), 0, -1):
+        try:
+            return known.find(" ".join(words[:count]), *kinds), count
+        except NotFound:
+            if count == 1:
+                raise
+    raise AssertionError  # the loop returns or raises
+
+
+def choices(option: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The choices that were given, each one of `allowed`, in any case."""
+    folded = {one.casefold(): one for one in allowed}
+    for one in given:
+        if one.casefold() not in folded:
+            raise WrongUse(f"{option} can't be {one!r}.", f"It takes: {', '.join(allowed)}.")
+    return tuple(folded[one.casefold()] for one in given)
+
+
+def region(text: str | None) -> str | None:
+    """The region of the Office that `text` begins or names."""
+    if text is None:
+        return None
+    regions = get_args(Region)
+    near = [one for one in regions if one.casefold().startswith(text.casefold())]
+    exact = [one for one in near if one.casefold() == text.casefold()]
+    if len(exact or near) != 1:
+        raise WrongUse(f"There is no region {text!r}.", f"Regions: {', '.join(regions)}.")
+    return str((exact or near)[0])

@@ -1,0 +1,74 @@
+"""Dates within one file that cannot all be right: bound before adoption, withdrawn before bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.dates import PartialDate
+from fieldref.errors import Fault
+from fieldref.model import Act, Presence, Review, State, Treaty
+from fieldref.structure import Reading
+
+Problem = tuple[str, str]
+
+
+def faults(file: str, reading: Reading, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
+    """Every contradiction in a file's record, at the line of the value that cannot be."""
+    record = reading.record
+    problems: Iterator[Problem] = iter(())
+    if isinstance(record, State):
+        problems = _of_state(record, {treaty.code: treaty for treaty in treaties})
+    elif isinstance(record, Presence):
+        problems = _of_presence(record, "")
+    for path, says in problems:
+        line, column = reading.places.get(path, (1, 1))
+        yield Fault(file, line, column, path, says)
+
+
+def _of_state(state: State, treaties: dict[str, Treaty]) -> Iterator[Problem]:
+    for n, act in enumerate(state.treaties, 1):
+        yield from _of_act(act, treaties.get(act.treaty), f"treaties.{n}")
+    for n, review in enumerate(state.reviews, 1):
+        yield from _of_review(review, f"reviews.{n}")
+    for n, presence in enumerate(state.presences, 1):
+        yield from _of_presence(presence, f"presences.{n}.")
+
+
+def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Problem]:
+    if treaty:
+        adopted = (treaty.adopted.date, f"the treaty was adopted on {treaty.adopted.date.words}")
+        yield from _order(adopted, act.signed, f"{path}.signed")
+        yield from _order(adopted, act.bound, f"{path}.bound")
+    if act.bound:
+        bound = (act.bound, f"the State was bound on {act.bound.words}")
+        yield from _order(bound, act.notified, f"{path}.notified")
+        yield from _order(bound, act.withdrawn, f"{path}.withdrawn")
+    elif act.withdrawn:
+        yield f"{path}.withdrawn", "a withdrawal needs a date on which the State was bound"
+    if not (act.signed or act.bound or act.notified):
+        yield path, "expected a date: signed, bound or notified"
+
+
+def _of_review(review: Review, path: str) -> Iterator[Problem]:
+    if (review.mechanism is None) == (review.treaty is None):
+        yield path, "expected either mechanism: UPR or a treaty"
+    if review.mechanism and not review.cycle:
+        yield path, "the key 'cycle' is missing"
+    if review.treaty and not (review.event and review.date):
+        yield path, "a treaty's row needs 'event' and 'date'"
+    if review.set_by:
+        says = f"it was set by the review of {review.set_by.words}"
+        yield from _order((review.set_by, says), review.date, f"{path}.date")
+
+
+def _of_presence(presence: Presence, path: str) -> Iterator[Problem]:
+    if presence.since:
+        says = f"it opened in {presence.since.words}"
+        yield from _order((presence.since, says), presence.until, f"{path}until")
+
+
+def _order(
+    earlier: tuple[PartialDate, str], later: PartialDate | None, path: str
+) -> Iterator[Problem]:
+    if later and later.last < earlier[0].first:
+        yield path, f"expected no date before that: {earlier[1]}, got '{later}'"

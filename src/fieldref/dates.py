@@ -1,0 +1,173 @@
+"""Dates that are known to the year, the month or the day, and stay that way.
+
+The notation is EDTF level 0 (ISO 8601-2:2019): 2009, 2009-11, 2009-11-14.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+FORMS = "2009, 2009-11 or 2009-11-14"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_YEAR = re.compile(r"\b(19|20)[0-9]{2}\b")
+_INTERVAL = re.compile(r"([0-9]{4})-([0-9]{4})|([0-9-]{4,10})/([0-9-]{4,10})")
+
+
+class PartialDate(NamedTuple):
+    """A date as precise as its source: month or day 0 means that it is not known.
+
+    Ordered by year, month, day; what is known less precisely stands before what is known more
+    precisely. `approximate` marks what was computed from a date that is not known to the day.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+    approximate: bool = False
+
+    @property
+    def scalar(self) -> bool:
+        """For machines one value, its str(), not an object of its parts."""
+        return True
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """The date that `text` writes; ValueError if it is none, or outside 1900 to 2199."""
+        match = _DATE.fullmatch(text)
+        if not match:
+            raise ValueError(f"expected a date ({FORMS}), got {text!r}")
+        year, month, day = (int(part or 0) for part in match.groups())
+        found = cls(year, month, day)
+        zero = "00" in match.groups()[1:]
+        if zero or not FIRST_YEAR <= found.year <= LAST_YEAR or not found._exists():
+            raise ValueError(f"expected a date that exists ({FORMS}), got {text!r}")
+        return found
+
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """The same day as `day`."""
+        return cls(day.year, day.month, day.day)
+
+    def _exists(self) -> bool:
+        if self.month > 12:
+            return False
+        return not self.day or self.day <= monthrange(self.year, self.month)[1]
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        return "-".join(parts[: self.known])
+
+    @property
+    def known(self) -> int:
+        """How much is known: 1 the year, 2 the month, 3 the day."""
+        return 3 if self.day else 2 if self.month else 1
+
+    @property
+    def words(self) -> str:
+        """The date as a person writes it: 14 November 2009, November 2009, 2009."""
+        month = MONTHS[self.month - 1] if self.month else ""
+        words = " ".join(filter(None, [str(self.day or ""), month, str(self.year)]))
+        return f"about {words}" if self.approximate else words
+
+    @property
+    def first(self) -> date:
+        """The first day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that the date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def to(self, known: int) -> PartialDate:
+        """The date with no more than `known` (1 year, 2 month, 3 day) of its precision."""
+        month = self.month if known > 1 else 0
+        return self._replace(month=month, day=self.day if known > 2 else 0)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether any day that the date can mean lies from `first` to `last`."""
+        return self.first <= last and first <= self.last
+
+    def agrees(self, other: PartialDate) -> bool:
+        """Whether both can mean one day, as far as both are known."""
+        known = min(self.known, other.known)
+        return self[:known] == other[:known]
+
+    def plus_years(self, years: int) -> PartialDate:
+        """The same day so many years on; 29 February becomes the 28th where it must."""
+        return self.plus_months(12 * years)
+
+    def plus_months(self, months: int) -> PartialDate:
+        """The same day so many months on, or the month's last day if it is shorter.
+
+        A date known to the year stays one: it is approximate unless the months make whole years.
+        """
+        if not self.month:
+            approximate = self.approximate or months % 12 != 0
+            return PartialDate(_carry(self.year, 1, months)[0], approximate=approximate)
+        year, month = _carry(self.year, self.month, months)
+        day = min(self.day, monthrange(year, month)[1])
+        return PartialDate(year, month, day, self.approximate)
+
+    def plus_days(self, days: int) -> PartialDate:
+        """So many days on; approximate where the days can carry it past the year or month."""
+        first = PartialDate.of(self.first + timedelta(days)).to(self.known)
+        last = PartialDate.of(self.last + timedelta(days)).to(self.known)
+        return first._replace(approximate=self.approximate or first != last)
+
+    def first_of_month_after(self, months: int) -> PartialDate:
+        """The first day of the month that follows when so many months have run."""
+        if not self.month:
+            return PartialDate(self.year, approximate=True)
+        year, month = _carry(self.year, self.month, months + 1)
+        return PartialDate(year, month, 1, self.approximate)
+
+
+def _carry(year: int, month: int, months: int) -> tuple[int, int]:
+    years, rest = divmod(year * 12 + month - 1 + months, 12)
+    return years, rest + 1
+
+
+class AsOf(NamedTuple):
+    """When something was so: a date, an interval of dates, or the words of the source.
+
+    `first` and `last` are the bounds where the words give any; a reader is shown `text`.
+    """
+
+    text: str
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def scalar(self) -> bool:
+        """For machines one value, its str(), not an object of its parts."""
+        return True
+
+    @classmethod
+    def parse(cls, text: str) -> AsOf:
+        """The as-of that `text` writes: 2018-03, 2008-2009, 2015-06/2016-02, or words."""
+        try:
+            day = PartialDate.parse(text)
+            return cls(day.words, day, day)
+        except ValueError:
+            pass
+        if match := _INTERVAL.fullmatch(text):
+            parts = [part for part in match.groups() if part]
+            first, last = (PartialDate.parse(part) for part in parts)
+            if last < first:
+                raise ValueError(f"expected an interval that runs forward, got {text!r}")
+            return cls(f"{first.words} to {last.words}" if "/" in text else text, first, last)
+        years = sorted(PartialDate(int(match.group())) for match in _YEAR.finditer(text))
+        return cls(text, years[0], years[-1]) if years else cls(text)

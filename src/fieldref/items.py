@@ -1,0 +1,259 @@
+"""What machines read: one record a kind of item, its fields the keys, in this order, always.
+
+These are a promise (docs/formats.md): a key is never renamed, and a missing value is null. Dates
+are text, as precise as known. `str()` of a nested record is what a CSV cell holds of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+Item = Any  # one of the named tuples below; their common base is `tuple`
+
+
+class SourceItem(NamedTuple):
+    """A source that an answer names; `id` is the key of the JSON object `sources`."""
+
+    id: str
+    title: str
+    publisher: str | None
+    address: str | None
+    date: str | None
+
+
+class StepItem(NamedTuple):
+    """A step of the arithmetic behind a date: the rule, its article and its sources."""
+
+    date: str | None
+    rule: str
+    article: str | None
+    words: str
+    sources: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class GroundItem(NamedTuple):
+    """Why a date: in words, and step by step."""
+
+    words: str
+    steps: tuple[StepItem, ...]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class DeadlineItem(NamedTuple):
+    """What falls due, or took place: see docs/formats.md for each kind, basis and status."""
+
+    id: str
+    date: str
+    state: str
+    name: str
+    kind: str
+    treaty: str | None
+    mechanism: str
+    report: str | None
+    session: int | None
+    committee: str | None
+    basis: str
+    status: str
+    ground: GroundItem
+    sources: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """The entry in a line for people, such as `Cambodia: CEDAW report 5 due`."""
+        if self.basis == "projected":
+            mark = " (projected)"
+        elif self.status.startswith("by rule"):
+            mark = " (by rule)"
+        else:
+            moved = self.status.startswith(("postponed", "cancelled"))
+            mark = f" ({self.status})" if moved else ""
+        return f"{self.name}: {self._what()}{mark}"
+
+    def _what(self) -> str:
+        under = self.treaty or self.mechanism
+        session = f", session {self.session}" if self.session else ""
+        words = {
+            "report": f"{under} report {self.report or ''}".rstrip() + " due",
+            "review": f"{under} review{session}",
+            "upr-review": f"UPR review{session}",
+            "upr-report": f"UPR national report due{session}",
+            "upr-submission": f"UPR stakeholder submissions due{session}",
+            "npm": f"{under} national preventive mechanism due",
+        }
+        event = f"{self.treaty} {self.status}" if self.treaty else self.ground.words
+        return words.get(self.kind, event)
+
+
+class AddressItem(NamedTuple):
+    """A postal address in the parts of a vCard."""
+
+    street: str | None
+    extended: str | None
+    po_box: str | None
+    city: str | None
+    region: str | None
+    postcode: str | None
+    country: str | None
+
+    def __str__(self) -> str:
+        place = " ".join(filter(None, [self.postcode, self.city]))
+        parts = (self.extended, self.street, self.po_box, place, self.region, self.country)
+        return ", ".join(part for part in parts if part)
+
+
+class PhoneItem(NamedTuple):
+    """A number in E.164, as printed, with extension and purpose."""
+
+    number: str
+    printed: str | None
+    extension: str | None
+    note: str | None
+
+    def __str__(self) -> str:
+        return f"{self.number} ext. {self.extension}" if self.extension else self.number
+
+
+class ContactItem(NamedTuple):
+    """Whom to ring or write to. `status`: current, superseded, closed or last listed."""
+
+    id: str
+    name: str
+    organization: str | None
+    role: str | None
+    kind: str
+    presence: str | None
+    covers: tuple[str, ...]
+    region: str | None
+    city: str | None
+    address: AddressItem | None
+    mailing: AddressItem | None
+    phones: tuple[PhoneItem, ...]
+    faxes: tuple[PhoneItem, ...]
+    emails: tuple[str, ...]
+    web: str | None
+    as_of: str
+    revised: str | None
+    status: str
+    note: str | None
+    sources: tuple[str, ...]
+
+
+class TreatyItem(NamedTuple):
+    """Where a State stands towards an instrument. `status` says it in words for people."""
+
+    treaty: str
+    title: str
+    signed: str | None
+    bound: str | None
+    how: str | None
+    in_force: str | None
+    withdrawn: str | None
+    status: str
+    next_report: str | None
+    next_report_basis: str | None
+    sources: tuple[str, ...]
+
+
+class ComplaintItem(NamedTuple):
+    """A complaint procedure and whether it is open to a person in the State, as far as recorded."""
+
+    procedure: str
+    treaty: str
+    article: str | None
+    committee: str
+    open: bool | None
+    says: str
+    sources: tuple[str, ...]
+
+
+class PartyItem(NamedTuple):
+    """A State or organization under an instrument: exactly one entry each."""
+
+    state: str
+    name: str
+    signed: str | None
+    bound: str | None
+    how: str | None
+    in_force: str | None
+    withdrawn: str | None
+    sources: tuple[str, ...]
+
+
+class StateItem(NamedTuple):
+    """Everything that is recorded of a State on the day asked for.
+
+    `programmes`, `presences`, `institutions`, `mandates` and `events` have the form of the data
+    files (data/README.md).
+    """
+
+    kind: str
+    iso3: str
+    iso2: str
+    m49: str
+    name: str
+    also_known_as: tuple[str, ...]
+    names: tuple[Any, ...]
+    un_member_since: str | None
+    un_group: str | None
+    region: str | None
+    treaties: tuple[TreatyItem, ...]
+    complaint_procedures: tuple[ComplaintItem, ...]
+    reviews: tuple[DeadlineItem, ...]
+    deadlines: tuple[DeadlineItem, ...]
+    programmes: tuple[Any, ...]
+    presences: tuple[Any, ...]
+    contacts: tuple[ContactItem, ...]
+    institutions: tuple[Any, ...]
+    mandates: tuple[Any, ...]
+    events: tuple[Any, ...]
+    notes: tuple[str, ...]
+    gaps: tuple[Any, ...]
+    sources: tuple[str, ...]
+
+
+class TreatyPageItem(NamedTuple):
+    """An instrument: its articles and rules, its committee, its parties."""
+
+    kind: str
+    code: str
+    title: str
+    short: str
+    parent: str | None
+    committee: Any
+    adopted: Any
+    in_force: Any
+    joins_later: Any
+    denunciation: Any
+    reporting: Any
+    duties: tuple[Any, ...]
+    practices: tuple[Any, ...]
+    procedures: tuple[Any, ...]
+    parties: tuple[PartyItem, ...]
+    gaps: tuple[Any, ...]
+    sources: tuple[str, ...]
+
+
+class OfficeItem(NamedTuple):
+    """A field presence or headquarters unit, whole."""
+
+    kind: str
+    id: str
+    type: str
+    name: str
+    city: str | None
+    host: str | None
+    covers: tuple[str, ...]
+    region: str | None
+    since: str | None
+    until: str | None
+    status: str | None
+    as_of: str
+    programmes: tuple[Any, ...]
+    contacts: tuple[ContactItem, ...]
+    note: str | None
+    sources: tuple[str, ...]

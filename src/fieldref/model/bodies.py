@@ -1,0 +1,85 @@
+"""Treaty bodies and the Universal Periodic Review: committees.yaml, upr.yaml."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from fieldref.dates import PartialDate
+from fieldref.model.common import CommitteeCode, Sources
+
+
+class Session(NamedTuple):
+    """A session of a committee or of the UPR Working Group."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    session: int | None = None
+    cycle: int | None = None
+    inferred: bool = False
+    note: str | None = None
+    sources: Sources = ()
+
+
+class Committee(NamedTuple):
+    """A treaty body: its acronym, full name, the text that created it, and known sessions."""
+
+    acronym: CommitteeCode
+    name: str
+    created_by: str | None = None
+    secretariat: str | None = None
+    sessions: tuple[Session, ...] = ()
+    sources: Sources = ()
+
+
+class UprDeadline(NamedTuple):
+    """A published due date for the documents of a UPR session."""
+
+    session: int
+    kind: Literal["upr-report", "upr-submission"]
+    date: PartialDate
+    status: Literal["provisional", "extended"] | None = None
+    note: str | None = None
+    sources: Sources = ()
+
+
+class UprRule(NamedTuple):
+    """How long before a session opens a document falls due: a range of whole months."""
+
+    kind: Literal["upr-report", "upr-submission"]
+    most_months: int
+    least_months: int
+    says: str
+    sources: Sources = ()
+
+
+class Length(NamedTuple):
+    """How long a document may be."""
+
+    document: str
+    pages: int | None = None
+    words: int | None = None
+    says: str | None = None
+    sources: Sources = ()
+
+
+class Cycle(NamedTuple):
+    """A cycle of the UPR: its number, first and last session, and span."""
+
+    number: int
+    first_session: int
+    last_session: int
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    note: str | None = None
+    sources: Sources = ()
+
+
+class Upr(NamedTuple):
+    """The Universal Periodic Review: cycles, sessions, due dates and limits (HRC 5/1, 16/21)."""
+
+    cycles: tuple[Cycle, ...]
+    sessions: tuple[Session, ...]
+    rules: tuple[UprRule, ...]
+    deadlines: tuple[UprDeadline, ...] = ()
+    lengths: tuple[Length, ...] = ()
+    sources: Sources = ()

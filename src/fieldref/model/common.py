@@ -1,0 +1,65 @@
+"""What every record is made of: codes, kinds and references to sources."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, NewType
+
+from fieldref.dates import AsOf
+
+StateCode = NewType("StateCode", str)
+TreatyCode = NewType("TreatyCode", str)
+CommitteeCode = NewType("CommitteeCode", str)
+Number = NewType("Number", str)
+
+How = Literal[
+    "ratification", "accession", "succession", "acceptance", "formal confirmation", "denunciation"
+]
+Region = Literal[
+    "Africa", "Americas", "Asia-Pacific", "Europe and Central Asia", "Middle East and North Africa"
+]
+UnGroup = Literal[
+    "African",
+    "Asia-Pacific",
+    "Eastern European",
+    "Latin American and Caribbean",
+    "Western European and Others",
+]
+PresenceKind = Literal[
+    "country office",
+    "regional office",
+    "human rights component of peace mission",
+    "human rights adviser",
+    "technical cooperation",
+    "headquarters",
+    "treaty body secretariat",
+    "regional programme",
+]
+
+
+class SourceRef(NamedTuple):
+    """A source of a fact: an id of sources.yaml or a United Nations symbol, and the place in it."""
+
+    id: str
+    locator: str | None = None
+
+    @property
+    def scalar(self) -> bool:
+        """For machines one value, its str(), not an object of its parts."""
+        return True
+
+    def __str__(self) -> str:
+        return f"{self.id}, {self.locator}" if self.locator else self.id
+
+
+Sources = tuple[SourceRef, ...]
+
+
+class Source(NamedTuple):
+    """A publication that facts were taken from; `date` is its publication or retrieval."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    address: str | None = None
+    date: AsOf | None = None
+    note: str | None = None

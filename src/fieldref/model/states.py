@@ -1,0 +1,98 @@
+"""A State's profile: states/*.yaml."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from fieldref.dates import PartialDate
+from fieldref.model.common import Region, Sources, StateCode, TreatyCode, UnGroup
+from fieldref.model.field import Institution, Presence, Programme
+from fieldref.model.treaties import Act
+
+
+class Codes(NamedTuple):
+    """ISO 3166-1 alpha-2 and alpha-3, and the UN's M49 number (three digits)."""
+
+    iso2: str
+    iso3: StateCode
+    m49: str
+
+
+class LocalName(NamedTuple):
+    """A State's name in a language (ISO 639 code)."""
+
+    language: str
+    name: str
+
+
+class Review(NamedTuple):
+    """A review of a State, or a due date that a source states.
+
+    `mechanism: UPR` or `treaty`; with a treaty, `event` says what the date is. `nr` keeps the
+    entry's id stable; `set_by` is the day of the review that set a due date; `moved_to` the new
+    date of what was postponed. `inferred` marks a session that follows from a pattern alone.
+    """
+
+    mechanism: Literal["UPR"] | None = None
+    treaty: TreatyCode | None = None
+    event: (
+        Literal["considered", "concluding observations", "report due", "report submitted"] | None
+    ) = None
+    date: PartialDate | None = None
+    nr: int | None = None
+    cycle: int | None = None
+    session: int | None = None
+    report: str | None = None
+    status: Literal["announced", "held", "planned", "postponed", "cancelled"] | None = None
+    set_by: PartialDate | None = None
+    moved_to: PartialDate | None = None
+    inferred: bool = False
+    note: str | None = None
+    sources: Sources = ()
+
+
+class Event(NamedTuple):
+    """Something dated that is neither a report nor a review: a visit, a mission."""
+
+    date: PartialDate
+    what: str
+    sources: Sources
+    nr: int | None = None
+
+
+class State(NamedTuple):
+    """All that is recorded of one State."""
+
+    state: str
+    codes: Codes
+    sources: Sources
+    also_known_as: tuple[str, ...] = ()
+    names: tuple[LocalName, ...] = ()
+    un_member_since: PartialDate | None = None
+    un_group: UnGroup | None = None
+    region: Region | None = None
+    treaties: tuple[Act, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    events: tuple[Event, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Elsewhere(NamedTuple):
+    """A name that people look for which is no State here, and the one sentence that says so."""
+
+    names: tuple[str, ...]
+    says: str
+
+
+class KnownGap(NamedTuple):
+    """What is missing or contradictory in the data, and why."""
+
+    about: str
+    what: str
+    why: str | None = None
+    states: tuple[StateCode, ...] = ()
+    treaty: TreatyCode | None = None
+    sources: Sources = ()

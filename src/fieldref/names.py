@@ -1,0 +1,23 @@
+"""What people type -> keys to find it by: any case, accents or none, with or without "the"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APART = re.compile(r"[^\w]+")
+_WORDS = {"st": "saint", "sts": "saints", "and": "", "the": "", "of": ""}
+
+
+def key(text: str) -> str:
+    """The form in which names are compared: folded, without accents, marks and small words.
+
+    >>> key("Côte d’Ivoire") == key("cote divoire")
+    True
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    words = _APART.sub(" ", plain).split()
+    if len(words) > 1:  # a single word may be a code: ST is Sao Tome and Principe
+        words = [_WORDS.get(word, word) for word in words]
+    return " ".join(filter(None, words))

@@ -1,0 +1,156 @@
+"""What the pages share: entries as items, sources with their titles, words for a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from fieldref.agenda import Entry
+from fieldref.answer import Block, Bullets, Heading, Line, Span, line
+from fieldref.catalog import Catalog
+from fieldref.dates import PartialDate
+from fieldref.items import DeadlineItem, GroundItem, SourceItem, StepItem
+from fieldref.model import SourceRef, Sources
+from fieldref.reporting import Step
+
+
+class Asked(NamedTuple):
+    """What every question has: the data, and the day that it is asked as of."""
+
+    catalog: Catalog
+    on: date
+
+    @property
+    def day(self) -> str:
+        """The day in ISO 8601."""
+        return self.on.isoformat()
+
+    @property
+    def edition(self) -> str:
+        """The day of the data in ISO 8601."""
+        return str(self.catalog.edition)
+
+
+def text_of(when: PartialDate | None) -> str | None:
+    """A date for machines, as precise as known; None stays None."""
+    return None if when is None else str(when)
+
+
+def refs(sources: Sources) -> tuple[str, ...]:
+    """References to sources for machines."""
+    return tuple(str(ref) for ref in sources)
+
+
+def deadline_item(entry: Entry) -> DeadlineItem:
+    """An entry of the agenda for machines."""
+    steps = tuple(step_item(step) for step in entry.steps)
+    ground = GroundItem("; ".join(step.words for step in steps), steps)
+    return DeadlineItem(
+        id=entry.id,
+        date=str(entry.date),
+        state=entry.state,
+        name=entry.name,
+        kind=entry.kind,
+        treaty=entry.treaty,
+        mechanism="UPR" if entry.kind.startswith("upr") else "treaty body" if entry.treaty else "",
+        report=entry.report,
+        session=entry.session,
+        committee=entry.committee,
+        basis=entry.basis,
+        status=entry.status,
+        ground=ground,
+        sources=refs(entry.sources),
+    )
+
+
+def step_item(step: Step) -> StepItem:
+    """A step for machines."""
+    return StepItem(text_of(step.date), step.rule, step.article, step.words, refs(step.sources))
+
+
+def source_items(catalog: Catalog, named: Iterable[str]) -> tuple[SourceItem, ...]:
+    """The sources that an answer names, each once, sorted by id."""
+    found = []
+    for text in sorted(set(named), key=str.casefold):
+        id, _, locator = text.partition(", ")
+        source = catalog.source(SourceRef(id))
+        title = f"{source.title}, {locator}" if locator else source.title
+        when = source.date.text if source.date else None
+        found.append(SourceItem(text, title, source.publisher, source.address, when))
+    return tuple(found)
+
+
+def named_sources(value: Any) -> Iterator[str]:
+    """Every source that an item names, at any depth: what its `sources` fields hold."""
+    if not isinstance(value, tuple) or getattr(value, "scalar", False):
+        return
+    for name, part in zip(getattr(value, "_fields", repeat("")), value, strict=False):
+        if name == "sources":
+            yield from (str(ref) for ref in part)
+        else:
+            yield from named_sources(part)
+
+
+def what(entry: Entry) -> str:
+    """What an entry is, in a few words: CEDAW report 5; UPR review, session 6."""
+    session = f", session {entry.session}" if entry.session else ""
+    if entry.kind == "report":
+        if entry.report == "1":
+            return f"{entry.treaty} initial report"
+        return f"{entry.treaty} report {entry.report}" if entry.report else f"{entry.treaty} report"
+    if entry.kind == "event":
+        return entry.steps[-1].words if not entry.treaty else f"{entry.treaty} {entry.status}"
+    words = {
+        "review": f"{entry.treaty} review by the committee",
+        "npm": f"{entry.treaty} national preventive mechanism",
+        "upr-review": f"UPR review{session}",
+        "upr-report": f"UPR national report{session}",
+        "upr-submission": f"UPR stakeholder submissions{session}",
+    }
+    return words[entry.kind]
+
+
+def brief_ground(entry: Entry) -> str:
+    """The articles and stated sources of an entry, for a line of a list."""
+    stated = [cite(step.sources).text for step in entry.steps if step.rule in ("stated", "review")]
+    articles = [f"art. {step.article}" for step in entry.steps if step.article][-1:]
+    derived = ["rule of months" for step in entry.steps if step.rule == "derived"]
+    return " and ".join([*stated, *articles, *derived])
+
+
+def cite(sources: Sources) -> Span:
+    """Source ids in brackets, as a page names them; empty if there are none."""
+    named = ", ".join(str(ref) for ref in sources)
+    return Span(f"[{named}]" if named else "", "source")
+
+
+def cited(text: str, sources: Sources) -> Line:
+    """Text and its sources behind it."""
+    mark = cite(sources)
+    return line(text, Span(f" {mark.text}", "source")) if mark.text else line(text)
+
+
+def sentence(text: str | None) -> str:
+    """Text as a sentence: a capital in front, one full stop behind; nothing stays nothing."""
+    if not text:
+        return ""
+    end = "" if text.endswith((".", "?", "!")) else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"
+
+
+def on_words(asked: Asked) -> str:
+    """The day asked as of, in words."""
+    return PartialDate.of(asked.on).words
+
+
+def source_list(sources: tuple[SourceItem, ...]) -> Iterator[Block]:
+    """The sources of a page by id; their addresses are in `list sources` and for machines."""
+    yield Heading("Sources", 2, "addresses: fieldref list sources")
+    yield Bullets(tuple(_source(one) for one in sources))
+
+
+def _source(one: SourceItem) -> Line:
+    when = f" ({one.date})" if one.date else ""
+    return line(Span(one.id, "source"), f"  {one.title}{when}")

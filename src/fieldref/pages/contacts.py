@@ -1,0 +1,220 @@
+"""`contacts`: whom to ring or write to, and how old each card is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from fieldref.answer import Answer, Block, Card, Heading, Line, Paragraph, Span, line
+from fieldref.catalog import Subject
+from fieldref.items import AddressItem, ContactItem, PhoneItem
+from fieldref.model import Address, Contact, Mandate, Phone, Presence, State
+from fieldref.pages.common import Asked, on_words, refs, source_items
+
+MANDATE = "mandate"
+
+
+class Query(NamedTuple):
+    """Whose contacts (all if nobody is named), of which kinds, and closed ones too."""
+
+    names: tuple[Subject, ...] = ()
+    kinds: tuple[str, ...] = ()
+    all: bool = False
+
+
+def contacts(asked: Asked, query: Query) -> Answer:
+    """The cards of the presences, desks and mandates that `query` means."""
+    found = list(dict.fromkeys(_found(asked, query)))
+    kept = [card for card in found if not query.kinds or card.kind in query.kinds]
+    named = (ref for card in kept for ref in card.sources)
+    return Answer(
+        "contacts",
+        asked.day,
+        asked.edition,
+        tuple(kept),
+        source_items(asked.catalog, named),
+        lambda: _blocks(asked, query, kept),
+        title="Contacts",
+        cards=tuple(kept),
+        kind=ContactItem,
+    )
+
+
+def _found(asked: Asked, query: Query) -> Iterator[ContactItem]:
+    if not query.names:
+        for presence in asked.catalog.presences:
+            yield from of_presence(presence, asked.on, query.all)
+        for mandate in asked.catalog.mandates:
+            yield from _of_mandate(mandate, asked.on, query.all)
+    for subject in query.names:
+        if subject.kind == "state":
+            yield from of_state(asked, asked.catalog.state(subject.id), query.all)
+        else:
+            yield from of_presence(asked.catalog.office(subject.id), asked.on, query.all)
+
+
+def of_state(asked: Asked, state: State, everything: bool = False) -> Iterator[ContactItem]:
+    """Presences in the State or covering it, its desk at headquarters, the mandates on it."""
+    for presence in presences_of(asked, state):
+        yield from of_presence(presence, asked.on, everything)
+    for mandate in asked.catalog.mandates:
+        if mandate.state == state.codes.iso3:
+            yield from _of_mandate(mandate, asked.on, everything)
+
+
+def presences_of(asked: Asked, state: State) -> list[Presence]:
+    """Presences in the State, then those covering it, then its desk at headquarters."""
+    code = state.codes.iso3
+    ranked = []
+    for presence in asked.catalog.presences:
+        desk = presence.kind == "headquarters"
+        if presence.host == code and code in presence.covers:
+            ranked.append((0, presence))
+        elif code in presence.covers or (presence.host == code and not presence.covers):
+            ranked.append((2 if desk else 1, presence))
+        elif desk and presence.region and presence.region == state.region:
+            ranked.append((2, presence))
+    return [presence for _, presence in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def was_there(presence: Presence, on: date) -> bool:
+    """Whether the presence had opened by that day and had not closed, as far as recorded."""
+    opened = presence.since is None or presence.since.first <= on
+    return opened and (presence.until is None or presence.until.last >= on)
+
+
+def of_presence(presence: Presence, on: date, everything: bool) -> Iterator[ContactItem]:
+    """The cards of a presence that hold on that day; with `everything` the closed ones too."""
+    for contact in presence.contacts:
+        status = _status(contact, presence, on)
+        if _known(contact, on) and (everything or status in ("current", "last listed")):
+            yield _item(contact, status, presence)
+
+
+def _of_mandate(mandate: Mandate, on: date, everything: bool) -> Iterator[ContactItem]:
+    over = mandate.until is not None and mandate.until.last < on
+    for contact in mandate.contacts:
+        status = "closed" if over else "superseded" if contact.superseded_by else "current"
+        if _known(contact, on) and (everything or status == "current"):
+            yield _item(contact, status, None)
+
+
+def _known(contact: Contact, on: date) -> bool:
+    """Whether the card's own as-of had begun by that day."""
+    return contact.as_of.first is None or contact.as_of.first.first <= on
+
+
+def _status(contact: Contact, presence: Presence, on: date) -> str:
+    if not was_there(presence, on):
+        return "closed"
+    last = contact.as_of.last
+    if contact.superseded_by and not (last and last.last >= on):
+        return "superseded"
+    return "last listed" if presence.status == "last listed" else "current"
+
+
+def _item(contact: Contact, status: str, presence: Presence | None) -> ContactItem:
+    last = contact.as_of.last
+    return ContactItem(
+        id=contact.id,
+        name=contact.name,
+        organization=contact.organization,
+        role=contact.role,
+        kind=presence.kind if presence else MANDATE,
+        presence=presence.id if presence else None,
+        covers=presence.covers if presence else (),
+        region=presence.region if presence else None,
+        city=presence.city if presence else None,
+        address=_address(contact.address),
+        mailing=_address(contact.mailing),
+        phones=tuple(map(_phone, contact.phones)),
+        faxes=tuple(map(_phone, contact.faxes)),
+        emails=contact.emails,
+        web=contact.web,
+        as_of=contact.as_of.text,
+        revised=last.last.isoformat() if last else None,
+        status=status,
+        note=contact.note,
+        sources=refs(contact.sources),
+    )
+
+
+def _address(address: Address | None) -> AddressItem | None:
+    return AddressItem(*address) if address else None
+
+
+def _phone(phone: Phone) -> PhoneItem:
+    return PhoneItem(*phone)
+
+
+def card(contact: ContactItem) -> Card:
+    """A contact for people: how old it is stands beside its name."""
+    pairs: list[tuple[str, Line]] = []
+    if contact.role:
+        pairs.append(("Role", line(contact.role)))
+    if contact.address:
+        pairs.append(("Address", line(str(contact.address))))
+    if contact.mailing:
+        pairs.append(("Post", line(str(contact.mailing))))
+    pairs += [("Phone", _shown(phone)) for phone in contact.phones]
+    pairs += [("Fax", _shown(fax)) for fax in contact.faxes]
+    pairs += [("E-mail", line(Span(email, "link"))) for email in contact.emails]
+    if contact.web:
+        pairs.append(("Web", line(Span(contact.web, "link"))))
+    if contact.status != "current":
+        pairs.append(("Status", line(Span(contact.status, "warn"))))
+    if contact.note:
+        pairs.append(("Note", line(contact.note)))
+    pairs.append(("Source", line(Span(", ".join(contact.sources), "source"))))
+    return Card(contact.name, f"as of {contact.as_of}", tuple(pairs))
+
+
+def _shown(phone: PhoneItem) -> Line:
+    extension = f" ext. {phone.extension}" if phone.extension else ""
+    printed = f"  printed as {phone.printed}" if phone.printed else ""
+    note = f"  ({phone.note})" if phone.note else ""
+    return line(Span(f"{phone.number}{extension}", "strong"), Span(f"{printed}{note}", "muted"))
+
+
+def _blocks(asked: Asked, query: Query, cards: list[ContactItem]) -> Iterator[Block]:
+    yield Heading("Contacts", 1, f"as of {on_words(asked)}")
+    if not cards:
+        yield Paragraph(line("No contact is recorded here."))
+    if query.names:
+        for contact in cards:
+            yield card(contact)
+        yield from _without(asked, query, cards)
+        return
+    grouped: dict[str, list[ContactItem]] = {}
+    regions: dict[str, str | None] = {
+        state.codes.iso3: state.region for state in asked.catalog.briefs
+    }
+    for contact in cards:
+        grouped.setdefault(_region(contact, regions), []).append(contact)
+    for region in sorted(grouped, key=lambda one: (one == _REST, one)):
+        yield Heading(region, 2, f"{len(grouped[region])} of {len(cards)}")
+        for contact in grouped[region]:
+            yield card(contact)
+
+
+_REST = "Headquarters, treaty bodies and mandates"
+
+
+def _region(contact: ContactItem, regions: dict[str, str | None]) -> str:
+    if contact.kind in ("headquarters", "treaty body secretariat", MANDATE):
+        return _REST
+    return contact.region or next(filter(None, map(regions.get, contact.covers)), None) or _REST
+
+
+def _without(asked: Asked, query: Query, cards: list[ContactItem]) -> Iterator[Block]:
+    """Presences for which no address or number is recorded: a gap is shown as one."""
+    shown = {contact.presence for contact in cards}
+    for subject in query.names:
+        if subject.kind != "state":
+            continue
+        there = presences_of(asked, asked.catalog.state(subject.id))
+        bare = [one for one in there if one.id not in shown and was_there(one, asked.on)]
+        kept = [one.name for one in bare if not query.kinds or one.kind in query.kinds]
+        if kept:
+            yield Paragraph(line(f"No contact is recorded here for: {'; '.join(kept)}."), "note")

@@ -1,0 +1,225 @@
+"""`deadlines`: what falls due in a window, for some States or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from fieldref.agenda import BY_RULE, BY_TREATY, Entry, Question, agenda
+from fieldref.answer import (
+    Answer,
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    line,
+)
+from fieldref.dates import MONTHS, PartialDate
+from fieldref.items import DeadlineItem
+from fieldref.model import State
+from fieldref.pages.common import Asked, brief_ground, cite, deadline_item, source_items, what
+
+_MANY = 40  # rows from which a list begins with a summary
+
+
+class Query(NamedTuple):
+    """Which entries: the States (all if none), the window, and what narrows it."""
+
+    first: date
+    last: date
+    states: tuple[str, ...] = ()
+    treaty: str | None = None
+    kinds: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    region: str | None = None
+    projected: bool = False
+    explain: bool = False
+
+
+class Group(NamedTuple):
+    """Entries of one degree of certainty, with the sentence that says what it means."""
+
+    title: str
+    means: str
+    role: Role
+    entries: list[Entry]
+
+
+def deadlines(asked: Asked, query: Query) -> Answer:
+    """Every entry of the window, met or not, by date."""
+    entries = list(_found(asked, query))
+    items = tuple(deadline_item(entry) for entry in entries)
+    named = (ref for item in items for ref in item.sources)
+    return Answer(
+        "deadlines",
+        asked.day,
+        asked.edition,
+        items,
+        source_items(asked.catalog, named),
+        lambda: _blocks(entries, query, asked),
+        title=_title(query),
+        calendar=items,
+        kind=DeadlineItem,
+    )
+
+
+def _found(asked: Asked, query: Query) -> Iterator[Entry]:
+    catalog = asked.catalog
+    treaties = catalog.treaties
+    if query.treaty:
+        treaties = tuple(one for one in treaties if query.treaty in (one.code, one.parent))
+    question = Question(query.first, query.last, asked.on, query.projected)
+    for entry in agenda(_states(asked, query), treaties, catalog.upr, question):
+        if _wanted(entry, query):
+            yield entry
+
+
+def _states(asked: Asked, query: Query) -> Iterable[State]:
+    if query.states:
+        return [asked.catalog.state(code) for code in query.states]
+    briefs = asked.catalog.briefs
+    return [one for one in briefs if not query.region or one.region == query.region]
+
+
+def _wanted(entry: Entry, query: Query) -> bool:
+    return (
+        (not query.treaty or entry.treaty == query.treaty)
+        and (not query.kinds or entry.kind in query.kinds)
+        and (not query.bases or entry.basis in query.bases)
+    )
+
+
+def _title(query: Query) -> str:
+    first, last = PartialDate.of(query.first), PartialDate.of(query.last)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        years = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+        return f"What falls due in {years}"
+    return f"What falls due from {first.words} to {last.words}"
+
+
+def _blocks(entries: list[Entry], query: Query, asked: Asked) -> Iterator[Block]:
+    yield Heading(_title(query), 1, f"as of {PartialDate.of(asked.on).words}")
+    if not entries:
+        yield Paragraph(line("Nothing that is recorded here falls in this window."))
+        return
+    if len(entries) > _MANY:
+        yield from _summary(entries)
+    one_state = len({entry.state for entry in entries}) == 1
+    for group in grouped(entries):
+        if group.entries:
+            count = f"{len(group.entries)} of {len(entries)}"
+            yield Heading(group.title, 2, count)
+            yield Paragraph(line(group.means), "note")
+            yield listing(group.entries, one_state, query.explain)
+
+
+def grouped(entries: list[Entry]) -> list[Group]:
+    """The entries told apart by how sure they are, so that nobody takes a rule for a request."""
+    groups = [
+        Group("Stated by a source", "A source states the date.", "good", []),
+        Group("Initial reports and first duties", "The treaty itself fixes the date.", "plain", []),
+        Group(
+            "Derived",
+            "Counted from a session's date by a published rule; the published day, if there is"
+            " one, is not recorded here.",
+            "plain",
+            [],
+        ),
+        Group(
+            "By rule alone",
+            "Only arithmetic: the treaty's rhythm. Once a committee has considered a State it"
+            " usually sets the next date itself; that date is not recorded here.",
+            "muted",
+            [],
+        ),
+        Group("Projected", "A pattern carried on; nothing is announced.", "muted", []),
+    ]
+    for entry in entries:
+        groups[_degree(entry)].entries.append(entry)
+    return groups
+
+
+def _degree(entry: Entry) -> int:
+    if entry.basis == "statutory":
+        return 3 if entry.status.startswith(BY_RULE) else 1
+    return {"stated": 0, "derived": 2, "projected": 4}[entry.basis]
+
+
+def listing(entries: list[Entry], one_state: bool, explain: bool = False) -> Table:
+    """Entries as a list: one record a line; with `explain` the ground in words under each."""
+    head = [Column("Date"), Column("State"), Column("What"), Column("Status"), Column("Ground")]
+    if one_state:
+        del head[1]
+    rows = tuple(_row(entry, one_state) for entry in entries)
+    details = tuple(_details(entry) for entry in entries) if explain else ()
+    return Table(tuple(head), rows, listing=True, details=details)
+
+
+# The paragraph over each group says in full what these mean; machines get the whole status.
+_SHORT = {
+    BY_RULE: "by rule",
+    BY_TREATY: "by the treaty",
+    "derived from the session's date; the published day is not recorded here": "derived",
+    "concluding observations": "adopted",
+}
+
+
+def _row(entry: Entry, one_state: bool) -> tuple[Line, ...]:
+    status = entry.status
+    for long, short in _SHORT.items():
+        status = status.replace(long, short)
+    cells = [
+        line(Span(entry.date.words, "date")),
+        line(Span(entry.name, "strong")),
+        line(what(entry)),
+        line(Span(status, "good" if entry.basis == "stated" else "muted")),
+        line(Span(brief_ground(entry), "source")),
+    ]
+    if one_state:
+        del cells[1]
+    return tuple(cells)
+
+
+def _details(entry: Entry) -> tuple[Line, ...]:
+    return tuple(
+        line(step.words + ("." if not step.sources else ". "), cite(step.sources))
+        for step in entry.steps
+    )
+
+
+def _summary(entries: list[Entry]) -> Iterator[Block]:
+    """How many, by month and by treaty; stated dates and those by rule alone told apart."""
+    groups = [group for group in grouped(entries) if group.entries]
+    counts = ", ".join(f"{len(group.entries)} {group.title.lower()}" for group in groups)
+    yield Paragraph(line(f"{len(entries)} dates: {counts}."))
+    parts = ("stated", "by the treaty or derived", "by rule alone or projected")
+    years = len({entry.date.year for entry in entries}) > 1
+    months: dict[str, list[int]] = {}
+    for entry in entries:
+        months.setdefault(_period(entry.date, years), [0, 0, 0])[_PART[_degree(entry)]] += 1
+    title = "By year" if years else "By month"
+    yield Heading(title, 3)
+    yield Bars(tuple((label, tuple(counts)) for label, counts in months.items()), parts)
+    by: dict[str, list[int]] = {}
+    for entry in entries:
+        by.setdefault(entry.treaty or ("UPR" if entry.kind != "event" else "other"), [0, 0, 0])[
+            _PART[_degree(entry)]
+        ] += 1
+    yield Heading("By treaty or mechanism", 3)
+    ordered = sorted(by.items(), key=lambda row: (-sum(row[1]), row[0]))
+    yield Bars(tuple((label, tuple(counts)) for label, counts in ordered), parts)
+
+
+_PART = (0, 1, 1, 2, 2)
+
+
+def _period(when: PartialDate, years: bool) -> str:
+    if years:
+        return str(when.year)
+    return MONTHS[when.month - 1] if when.month else "month not known"

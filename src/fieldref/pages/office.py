@@ -1,0 +1,102 @@
+"""`show OFFICE`: what a presence or a unit covers, its programmes and its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer import Answer, Block, Facts, Heading, Line, Paragraph, line
+from fieldref.items import ContactItem, OfficeItem
+from fieldref.model import Presence, Programme
+from fieldref.pages import programme as programmes
+from fieldref.pages.common import (
+    Asked,
+    cite,
+    cited,
+    named_sources,
+    on_words,
+    refs,
+    sentence,
+    source_items,
+    source_list,
+    text_of,
+)
+from fieldref.pages.contacts import card, of_presence
+
+
+def office(asked: Asked, id: str, period: str | None = None) -> Answer:
+    """The page of the presence or unit with that id."""
+    presence = asked.catalog.office(id)
+    known = [one for one in presence.programmes if programmes.known_on(one, asked.on)]
+    kept = tuple(one for one in known if period in (None, one.period.text))
+    cards = tuple(of_presence(presence, asked.on, everything=True))
+    item = _item(presence, kept, cards)
+    sources = source_items(asked.catalog, named_sources(item))
+    return Answer(
+        "show",
+        asked.day,
+        asked.edition,
+        (item,),
+        sources,
+        lambda: [*_blocks(asked, presence, item), *source_list(sources)],
+        title=presence.name,
+        cards=cards,
+        kind=OfficeItem,
+    )
+
+
+def _item(
+    presence: Presence, kept: tuple[Programme, ...], cards: tuple[ContactItem, ...]
+) -> OfficeItem:
+    return OfficeItem(
+        "office",
+        presence.id,
+        presence.kind,
+        presence.name,
+        presence.city,
+        presence.host,
+        presence.covers,
+        presence.region,
+        text_of(presence.since),
+        text_of(presence.until),
+        presence.status,
+        presence.as_of.text,
+        kept,
+        cards,
+        presence.note,
+        refs(presence.sources),
+    )
+
+
+def _blocks(asked: Asked, presence: Presence, item: OfficeItem) -> Iterator[Block]:
+    yield Heading(presence.name, 1, f"as of {on_words(asked)}")
+    yield Facts(tuple(_facts(asked, presence)))
+    if presence.note:
+        yield Paragraph(line(sentence(presence.note)))
+    for one in item.programmes:
+        yield Heading(one.title, 2, f"as of {one.period}")
+        if one.extent:
+            yield Paragraph(cited(sentence(one.extent), one.sources), "note")
+        yield from programmes.blocks(one, programmes.PARTS)
+    yield Heading("Contacts", 2)
+    for contact in item.contacts:
+        yield card(contact)
+    if not item.contacts:
+        yield Paragraph(line("No contact is recorded here."), "note")
+
+
+def _facts(asked: Asked, presence: Presence) -> Iterator[tuple[str, Line]]:
+    names = {state.codes.iso3: state.state for state in asked.catalog.briefs}
+    yield "Kind", line(presence.kind)
+    if presence.city or presence.host:
+        host = names.get(presence.host, presence.host) if presence.host else None
+        yield "Seat", line(", ".join(filter(None, [presence.city, host])))
+    if presence.covers:
+        covered = sorted(names.get(code, code) for code in presence.covers)
+        yield "Covers", line(", ".join(covered))
+    if presence.region:
+        yield "Region", line(presence.region)
+    yield "Since", line(presence.since.words if presence.since else "not recorded here")
+    if presence.until:
+        yield "Until", line(presence.until.words)
+    status = presence.status or "in the source"
+    yield "Status", line(f"{status}, as of {presence.as_of} ", cite(presence.sources))

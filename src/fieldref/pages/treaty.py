@@ -1,0 +1,193 @@
+"""`show TREATY`: its articles and rules, its committee, its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fieldref.answer import (
+    Answer,
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    line,
+)
+from fieldref.dates import PartialDate
+from fieldref.items import PartyItem, TreatyPageItem
+from fieldref.model import Act, Committee, OrganizationAct, Treaty
+from fieldref.pages.common import (
+    Asked,
+    cited,
+    named_sources,
+    on_words,
+    refs,
+    sentence,
+    source_items,
+    source_list,
+    text_of,
+)
+from fieldref.reporting import count, delay_words
+from fieldref.standing import Standing, standing
+
+_OPT = {
+    "in": ", only after a declaration by the State (opt-in)",
+    "out": ", unless the State opted out",
+}
+
+
+def treaty(asked: Asked, code: str) -> Answer:
+    """The page of the instrument with that code; CSV has its parties."""
+    record = asked.catalog.treaty(code)
+    parties = tuple(_parties(asked, record))
+    gaps = tuple(gap for gap in asked.catalog.gaps if gap.treaty == code)
+    body = next((one for one in asked.catalog.committees if one.acronym == record.committee), None)
+    item = TreatyPageItem(
+        "treaty", record.code, record.title, record.short, record.parent, body, record.adopted,
+        record.in_force, record.joins_later, record.denunciation, record.reporting, record.duties,
+        record.practices, record.procedures, parties, gaps, refs(record.sources),
+    )  # fmt: skip
+    sources = source_items(asked.catalog, named_sources(item))
+    return Answer(
+        "show",
+        asked.day,
+        asked.edition,
+        (item,),
+        sources,
+        lambda: _blocks(asked, record, body, item, sources),
+        title=record.title,
+        table=parties,
+        kind=PartyItem,
+    )
+
+
+def _parties(asked: Asked, record: Treaty) -> Iterator[PartyItem]:
+    for state in asked.catalog.briefs:
+        found = standing(record, state.treaties, asked.on)
+        if found.status != "none recorded":
+            yield _party(state.codes.iso3, state.state, found)
+    for one in record.organizations:
+        found = standing(record, (_act(record, one),), asked.on)
+        if found.status != "none recorded":
+            yield _party(one.code, one.name, found)
+
+
+def _act(record: Treaty, one: OrganizationAct) -> Act:
+    return Act(record.code, one.signed, one.bound, one.how, sources=one.sources)
+
+
+def _party(code: str, name: str, found: Standing) -> PartyItem:
+    return PartyItem(
+        code,
+        name,
+        text_of(found.signed),
+        text_of(found.bound),
+        found.how,
+        text_of(found.in_force),
+        text_of(found.withdrawn),
+        refs(found.sources),
+    )
+
+
+def _blocks(
+    asked: Asked, record: Treaty, body: Committee | None, item: TreatyPageItem, sources: Any
+) -> Iterator[Block]:
+    yield Heading(f"{record.code} · {record.short}", 1, f"as of {on_words(asked)}")
+    yield Paragraph(line(record.title))
+    yield Facts(tuple(_facts(record, body)))
+    yield from _reporting(record)
+    if record.procedures:
+        yield Heading("Procedures", 2)
+        for one in record.procedures:
+            article = f", art. {one.article}" if one.article else ""
+            text = sentence(f"{one.kind}{article}{_OPT.get(one.opt or '', '')}")
+            yield Paragraph(cited(text, one.sources))
+    bound = [one for one in item.parties if one.bound and not one.withdrawn]
+    signed = [one for one in item.parties if not one.bound]
+    gone = [one for one in item.parties if one.withdrawn]
+    yield from _table("States parties", bound)
+    yield from _table("Withdrawn", gone)
+    if signed:
+        yield Heading("Signed only", 2, str(len(signed)))
+        yield Paragraph(line("; ".join(f"{one.name} ({_words(one.signed)})" for one in signed)))
+    for count_ in record.published:
+        text = f"The UN published {count_.parties} parties ({count_.date})."
+        yield Paragraph(cited(f"{text} {count_.note or ''}".strip(), count_.sources), "note")
+    for gap in item.gaps:
+        yield Paragraph(
+            cited(f"{gap.about}: {gap.what} {gap.why or ''}".strip(), gap.sources), "note"
+        )
+    yield from source_list(sources)
+
+
+def _facts(record: Treaty, body: Committee | None) -> Iterator[tuple[str, Line]]:
+    resolution = f", {record.adopted.resolution}" if record.adopted.resolution else ""
+    yield "Adopted", line(f"{record.adopted.date.words}{resolution}")
+    if record.adopted.opened:
+        yield "Open since", line(f"{record.adopted.opened.words} (for signature)")
+    yield "In force", line(f"{record.in_force.date.words}, art. {record.in_force.article}")
+    clause = record.joins_later
+    yield "For others", line(f"{delay_words(clause)} the deposit, art. {clause.article}")
+    if record.denunciation:
+        months = record.denunciation.months
+        after = f", {count(months, 'month')} after notification" if months else ""
+        note = f" ({record.denunciation.note})" if record.denunciation.note else ""
+        yield "Withdrawal", line(f"art. {record.denunciation.article}{after}{note}")
+    else:
+        yield "Withdrawal", line("no clause")
+    if body:
+        by = f", set up by {body.created_by}" if body.created_by else ""
+        yield "Committee", line(f"{body.name} ({body.acronym}){by}")
+    if record.parent:
+        yield "Protocol to", line(record.parent)
+
+
+def _reporting(record: Treaty) -> Iterator[Block]:
+    duty = record.reporting
+    yield Heading("Reports", 2)
+    if duty is None:
+        yield Paragraph(line("No duty to report."))
+    elif duty.initial_years is None:
+        yield Paragraph(line(f"Art. {duty.article}: {duty.then or ''}."))
+    else:
+        then = f"every {count(duty.then_years, 'year')}" if duty.then_years else duty.then
+        text = (
+            f"Art. {duty.article}: initial report {count(duty.initial_years, 'year')} after entry"
+        )
+        yield Paragraph(cited(f"{text} into force for the State; then {then}.", duty.sources))
+        for more in (duty.basis, duty.note):
+            if more:
+                yield Paragraph(line(sentence(more)), "note")
+    for one in record.duties:
+        years = count(one.years, "year")
+        text = f"Art. {one.article}: a national preventive mechanism within {years}."
+        yield Paragraph(cited(f"{text} {one.note or ''}".strip(), one.sources))
+    for practice in record.practices:
+        yield Paragraph(cited(f"In practice: {sentence(practice.note)}", practice.sources), "note")
+
+
+def _table(title: str, parties: list[PartyItem]) -> Iterator[Block]:
+    if not parties:
+        return
+    yield Heading(title, 2, str(len(parties)))
+    head = tuple(map(Column, ("State", "Signed", "Deposited", "How", "In force")))
+    yield Table(head, tuple(_row(one) for one in parties))
+
+
+def _row(one: PartyItem) -> tuple[Line, ...]:
+    until = f" to {_words(one.withdrawn)}" if one.withdrawn else ""
+    return (
+        line(Span(one.name, "strong")),
+        line(Span(_words(one.signed), "date")),
+        line(Span(_words(one.bound), "date")),
+        line(one.how or "not recorded"),
+        line(Span(_words(one.in_force) + until, "date")),
+    )
+
+
+def _words(when: str | None) -> str:
+    return PartialDate.parse(when).words if when else "—"

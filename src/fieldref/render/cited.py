@@ -1,0 +1,36 @@
+"""The sources that a record names, found among those of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fieldref.items import SourceItem
+from fieldref.render.harmless import bare, web
+
+
+def cited(names: Iterable[str], sources: Iterable[SourceItem]) -> list[str]:
+    """Each source in words: its title, the place in it, and its address."""
+    known = {source.id: source for source in sources}
+    return [_words(name, known) for name in names]
+
+
+def address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
+    """The address of the first source that has one on the web."""
+    known = {source.id: source for source in sources}
+    found = [_found(name, known)[0] for name in names]
+    return next((source.address for source in found if source and web(source.address)), None)
+
+
+def _found(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, str]:
+    """The source, and the place in it: a name is an id, or an id, a comma and a place."""
+    id, _, place = (name, "", "") if name in known else name.partition(", ")
+    return known.get(id), place
+
+
+def _words(name: str, known: dict[str, SourceItem]) -> str:
+    source, place = _found(name, known)
+    if not source:
+        return bare(name)
+    title = ", ".join(filter(None, [source.title, place]))
+    link = web(source.address)
+    return bare(f"{title}: {link}" if link else title)

@@ -1,0 +1,49 @@
+"""CSV (RFC 4180, with line feeds): the items' keys are the columns.
+
+A spreadsheet takes a cell that begins with =, +, - or @ for a formula, so such a cell gets an
+apostrophe in front; plain telephone numbers keep their +.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Any
+
+from fieldref.answer import Answer
+from fieldref.render.harmless import harmless
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
+
+
+def render(answer: Answer) -> str:
+    """One row an item; only a header where there are none, and nothing if it isn't known."""
+    rows = answer.items if answer.table is None else answer.table
+    header = rows[0]._fields if rows else getattr(answer.kind, "_fields", ())
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if header:
+        writer.writerow(header)
+    writer.writerows([[_cell(value) for value in row] for row in rows])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _safe(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return "; ".join([_cell(part) for part in value])
+    return str(value) if isinstance(value, int) else _safe(str(value))
+
+
+def _safe(text: str) -> str:
+    text = harmless(text)
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text

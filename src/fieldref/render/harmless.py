@@ -1,0 +1,42 @@
+"""What no terminal, calendar or phone book may obey, made harmless.
+
+Control characters (C0, DEL, C1) can drive a terminal; bidirectional controls can make text read
+other than it is stored (Unicode Technical Report 36, section 2.4). Joiners and zero-width spaces
+stay: emoji, Khmer and Persian need them.
+"""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\ufffd"
+_BREAKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
+_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, with a sign in place of each character that could be obeyed."""
+    if text.isprintable():  # none of them is, and this is much the quickest test
+        return text
+    return _HARMFUL.sub(REPLACEMENT, _BREAK.sub(" ", text))
+
+
+def escaped(text: str) -> str:
+    r"""JSON `text` with each harmful character as `\\uXXXX` (RFC 8259, section 7)."""
+    if text.isprintable():
+        return text
+    return _HARMFUL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def bare(text: str) -> str:
+    """`text` on one line without those characters, for calendars and phone books."""
+    return text if text.isprintable() else _HARMFUL.sub("", _BREAK.sub(" ", text))
+
+
+def web(address: str | None) -> str | None:
+    """An http or https address in printable characters, else None: others are not made links."""
+    return address if address and address.isprintable() and _WEB.fullmatch(address) else None

@@ -1,0 +1,87 @@
+"""iCalendar (RFC 5545): what falls due as whole-day events.
+
+Every stamp comes from the data, so the same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
+
+from icalendar import Calendar, Event, vUri
+
+from fieldref.answer import Answer
+from fieldref.dates import PartialDate
+from fieldref.items import DeadlineItem
+from fieldref.render.cited import address, cited
+from fieldref.render.harmless import bare
+
+
+def render(answer: Answer) -> str:
+    """The answer's calendar; what is known to the year alone is left out (see `asides`)."""
+    calendar = Calendar()
+    name = bare(answer.title or "fieldref")
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//fieldref//fieldref//EN")
+    calendar.add("name", name)  # RFC 7986, section 5.1; the X- name is what most programs read
+    calendar.add("x-wr-calname", name)
+    for uid, item, when in _placed(answer):
+        calendar.add_component(_event(uid, item, when, answer))
+    return cast(bytes, calendar.to_ical(sorted=False)).decode()
+
+
+def asides(answer: Answer) -> tuple[str, ...]:
+    """What the calendar leaves out, in a sentence."""
+    items = answer.calendar or ()
+    count = sum(PartialDate.parse(item.date).known == 1 for item in items)
+    if not count:
+        return ()
+    are = "1 date is" if count == 1 else f"{count} dates are"
+    return (f"{are} known only to the year and not in the calendar.",)
+
+
+def _placed(answer: Answer) -> Iterator[tuple[str, DeadlineItem, PartialDate]]:
+    """What has a month, with a UID that no other event of the calendar has."""
+    seen: dict[str, int] = {}
+    for item in answer.calendar or ():
+        when = PartialDate.parse(item.date)
+        if when.known > 1:
+            seen[item.id] = seen.get(item.id, 0) + 1
+            again = f"-again-{seen[item.id]}" if seen[item.id] > 1 else ""
+            yield f"{bare(item.id)}{again}@fieldref", item, when
+
+
+def _event(uid: str, item: DeadlineItem, when: PartialDate, answer: Answer) -> Event:
+    """A VEVENT (section 3.6.1); its end is the day after the last (section 3.6.1, DTEND)."""
+    stamp = datetime.combine(date.fromisoformat(answer.edition), datetime.min.time(), UTC)
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", int(item.status.startswith(("postponed", "cancelled"))))
+    event.add("dtstart", when.first)
+    event.add("dtend", when.last + timedelta(1))
+    event.add("status", _status(item))
+    event.add("summary", bare(item.summary))
+    event.add("description", _description(item, answer))
+    kinds = dict.fromkeys(filter(None, [item.kind, item.treaty or item.mechanism, item.basis]))
+    event.add("categories", [bare(kind) for kind in kinds])
+    event.add("transp", "TRANSPARENT")
+    if link := address(item.sources, answer.sources):
+        event.add("url", vUri(link))
+    return event
+
+
+def _status(item: DeadlineItem) -> str:
+    """STATUS (section 3.8.1.11): certain is what a source states and has not taken back."""
+    if item.status.startswith("cancelled"):
+        return "CANCELLED"
+    awaits_new_date = item.status == "postponed"
+    return "CONFIRMED" if item.basis == "stated" and not awaits_new_date else "TENTATIVE"
+
+
+def _description(item: DeadlineItem, answer: Answer) -> str:
+    basis = f" ({item.basis})" if item.basis != item.status else ""
+    told = [bare(item.ground.words), bare(f"Status: {item.status}{basis}")]
+    return "\n".join([*filter(None, told), *cited(item.sources, answer.sources)])

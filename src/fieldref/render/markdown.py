@@ -1,0 +1,153 @@
+"""Markdown (CommonMark 0.31, tables as in GitHub's): what the data say reads literally."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from fieldref.answer import (
+    Answer,
+    Bars,
+    Block,
+    Bullets,
+    Card,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    Timeline,
+)
+from fieldref.items import SourceItem
+from fieldref.render.harmless import harmless, web
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_START = re.compile(r"([0-9]+)([.)])|([-+=])")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+def render(answer: Answer) -> str:
+    """The answer's blocks, and its sources at the end."""
+    blocks = tuple(answer.blocks())
+    if answer.title and not (blocks and isinstance(blocks[0], Heading)):
+        blocks = (Heading(answer.title, 1), *blocks)
+    parts = ["\n".join(block) for block in map(_block, blocks)]
+    if answer.sources:
+        parts += ["## Sources", "\n".join(map(_source, answer.sources))]
+    return "\n\n".join([part for part in parts if part]) + "\n"
+
+
+@singledispatch
+def _block(block: Block) -> Iterable[str]:
+    raise TypeError(f"no Markdown for {block!r}")
+
+
+@_block.register
+def _(block: Heading) -> Iterable[str]:
+    aside = f" ({_inline(block.aside)})" if block.aside else ""
+    yield f"{'#' * block.level} {_inline(block.text)}{aside}"
+
+
+@_block.register
+def _(block: Paragraph) -> Iterable[str]:
+    prefix = {"plain": "", "note": "> ", "warn": "> **Warning:** "}[block.mark]
+    yield prefix + _begin(_spans(block.text))
+
+
+@_block.register
+def _(block: Bullets) -> Iterable[str]:
+    for number, item in enumerate(block.items, 1):
+        yield f"{number}. " * block.numbered + "- " * (not block.numbered) + _begin(_spans(item))
+
+
+@_block.register
+def _(block: Facts) -> Iterable[str]:
+    for label, value in block.pairs:
+        yield f"- **{_inline(label)}:** {_spans(value)}"
+
+
+@_block.register
+def _(block: Card) -> Iterable[str]:
+    yield f"### {_inline(block.title)}"
+    yield ""
+    if block.aside:
+        yield _begin(_inline(block.aside))
+        yield ""
+    yield from _block(Facts(block.pairs))
+
+
+@_block.register
+def _(block: Table) -> Iterable[str]:
+    if not block.rows:
+        return
+    detailed = any(block.details)
+    yield _row([*(_inline(column.title) for column in block.columns), *["Details"] * detailed])
+    lines = ["---:" if column.align == "right" else "---" for column in block.columns]
+    yield _row([*lines, *["---"] * detailed])
+    for index, cells in enumerate(block.rows):
+        under = "; ".join(map(_spans, block.details[index])) if detailed else ""
+        yield _row([*map(_spans, cells), *[under] * detailed])
+
+
+@_block.register
+def _(block: Timeline) -> Iterable[str]:
+    for moment in block.moments:
+        yield f"- **{_inline(moment.when)}:** {_spans(moment.what)}"
+        yield from (f"  - {_begin(_spans(under))}" for under in moment.under)
+
+
+@_block.register
+def _(block: Bars) -> Iterable[str]:
+    yield _row(["", *map(_inline, block.parts), "total"])
+    yield _row(["---", *["---:"] * (len(block.parts) + 1)])
+    for label, parts in block.rows:
+        yield _row([_inline(label), *map(str, parts), str(sum(parts))])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _source(source: SourceItem) -> str:
+    told = filter(None, [source.title, source.publisher, source.date])
+    link = web(source.address)
+    address = f", <{link}>" if link else ""
+    return f"- **{_inline(source.id)}:** {', '.join(map(_inline, told))}{address}"
+
+
+def _spans(text: Line) -> str:
+    return "".join(_pieces(text))
+
+
+def _pieces(text: Line) -> Iterator[str]:
+    for span in text:
+        yield _link(span) if span.role == "link" else _strong(span)
+
+
+def _link(span: Span) -> str:
+    if web(span.text) or _EMAIL.fullmatch(span.text):
+        return f"<{span.text}>"
+    return _inline(span.text)
+
+
+def _strong(span: Span) -> str:
+    """Bold only from letter to letter: elsewhere the stars might not be read as such."""
+    ends = span.text[:1] + span.text[-1:]
+    bold = span.role == "strong" and ends.isalnum()
+    return f"**{_inline(span.text)}**" if bold else _inline(span.text)
+
+
+def _inline(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", harmless(text))
+
+
+def _begin(text: str) -> str:
+    """What would begin a list, a rule or code block at the start of a line doesn't."""
+    text = text.strip()
+    match = _START.match(text)
+    if not match:
+        return text
+    at = match.start(2) if match[2] else 0
+    return f"{text[:at]}\\{text[at:]}"

@@ -1,0 +1,98 @@
+"""Bytes to stdout or into a file: whole or not at all, and in silence when a pipe closes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from fieldref.errors import Unwritable
+from fieldref.render.harmless import harmless
+
+
+def write(text: str, target: str | None) -> None:
+    """Write `text` as UTF-8 to the file `target`, or to stdout for None and "-".
+
+    Raises Unwritable; a file that was there is then as it was.
+    """
+    data = text.encode("utf-8", "replace")
+    if target is None or target == "-":
+        _to_stdout(data)
+        return
+    try:
+        _to_file(data, Path(target))
+    except OSError as error:
+        raise Unwritable(f"{target} can't be written: {_why(error)}.") from error
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Write lines to stderr; that it is closed or full is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        for line in lines:
+            sys.stderr.write(harmless(line) + "\n")
+        sys.stderr.flush()
+
+
+def _to_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise Unwritable("The output can't be written: stdout is closed.")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as error:
+        _discard()
+        raise Unwritable(f"The output can't be written: {_why(error)}.") from error
+
+
+def _discard() -> None:
+    """Lead stdout to nowhere, so that what is left in its buffer fails no second time at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _to_file(data: bytes, path: Path) -> None:
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        if stat.S_ISLNK(mode):
+            raise Unwritable(f"{path} is a symbolic link; it is not followed.", "Name its target.")
+        path.write_bytes(
+            data
+        )  # a device or a named pipe: renaming would replace it; a folder fails
+        return
+    aside = path.with_name(f".fieldref-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        _write_aside(data, aside, mode)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _write_aside(data: bytes, aside: Path, mode: int | None) -> None:
+    """A new file gets the rights that the umask leaves it, a replaced one keeps its own."""
+    file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(file, "wb") as out:
+        if mode is not None:
+            os.fchmod(file, stat.S_IMODE(mode))
+        out.write(data)
+        out.flush()
+        os.fsync(file)
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,87 @@
+"""Tables: aligned columns where they fit, labelled records where they don't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer import Line, Span, Table, line
+from fieldref.render.wrap import clean, fill, hang, measure, width
+
+GAP = 2
+_INDENT: Line = (Span("  "),)
+
+
+def table(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
+    """The table in at most `room` cells; `whole` keeps one row a line, however wide that is."""
+    if not block.rows:
+        return
+    rows = [[clean(cell) for cell in row] for row in block.rows]
+    sizes = [[measure(cell) for cell in row] for row in rows]
+    titles = [width(column.title) for column in block.columns]
+    widths = [max(column) for column in zip(titles, *sizes, strict=True)]
+    if whole or sum(widths) + GAP * (len(widths) - 1) <= room:
+        details = _details(block, 0 if whole else room)
+        yield from _grid(block, rows, sizes, widths, details)
+    else:
+        yield from _records(block, rows, room)
+
+
+def _grid(
+    block: Table,
+    rows: list[list[Line]],
+    sizes: list[list[int]],
+    widths: list[int],
+    details: list[list[Line]],
+) -> Iterator[Line]:
+    rights = [column.align == "right" for column in block.columns]
+    heads = [clean(line(Span(column.title, "strong"))) for column in block.columns]
+    yield _row(heads, [measure(head) for head in heads], widths, rights)
+    dashes = [line(Span("─" * size, "muted")) for size in widths]
+    yield _row(dashes, widths, widths, rights)
+    for index, row in enumerate(rows):
+        yield _row(row, sizes[index], widths, rights)
+        yield from details[index]
+
+
+def _row(cells: list[Line], sizes: list[int], widths: list[int], rights: list[bool]) -> Line:
+    """One line of cells; what pads a cell is kept until the next one, so no line ends in spaces."""
+    spans: list[Span] = []
+    pad = 0
+    for cell, size, room, right in zip(cells, sizes, widths, rights, strict=True):
+        spare = room - size
+        if cell:
+            before = pad + spare if right else pad
+            if before:
+                spans.append(Span(" " * before))
+            spans.extend(cell)
+            pad = GAP if right else spare + GAP
+        else:
+            pad += room + GAP
+    return tuple(spans)
+
+
+def _details(block: Table, room: int) -> list[list[Line]]:
+    """The lines under each row, indented; without room they are not wrapped."""
+    if not block.details:
+        return [[]] * len(block.rows)
+    return [
+        [
+            _INDENT + part
+            for under in unders
+            for part in (fill(under, room - 2) if room else [clean(under)])
+        ]
+        for unders in block.details
+    ]
+
+
+def _records(block: Table, rows: list[list[Line]], room: int) -> Iterator[Line]:
+    details = _details(block, room)
+    for index, row in enumerate(rows):
+        if index:
+            yield ()
+        yield from fill(tuple(Span(s.text, "strong") for s in row[0]), room)
+        for column, cell in zip(block.columns[1:], row[1:], strict=True):
+            if cell:
+                label = (Span(f"{column.title}: ", "muted"),) if column.title else ()
+                yield from hang(fill(label + cell, room - 4), _INDENT, _INDENT + _INDENT)
+        yield from details[index]

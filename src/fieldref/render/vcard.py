@@ -1,0 +1,130 @@
+"""vCards: 3.0 (RFC 2426), which phones and mail programs read, and 4.0 (RFC 6350).
+
+Lines are escaped and folded by the icalendar library, whose content lines are vCard's, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, cast
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Parameters, vText
+from icalendar.parser import Contentline
+from icalendar.prop import vInline
+
+from fieldref.answer import Answer
+from fieldref.dates import PartialDate
+from fieldref.items import AddressItem, ContactItem, PhoneItem
+from fieldref.render.cited import address
+from fieldref.render.harmless import bare, web
+
+Version = Literal["3.0", "4.0"]
+
+
+def render(answer: Answer) -> str:
+    """The answer's contacts as vCards 3.0."""
+    return _cards(answer, "3.0")
+
+
+def render4(answer: Answer) -> str:
+    """The answer's contacts as vCards 4.0."""
+    return _cards(answer, "4.0")
+
+
+def _cards(answer: Answer, version: Version) -> str:
+    return "".join(
+        line + "\r\n" for item in answer.cards or () for line in _card(item, answer, version)
+    )
+
+
+def _card(item: ContactItem, answer: Answer, version: Version) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield f"VERSION:{version}"
+    yield from _named(item, version)
+    yield from _reached(item, version)
+    yield _line("CATEGORIES", item.kind)
+    yield _line("NOTE", "\n".join(_notes(item)))
+    yield f"REV:{_revised(item, answer.edition, version)}"
+    if link := address(item.sources, answer.sources):
+        yield _uri("SOURCE", link)
+    yield "END:VCARD"
+
+
+def _named(item: ContactItem, version: Version) -> Iterator[str]:
+    yield f"UID:urn:uuid:{uuid5(NAMESPACE_URL, f'fieldref:contact:{item.id}')}"
+    if version == "4.0":
+        yield "KIND:org"
+    yield _line("FN", item.name)
+    if version == "3.0":  # must have a N (section 3.1.2); an office has its name as family name
+        yield _line("N", item.name, "", "", "", "")
+        yield "X-ABSHOWAS:COMPANY"
+    yield _line("ORG", item.organization or item.name)
+    if item.role:
+        yield _line("ROLE", item.role)
+
+
+def _reached(item: ContactItem, version: Version) -> Iterator[str]:
+    old = version == "3.0"
+    if item.address:
+        yield _address(item.address, "WORK" if old else "work")
+    if item.mailing:
+        yield _address(item.mailing, "POSTAL" if old else "work")
+    for phone in item.phones:
+        yield _line("TEL", str(phone), TYPE=["WORK", "VOICE"] if old else ["work", "voice"])
+    for fax in item.faxes:
+        yield _line("TEL", str(fax), TYPE=["WORK", "FAX"] if old else ["work", "fax"])
+    for email in item.emails:
+        yield _line("EMAIL", email, TYPE=["INTERNET"] if old else ["work"])
+    if link := web(item.web):
+        yield _uri("URL", link)
+
+
+def _address(item: AddressItem, kind: str) -> str:
+    """ADR (RFC 6350, section 6.3.1): seven parts in this order."""
+    parts = (
+        item.po_box, item.extended, item.street, item.city, item.region, item.postcode, item.country
+    )  # fmt: skip
+    return _line("ADR", *(part or "" for part in parts), TYPE=[kind])
+
+
+def _notes(item: ContactItem) -> Iterator[str]:
+    """What no property says: how old it is, whether it still holds, how a number was printed."""
+    yield f"As of {bare(item.as_of)}"
+    if item.status != "current":
+        yield f"Status: {bare(item.status)}"
+    if item.note:
+        yield bare(item.note)
+    for name, numbers in (("Phone", item.phones), ("Fax", item.faxes)):
+        yield from (_number(name, number) for number in numbers if number.printed or number.note)
+
+
+def _number(name: str, phone: PhoneItem) -> str:
+    purpose = f" ({phone.note})" if phone.note else ""
+    printed = f", printed: {phone.printed}" if phone.printed else ""
+    return bare(f"{name} {phone}{purpose}{printed}")
+
+
+def _revised(item: ContactItem, edition: str, version: Version) -> str:
+    """REV, a time stamp: the first day that the date can mean, so that no card looks newer."""
+    try:
+        day = PartialDate.parse(item.revised or edition).first
+    except ValueError:  # words or an interval
+        day = PartialDate.parse(edition).first
+    return f"{day:%Y-%m-%dT00:00:00Z}" if version == "3.0" else f"{day:%Y%m%dT000000Z}"
+
+
+def _line(name: str, *parts: str, **parameters: list[str]) -> str:
+    """A content line of texts, each escaped (RFC 2426, section 4), folded at 75 octets."""
+    escaped = [vText(_clean(part)).to_ical().decode() for part in parts]
+    line = Contentline.from_parts(name, Parameters(parameters), vInline(";".join(escaped)))
+    return cast(bytes, line.to_ical()).decode()
+
+
+def _clean(text: str) -> str:
+    return "\n".join(bare(part) for part in text.split("\n"))
+
+
+def _uri(name: str, value: str) -> str:
+    line = Contentline.from_parts(name, Parameters(), vInline(value))
+    return cast(bytes, line.to_ical()).decode()

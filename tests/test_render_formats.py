@@ -1,0 +1,76 @@
+"""Every format, byte for byte, and the registry."""
+
+import subprocess
+import sys
+
+import pytest
+
+from fieldref.errors import WrongUse
+from fieldref.render import FORMATS, Options, fits, formats_for, write
+from render_answer import ANSWER, GOLDEN, rendered
+
+PLAIN = ANSWER._replace(calendar=None, cards=None)
+
+
+@pytest.mark.parametrize(("name", "text"), tuple(rendered()), ids=lambda value: value[:14])
+def test_each_format_is_what_a_person_has_read(name, text):
+    assert text.encode() == (GOLDEN / name).read_bytes()
+
+
+def test_the_same_answer_gives_the_same_bytes():
+    assert dict(rendered()) == dict(rendered())
+
+
+def test_an_answer_without_dates_and_contacts_fits_what_needs_neither():
+    assert formats_for(PLAIN) == ("text", "json", "csv", "markdown")
+    assert formats_for(ANSWER) == tuple(FORMATS)
+    assert fits("ics", PLAIN._replace(calendar=()))
+
+
+@pytest.mark.parametrize("name", ["ics", "vcard", "vcard4"])
+def test_a_format_that_does_not_fit_is_wrong_use_and_the_hint_names_those_that_do(name, capsys):
+    with pytest.raises(WrongUse) as caught:
+        write(PLAIN, Options(name))
+    assert name in caught.value.sentence
+    assert caught.value.hint == "Formats that fit: text, json, csv, markdown."
+    assert capsys.readouterr().out == ""
+
+
+def test_a_format_that_there_is_not_is_wrong_use():
+    with pytest.raises(WrongUse, match="no format called 'pdf'"):
+        write(ANSWER, Options("pdf"))
+
+
+@pytest.mark.parametrize(
+    ("file", "begin"),
+    [
+        ("a.json", "{"),
+        ("a.CSV", "id,"),
+        ("a.md", "# Utopia"),
+        ("a.ics", "BEGIN:VCALENDAR"),
+        ("a.vcf", "BEGIN:VCARD\r\nVERSION:3.0"),
+        ("a.txt", "Utopia  "),
+        ("a.b", "Utopia  "),
+    ],
+)
+def test_without_a_format_the_ending_of_the_file_tells_it(file, begin, tmp_path):
+    write(ANSWER, Options(output=str(tmp_path / file)))
+    assert (tmp_path / file).read_bytes().decode().startswith(begin)
+
+
+def test_asides_stand_on_stderr_and_make_no_escape(capsys):
+    write(ANSWER._replace(asides=("Also:\x1b[31m Ruritania",)), Options("csv"))
+    assert capsys.readouterr().err == "Also:\ufffd[31m Ruritania\n"
+
+
+def loaded(script):
+    code = f"import sys; sys.path.insert(0, 'tests'); {script}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    return set(done.stdout.decode().split("\n")[-2].split())
+
+
+def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
+    heavy = {"rich", "icalendar", "yaml", "subprocess", "tempfile", "uuid"}
+    assert not heavy & loaded("import fieldref.render")
+    told = "from fieldref.render import write, Options as O; from render_answer import ANSWER as A"
+    assert not heavy & loaded(f"{told}; [write(A, O(f)) for f in ('text', 'json', 'csv')]")

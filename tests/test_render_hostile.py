@@ -1,0 +1,97 @@
+"""Whatever the data say, no terminal, spreadsheet, calendar or phone book obeys it."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+import vobject
+from icalendar import Calendar
+from markdown_it import MarkdownIt
+
+from fieldref.render import csvformat, ics, jsonformat, markdown, terminal, text, vcard
+from fieldref.render.harmless import harmless, web
+from fieldref.render.layout import View
+from render_answer import saying, unpainted
+
+HOSTILE = {
+    "escape": "\x1b]0;owned\x07\x1b[2J\x1b[31mred",
+    "C1": "\x9b31m\x90payload\x9c",
+    "bell and backspace": "a\x07b\x08c\x7f",
+    "Rich markup": "[bold red]hello[/bold red] [link=file:///etc/passwd]x[/link] :bomb:",
+    "bidi": "\u202egnp.exe\u202c \u2066a\u2069 \u200f\u061c",
+    "formula": "=cmd()|'/C calc'!A0",
+    "line breaks": "a\r\nEND:VCARD\r\nBEGIN:VCARD\nEND:VEVENT\rX:\u2028b\u2029c\x85d\x0b\x0ce",
+    "HTML": "<script>alert('x')</script><img src=x onerror=y>&lt;",
+    "Markdown": "# a | b\n\n---\n* [x](javascript:y) ![z](w) `c` ~~d~~ 1. e",
+    "long": "x" * 10_000,
+    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301",
+    "separators": 'a;b,c:d\\n\\;"e"^n|f\tg',
+    "surrogate": "a\udc80b",
+    "nul": "\x00",
+}
+EACH = pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE)
+PIECES = re.compile(r"[\n]")
+
+
+@EACH
+@pytest.mark.parametrize("view", [View(40), View(80, False)])
+def test_text_has_nothing_but_line_feeds_between_printable_lines(said, view):
+    whole = text.render(saying(said), view)
+    assert obeyed(whole) == set()
+    assert harmless(said).strip() in whole or " " in said.strip() or "\n" in said
+
+
+@EACH
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_terminal_gets_no_escape_but_colours_and_reads_the_same_words(said, width):
+    painted = terminal.render(saying(said), View(width, False))
+    assert obeyed(unpainted(painted)) == set()
+    assert words(unpainted(painted)) == words(text.render(saying(said), View(width, False)))
+
+
+@EACH
+def test_markdown_shows_it_as_text(said):
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.render(saying(said)))
+    children = [child for token in tokens for child in token.children or ()]
+    assert not {"html_inline", "image", "code_inline"} & {child.type for child in children}
+    assert not {"html_block", "fence", "code_block", "hr"} & {token.type for token in tokens}
+    assert all(web(c.attrs["href"]) for c in children if c.type == "link_open")
+    assert obeyed(markdown.render(saying(said))) == set()
+
+
+@EACH
+def test_a_spreadsheet_gets_one_row_without_a_formula(said):
+    rows = list(csv.reader(io.StringIO(csvformat.render(saying(said)))))
+    assert len(rows) == 2
+    assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in rows[1])
+    assert obeyed("".join(rows[1])) == set()
+
+
+@EACH
+def test_json_gives_it_back_whole_and_shows_none_of_it(said):
+    whole = jsonformat.render(saying(said))
+    assert json.loads(whole)["items"][0]["name"] == said
+    assert obeyed(whole) == set()
+
+
+@EACH
+def test_a_calendar_has_one_event_and_a_phone_book_one_card(said):
+    calendar = ics.render(saying(said))
+    assert len(Calendar.from_ical(calendar).walk("VEVENT")) == 1
+    assert obeyed(calendar.replace("\r\n", "\n")) == set()
+    for render in (vcard.render, vcard.render4):
+        cards = render(saying(said))
+        assert len(list(vobject.readComponents(cards))) == 1
+        assert obeyed(cards.replace("\r\n", "\n")) == set()
+
+
+def obeyed(whole):
+    """The characters of it that could be obeyed."""
+    return {char for char in whole if char != "\n" and harmless(char) != char}
+
+
+def words(whole):
+    """The text without the lines drawn around and under it."""
+    return sorted(re.sub("[─═│╭╮╰╯●•\\s]", "", whole))

@@ -15,6 +15,9 @@ from fieldref.answer import (
     Column,
     Facts,
     Heading,
+    Lane,
+    Lanes,
+    Mark,
     Moment,
     Paragraph,
     Span,
@@ -114,6 +117,22 @@ DEADLINES = (
 )  # fmt: skip
 
 
+CHART = Lanes(
+    "Utopia: timeline",
+    1990,
+    2012,
+    (
+        Lane("CEDAW", (Mark("force", 1992.9, 2013.0, "in force"), Mark("act", 1992.9, None, "in force"),
+                       Mark("rule", 1997.9, None, "report 2"), Mark("report", 2009.9, None, "report 5"),
+                       Mark("review", 2006.0, None, "review"))),
+        Lane("UPR", (Mark("upr", 2009.9, None, "review"),)),
+        Lane("visits", (Mark("event", 2007.4, None, "a visit"),)),
+        Lane("programmes", (Mark("period", 2008.0, 2009.99, "2008-2009"),)),
+    ),
+    (("act", "in force"), ("report", "report due"), ("review", "review")),
+)  # fmt: skip
+
+
 def blocks():
     return (
         Heading("Utopia", 1, "as of 2008-2009"),
@@ -149,6 +168,7 @@ def blocks():
         Bullets((line("one"), line("two"))),
         Heading("Contacts", 2),
         Card("Office in Utopia", "as of March 2009", (("Address", line("10, Street 302, Amaurot")), ("E-mail", line(Span("utopia@example.org", "link"))), ("Web", line(Span("https://example.org/utopia", "link"))))),
+        CHART,
         Bars((("Elsewhere", (12, 4)), ("Somewhere in particular", (3, 0)), ("Nowhere", (0, 0))), ("met", "due")),
     )  # fmt: skip
 
@@ -162,6 +182,7 @@ ANSWER = Answer(
     blocks=blocks,
     title="Utopia",
     calendar=DEADLINES,
+    chart=CHART,
     cards=(contact(),),
 )
 
@@ -202,6 +223,13 @@ def saying(text, **changes):
         lambda: blocks,
         text,
         calendar=(said,),
+        chart=Lanes(
+            text,
+            2000,
+            2010,
+            (Lane(text, (Mark("report", 2004.5, None, text),)),),
+            (("report", text),),
+        ),
         cards=(card,),
         **changes,
     )
@@ -214,7 +242,7 @@ def unpainted(text):
 
 def rendered():
     """Each golden file's name and what belongs in it."""
-    from fieldref.render import csvformat, ics, jsonformat, markdown, terminal, text, vcard
+    from fieldref.render import csvformat, ics, jsonformat, markdown, svg, terminal, text, vcard
     from fieldref.render.layout import View
 
     for width in (40, 80, 120):
@@ -223,6 +251,7 @@ def rendered():
         yield f"screen-{width}.txt", unpainted(painted)
     yield "page.md", markdown.render(ANSWER)
     yield "page.json", jsonformat.render(ANSWER)
+    yield "page.svg", svg.render(ANSWER)
     yield "page.csv", csvformat.render(ANSWER)
     yield "page.ics", ics.render(ANSWER)
     yield "page-3.vcf", vcard.render(ANSWER)

@@ -9,7 +9,7 @@ from fieldref.errors import WrongUse
 from fieldref.render import FORMATS, Options, fits, formats_for, write
 from render_answer import ANSWER, GOLDEN, rendered
 
-PLAIN = ANSWER._replace(calendar=None, cards=None)
+PLAIN = ANSWER._replace(calendar=None, cards=None, chart=None)
 
 
 @pytest.mark.parametrize(("name", "text"), tuple(rendered()), ids=lambda value: value[:14])

@@ -8,58 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
 
-from fieldref import reporting, upr
+from fieldref import lateness, reporting, upr
 from fieldref.dates import PartialDate
+from fieldref.entries import BY_RULE, BY_TREATY, Entry, Kind, Question
 from fieldref.model import Act, Event, Review, Sources, State, Treaty, Upr
 from fieldref.reporting import Step
 
-Kind = Literal["report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event"]
-Basis = Literal["stated", "statutory", "derived", "projected"]
-KINDS: tuple[Kind, ...] = (
-    "report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event",
-)  # fmt: skip
-BASES: tuple[Basis, ...] = ("stated", "statutory", "derived", "projected")
-
-BY_RULE = "by rule; a date set by the committee is not recorded here"
-BY_TREATY = "by the treaty's own rule"
-
-
 Acts = dict[str, list[Act]]  # of one State, by treaty
-
-
-class Entry(NamedTuple):
-    """One thing that is due or took place, with the steps that explain it.
-
-    `id` is stable and holds no date; `replaced` is set on a statutory date for which a stated one
-    stands: such entries are told by `explain` and left out of every list.
-    """
-
-    id: str
-    date: PartialDate
-    state: str
-    name: str
-    kind: Kind
-    basis: Basis
-    status: str
-    steps: tuple[Step, ...]
-    sources: Sources
-    treaty: str | None = None
-    report: str | None = None
-    session: int | None = None
-    committee: str | None = None
-    since: PartialDate | None = None  # of a stated date: the review that set it
-    replaced: str | None = None
-
-
-class Question(NamedTuple):
-    """The window, the day that the question is asked as of, and whether to carry patterns on."""
-
-    first: date
-    last: date
-    on: date
-    projected: bool = False
 
 
 def agenda(
@@ -93,13 +49,13 @@ def of_treaty(state: State, treaty: Treaty, acts: Acts, question: Question) -> I
     """The entries of one State under one treaty in the window: reports, reviews, mechanism."""
     rows = [row for row in state.reviews if row.treaty == treaty.code]
     stated = [_due(state, treaty, row) for row in rows if _is_due(row, question.on)]
-    ruled = list(_ruled(state, treaty, acts, question))
-    for entry in _merged(stated, ruled):
+    found = list(_merged(stated, list(_ruled(state, treaty, acts, question))))
+    if question.projected:
+        found += list(lateness.rhythm(found, treaty, question))
+    found += [_review(state, treaty, row, question.on) for row in rows if row.event != "report due"]
+    for entry in found:
         if entry.date.meets(question.first, question.last):
-            yield entry
-    for row in rows:
-        if row.event != "report due" and row.date and row.date.meets(question.first, question.last):
-            yield _review(state, treaty, row, question.on)
+            yield lateness.told(entry, rows, state.complete, question.on)
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:
@@ -118,7 +74,7 @@ def _ruled(state: State, treaty: Treaty, acts: Acts, question: Question) -> Iter
         for due in reporting.reports(treaty, act, _parent(treaty, acts), first, last):
             yield _report(state, treaty, due)
         for when, steps in reporting.mechanism(treaty, act):
-            status = _approximate(BY_TREATY, when)
+            status = _doubted(BY_TREATY, reporting.doubt(act, when))
             sources = _sources(steps)
             id = f"{_stem(state, treaty)}-npm"
             yield Entry(
@@ -132,7 +88,7 @@ def _parent(treaty: Treaty, acts: Acts) -> PartialDate | None:
 
 
 def _report(state: State, treaty: Treaty, due: reporting.Due) -> Entry:
-    status = _approximate(BY_TREATY if due.number == 1 else BY_RULE, due.date)
+    status = _doubted(BY_TREATY if due.number == 1 else BY_RULE, due.doubt)
     id = f"{_stem(state, treaty)}-report-{due.number}"
     return Entry(
         id, due.date, state.codes.iso3, state.state, "report", "statutory", status, due.steps,
@@ -140,17 +96,13 @@ def _report(state: State, treaty: Treaty, due: reporting.Due) -> Entry:
     )  # fmt: skip
 
 
-def _approximate(status: str, when: PartialDate) -> str:
-    return (
-        f"{status}; approximate, since the deposit is known only to the year"
-        if when.approximate
-        else status
-    )
+def _doubted(status: str, doubt: str) -> str:
+    return f"{status}; {doubt}" if doubt else status
 
 
 def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     """A due date that a source states; postponed, it stands at its new date and says the old."""
-    assert row.date
+    assert row.date  # contradictions.py sees to it
     when, status, words = row.date, "stated", f"stated: due {row.date.words}"
     if row.set_by:
         words += f", set by the review of {row.set_by.words}"
@@ -162,7 +114,7 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     if row.note:
         words += f" ({row.note})"
     step = Step(when, "stated", None, words, row.sources)
-    id = f"{_stem(state, treaty)}-due-{row.nr or 1}"
+    id = f"{_stem(state, treaty)}-" + (f"report-{row.report}" if row.report else f"due-{row.nr}")
     return Entry(
         id, when, state.codes.iso3, state.state, "report", "stated", status, (step,), row.sources,
         treaty.code, row.report, committee=treaty.committee, since=row.set_by,
@@ -187,12 +139,13 @@ def _same(ruled: Entry, stated: Entry) -> bool:
 
 
 def _both(stated: Entry, ruled: Entry) -> Entry:
-    finer = ruled.date if ruled.date.known > stated.date.known else stated.date
+    finer = ruled.date.known > stated.date.known
+    chain = (*ruled.steps[:-1], *stated.steps, ruled.steps[-1])  # the step that gave the date last
     return stated._replace(
         id=ruled.id,
-        date=finer,
+        date=ruled.date if finer else stated.date,
         report=stated.report or ruled.report,
-        steps=ruled.steps + stated.steps,
+        steps=chain if finer else ruled.steps + stated.steps,
         sources=_unique(stated.sources + ruled.sources),
     )
 
@@ -217,7 +170,7 @@ def _agree(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
-    assert row.date
+    assert row.date  # contradictions.py sees to it
     considered = row.event == "considered"
     what = "considered by the committee" if considered else str(row.event)
     status = upr.took_place(row, on)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
+from fieldref.errors import Fault
 from fieldref.items import ContactItem, DeadlineItem, Item, SourceItem
 
 # What a piece of text is, for writers that can show it; the words never depend on it.
@@ -70,13 +71,15 @@ class Table(NamedTuple):
     """Rows of cells. A `listing` is one record a line in a pipe, whatever its width.
 
     A table of a page is laid out as records of labelled lines where it does not fit the width.
-    `details`, if given, has for each row the lines that stand under it.
+    `lead` is how many cells then make the record's first line. `details`, if given, has for each
+    row the lines that stand under it.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
     listing: bool = False
     details: tuple[tuple[Line, ...], ...] = ()
+    lead: int = 1
 
 
 class Card(NamedTuple):
@@ -109,7 +112,37 @@ class Bars(NamedTuple):
     parts: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Card | Timeline | Bars
+# What a mark on the axis of years stands for; writers draw each in a shape of its own.
+Sign = Literal["force", "period", "act", "report", "rule", "review", "upr", "event"]
+
+
+class Mark(NamedTuple):
+    """Something on the axis: a day (`end` None) or a span, in years and fractions (2009.87)."""
+
+    sign: Sign
+    start: float
+    end: float | None
+    says: str
+
+
+class Lane(NamedTuple):
+    """A line of marks under one label."""
+
+    label: str
+    marks: tuple[Mark, ...]
+
+
+class Lanes(NamedTuple):
+    """Lanes over one axis of whole years, and what each sign means."""
+
+    title: str
+    first: int
+    last: int
+    lanes: tuple[Lane, ...]
+    legend: tuple[tuple[Sign, str], ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Card | Timeline | Bars | Lanes
 
 
 def no_blocks() -> tuple[Block, ...]:
@@ -121,10 +154,10 @@ class Answer(NamedTuple):
     """What a command found.
 
     `command` names the JSON schema; `on` is the day that the question is asked as of (ISO 8601) and
-    `edition` the day of the data. `table` is what CSV writes where that isn't `items`. `calendar`
-    and `cards` are what iCalendar and vCard write; None means that the format doesn't fit.
+    `edition` the day of the data. `table` is what CSV writes where that isn't `items`. `calendar`,
+    `cards` and `chart` are what iCalendar, vCard and SVG write; None means that it doesn't fit.
     `asides` are words for stderr. `kind` is the record that CSV writes, for its header where there
-    are no rows.
+    are no rows. `faults` of the data are told once the rest is written: the command then fails.
     """
 
     command: str
@@ -137,5 +170,7 @@ class Answer(NamedTuple):
     table: tuple[Item, ...] | None = None
     calendar: tuple[DeadlineItem, ...] | None = None
     cards: tuple[ContactItem, ...] | None = None
+    chart: Lanes | None = None
     asides: tuple[str, ...] = ()
     kind: type[tuple[Any, ...]] | None = None
+    faults: tuple[Fault, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldref import names
 from fieldref.compact import unpack
@@ -22,6 +23,9 @@ from fieldref.model import (
     Treaty,
     Upr,
 )
+
+if TYPE_CHECKING:
+    from fieldref.searching import Passage, Term
 
 _UNDOCS = "https://undocs.org/"
 
@@ -148,6 +152,12 @@ class Catalog:
         rows = self._index.names("key >= ? AND key < ?", key, key + "\U0010ffff")
         found = (row.shown for row in rows if row.kind in kinds and row.rank < 3)
         return list(dict.fromkeys(found))
+
+    def search(self, asked: tuple[Term, ...], on: date) -> list[Passage]:
+        """The passages that hold all the terms and had begun by that day; each name once."""
+        found = self._index.search(asked, on.isoformat())
+        first = {(one.kind, one.id): one for one in reversed(found) if one.rank == 0}
+        return [one for one in found if one.rank or one is first[one.kind, one.id]]
 
     def _matches(self, where: str, *values: str, kinds: tuple[str, ...]) -> list[Subject]:
         """The subjects of the best rank among those found: a name before a city."""

@@ -12,18 +12,23 @@ from fieldref.bundle import Bundle, load
 from fieldref.compact import pack
 from fieldref.errors import Fault
 from fieldref.model import Presence, State, Treaty
+from fieldref.passages import passages
+from fieldref.searching import Passage
 
 Shard = tuple[str, str, str]
 Name = tuple[str, str, str, str, int]
 
 
-def rows_of(folders: tuple[Path, ...]) -> tuple[list[Shard], list[Name], tuple[Fault, ...]]:
-    """The shards and names of the folders' records, and every fault in them."""
+def rows_of(
+    folders: tuple[Path, ...],
+) -> tuple[list[Shard], list[Name], list[Passage], tuple[Fault, ...]]:
+    """The shards, names and passages of the folders' records, and every fault in them."""
     bundles = [load(folder) for folder in folders]
     faults = tuple(fault for bundle in bundles for fault in bundle.faults)
     shards = [row for bundle in bundles for row in _shards(bundle)]
     found = [row for bundle in bundles for row in _names(bundle)]
-    return shards, found, faults
+    texts = [row for bundle in bundles for row in passages(bundle)]
+    return shards, found, texts, faults
 
 
 def _shards(bundle: Bundle) -> Iterator[Shard]:
@@ -55,13 +60,14 @@ def brief(state: State) -> State:
     return State(
         state.state,
         state.codes,
-        (),
+        state.sources,
         un_member_since=state.un_member_since,
         un_group=state.un_group,
         region=state.region,
         treaties=state.treaties,
         reviews=state.reviews,
         events=state.events,
+        complete=state.complete,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fieldref.dates import PartialDate
@@ -10,6 +11,7 @@ from fieldref.model import Act, Presence, Review, State, Treaty
 from fieldref.structure import Reading
 
 Problem = tuple[str, str]
+_NUMBERS = re.compile(r"[0-9]{1,2}(-[0-9]{1,2})?")
 
 
 def faults(file: str, reading: Reading, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
@@ -56,6 +58,8 @@ def _of_review(review: Review, path: str) -> Iterator[Problem]:
         yield path, "the key 'cycle' is missing"
     if review.treaty and not (review.event and review.date):
         yield path, "a treaty's row needs 'event' and 'date'"
+    if review.report and not _NUMBERS.fullmatch(review.report):
+        yield f"{path}.report", f"expected a number such as 5 or 3-4, got {review.report!r}"
     if review.set_by:
         says = f"it was set by the review of {review.set_by.words}"
         yield from _order((review.set_by, says), review.date, f"{path}.date")

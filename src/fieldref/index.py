@@ -10,19 +10,38 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldref import __version__
 from fieldref.errors import FaultyData
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from fieldref.searching import Passage, Term
+
+FORMAT = 2
 _TABLES = """
 CREATE TABLE shard (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, kind TEXT, id TEXT, shown TEXT, rank INTEGER);
 CREATE INDEX name_key ON name (key);
+CREATE TABLE passage (
+    rank INTEGER, kind TEXT, id TEXT, name TEXT, place TEXT, text TEXT, as_of TEXT, since TEXT,
+    sources TEXT, command TEXT
+);
 """
+# Which words each passage holds: its own and those of its name and place. The text is kept once.
+_WORDS = """
+CREATE VIRTUAL TABLE folded USING
+    fts5(words, about, content='', tokenize='unicode61 remove_diacritics 0');
+"""
+_FOUND = """
+SELECT passage.* FROM folded JOIN passage ON passage.rowid = folded.rowid
+WHERE folded MATCH ? AND (since IS NULL OR since <= ?) ORDER BY rank, bm25(folded, 4.0, 1.0)
+"""
+_EVERY = "SELECT * FROM passage WHERE since IS NULL OR since <= ? ORDER BY rank"
+
+
+_Rows = tuple[list[Any], list[Any], "list[Passage]"]  # shards, names, passages
 
 
 class NameRow(NamedTuple):
@@ -60,6 +79,17 @@ class Index:
             f"SELECT key, kind, id, shown, rank FROM name WHERE {where} ORDER BY rank, shown, id"
         )
         return [NameRow(*row) for row in self._connection.execute(query, values)]
+
+    def search(self, asked: tuple[Term, ...], on: str) -> list[Passage]:
+        """The passages that had begun by the day `on` and hold all terms, best first."""
+        from fieldref.searching import Passage, expression
+
+        try:
+            rows = list(self._connection.execute(_FOUND, (expression(asked), on)))
+        except sqlite3.DatabaseError:  # a SQLite without FTS5, or more words than it takes
+            rows = [row for row in self._connection.execute(_EVERY, (on,)) if _holds(row, asked)]
+        found = map(Passage._make, rows)
+        return [one._replace(sources=tuple(json.loads(str(one.sources)))) for one in found]
 
 
 def open_index(folders: tuple[Path, ...], cache: Path | None) -> Index:
@@ -103,24 +133,53 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _compiled(folders: tuple[Path, ...]) -> tuple[list[Any], list[Any]]:
+def _holds(row: tuple[Any, ...], asked: tuple[Term, ...]) -> bool:
+    """What FTS5 would answer: all terms in the passage, one of them in its own text."""
+    from fieldref.searching import Passage
+
+    own, about = _folded(Passage(*row))
+    return any(term.within(own) for term in asked) and all(
+        term.within(own) or term.within(about) for term in asked
+    )
+
+
+def _folded(passage: Passage) -> tuple[str, str]:
+    from fieldref.searching import fold
+
+    return fold(passage.text), fold(f"{passage.name} {passage.where}")
+
+
+def _compiled(folders: tuple[Path, ...]) -> _Rows:
     from fieldref.compiling import rows_of
 
-    shards, names, faults = rows_of(folders)
+    shards, names, passages, faults = rows_of(folders)
     if faults:
         raise FaultyData(faults)
     shards.append(("format", "", str(FORMAT)))
-    return shards, names
+    return shards, names, passages
 
 
-def _fill(connection: sqlite3.Connection, rows: tuple[Iterable[Any], Iterable[Any]]) -> None:
+def _fill(connection: sqlite3.Connection, rows: _Rows) -> None:
+    shards, names, passages = rows
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO shard VALUES (?, ?, ?)", rows[0])
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows[1])
+    connection.executemany("INSERT INTO shard VALUES (?, ?, ?)", shards)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
+    packed = [one._replace(sources=json.dumps(one.sources)) for one in passages]  # type: ignore[arg-type]
+    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", packed)
+    _fill_words(connection, passages)
     connection.commit()
 
 
-def _written(path: Path, rows: tuple[list[Any], list[Any]]) -> bool:
+def _fill_words(connection: sqlite3.Connection, passages: list[Passage]) -> None:
+    try:
+        connection.executescript(_WORDS)
+    except sqlite3.OperationalError:
+        return  # this SQLite has no FTS5: `search` reads every passage
+    rows = ((row, *_folded(passage)) for row, passage in enumerate(passages, 1))
+    connection.executemany("INSERT INTO folded (rowid, words, about) VALUES (?, ?, ?)", rows)
+
+
+def _written(path: Path, rows: _Rows) -> bool:
     """Whether the index now stands at `path`, whole; older ones beside it are removed."""
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     try:

@@ -16,7 +16,7 @@ def key(text: str) -> str:
     True
     """
     folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
     words = _APART.sub(" ", plain).split()
     if len(words) > 1:  # a single word may be a code: ST is Sao Tome and Principe
         words = [_WORDS.get(word, word) for word in words]

@@ -13,9 +13,9 @@ from fieldref.dates import MONTHS, PartialDate
 from fieldref.model import Act, Delay, How, Practice, Sources, Treaty
 
 Rule = Literal[
-    "signed", "deposited", "in force", "ended", "without effect", "initial report",
+    "signed", "deposited", "in force", "ended", "initial report",
     "periodic report", "preventive mechanism", "practice", "stated", "replaced", "review",
-    "derived", "projected", "rhythm", "note",
+    "derived", "projected", "succession", "without effect", "signed only",
 ]  # fmt: skip
 
 
@@ -30,11 +30,15 @@ class Step(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A report by the treaty's own rule: its number (the initial one is 1), date and ground."""
+    """A report by the treaty's own rule: its number (the initial one is 1), date and ground.
+
+    `doubt` says why the date may be another, if it may.
+    """
 
     number: int
     date: PartialDate
     steps: tuple[Step, ...]
+    doubt: str = ""
 
 
 # What a State did by each kind of act.
@@ -125,18 +129,43 @@ def reports(
     duty, force = treaty.reporting, in_force(treaty, act)
     if duty is None or force is None or force.date is None or duty.initial_years is None:
         return
-    end = ended(treaty, act)
-    for number, base in _anniversaries(treaty, force.date, first, last):
+    end, start = ended(treaty, act), counted_from(act)
+    for number, base in _anniversaries(treaty, act.counted_from or force.date, first, last):
         if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
             return
         if end and end.date and end.date.first <= base.first:
             return
         due = _practised(treaty, base)
         if first <= due.date.year <= last:
-            step = _report(treaty, number, due.date)
-            yield Due(
-                number, due.date, tuple(filter(None, (deposited(act), force, step, due.step)))
-            )
+            report = _report(treaty, number, base)
+            steps = (deposited(act), force, start, report, due.step)
+            yield Due(number, due.date, tuple(filter(None, steps)), doubt(act, due.date))
+
+
+def counted_from(act: Act) -> Step | None:
+    """The day from which reports count where it isn't entry into force; or that it may be another.
+
+    A succession binds from before its deposit. Published series of due dates count from the
+    deposit and the treaty's clause, from the deposit itself, or from the day that the effect goes
+    back to, and differ between treaties for one State.
+    """
+    if act.counted_from:
+        words = f"the committee's documents count from {act.counted_from.words}"
+        return Step(act.counted_from, "succession", None, words, act.sources)
+    if act.how == "succession":
+        since = act.since.words if act.since else "a day not recorded here"
+        words = f"a succession: its effect goes back to {since}; counted from the deposit"
+        return Step(act.since, "succession", None, words, act.sources)
+    return None
+
+
+def doubt(act: Act, when: PartialDate) -> str:
+    """Why a date counted from `act` may be another; empty if nothing speaks for that."""
+    if when.approximate:
+        return "approximate, since the deposit is known only to the year"
+    if act.how == "succession" and not act.counted_from:
+        return "uncertain, since a succession may be counted from another day"
+    return ""
 
 
 def _anniversaries(
@@ -166,7 +195,8 @@ def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
     for practice in treaty.practices:
         date = _by(practice, base) if base.day and _held(practice, base) else None
         if date and date != base:
-            words = f"{practice.note}: {date.words}"
+            how = "the eve" if practice.what == "eve" else month_day(practice.day or "")
+            words = f"as the committee counted in those years, {how}: {date.words}"
             return _Practised(date, Step(date, "practice", None, words, practice.sources))
     return _Practised(base, None)
 
@@ -199,7 +229,10 @@ def _report(treaty: Treaty, number: int, date: PartialDate) -> Step:
 
 
 def mechanism(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple[Step, ...]]]:
-    """When the national preventive mechanism falls due (OPCAT art. 17), with its ground."""
+    """When the national preventive mechanism falls due (OPCAT art. 17), with its ground.
+
+    The Subcommittee counts from entry into force, the words from ratification or accession.
+    """
     force, deposit = in_force(treaty, act), deposited(act)
     if not (force and force.date and deposit and deposit.date):
         return

@@ -29,7 +29,7 @@ from fieldref.yamlfile import Node
 
 # A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
 SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
-_SHORTHAND = {Statement: "text", Publication: "title"}
+SHORTHAND = {Statement: "text", Publication: "title"}
 _KEYED = {LocalName}
 
 
@@ -126,7 +126,7 @@ class _Reader:
                 yield key.value, child
 
     def record(self, kind: Any, node: Node, path: str) -> Any:
-        short = _SHORTHAND.get(kind)
+        short = SHORTHAND.get(kind)
         if short and node.kind == "text":
             return kind(**{short: self.value(str, node, path)})
         if node.kind != "mapping":

@@ -14,6 +14,7 @@ COMMANDS = {
     "deadlines": "What falls due: treaty reports, Universal Periodic Reviews, submissions.",
     "contacts": "Whom to ring or write to.",
     "explain": "Why a date: the chain of acts, articles and arithmetic.",
+    "timeline": "Acts, reports, reviews and visits of a State on one axis of years.",
     "list": "States, treaties, offices, mandates or sources, filtered.",
     "search": "Words in names, programmes, contacts and sources.",
     "compare": "Where States stand towards each treaty, side by side.",

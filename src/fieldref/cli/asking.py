@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, get_args
 
 from fieldref.dates import FORMS, PartialDate
 from fieldref.errors import NotFound, WrongUse
-from fieldref.model import PresenceKind, Region
+from fieldref.model import PresenceKind, Region, UnGroup
 
 if TYPE_CHECKING:
     from fieldref.catalog import Catalog, Subject
 
 CONTACT_KINDS = (*get_args(PresenceKind), "mandate")
+_GROUPS = {
+    "grulac": "Latin American and Caribbean",
+    "weog": "Western European and Others",
+    "eeg": "Eastern European",
+}
 _SPAN = re.compile(r"([0-9]{1,4})([dwmy])")
 _AHEAD_YEARS = 2
 
@@ -65,7 +70,7 @@ def window(
         whole = _date("--year", year)
         return whole.first, whole.last
     if within:
-        return on, _ahead(on, within)
+        return on, _away("--within", on, within, 1)
     if since or to:
         first = _date("--from", since).first if since else on
         last = _date("--to", to).last if to else _later(first, _AHEAD_YEARS)
@@ -82,14 +87,23 @@ def _date(option: str, text: str) -> PartialDate:
         raise WrongUse(f"{option} takes a date, got {text!r}.", f"Such as {FORMS}.") from None
 
 
-def _ahead(on: date, span: str) -> date:
+def before(on: date, span: str | None) -> date | None:
+    """The day that lies a span such as 2y before; None without a span."""
+    return _away("--stale", on, span, -1) if span else None
+
+
+def _away(option: str, on: date, span: str, way: int) -> date:
+    """The day that lies a span ahead (`way` 1) or back (-1)."""
     match = _SPAN.fullmatch(span)
     if not match:
-        raise WrongUse(f"--within takes a span, got {span!r}.", "Such as 90d, 12w, 6m or 2y.")
-    count, unit = int(match[1]), match[2]
-    if unit in "dw":
-        return on + timedelta(count * (7 if unit == "w" else 1))
-    return PartialDate.of(on).plus_months(count * (12 if unit == "y" else 1)).last
+        raise WrongUse(f"{option} takes a span, got {span!r}.", "Such as 90d, 12w, 6m or 2y.")
+    count, unit = way * int(match[1]), match[2]
+    try:
+        if unit in "dw":
+            return on + timedelta(count * (7 if unit == "w" else 1))
+        return PartialDate.of(on).plus_months(count * (12 if unit == "y" else 1)).last
+    except (OverflowError, ValueError):
+        raise WrongUse(f"{option} leads too far, got {span!r}.") from None
 
 
 def _later(on: date, years: int) -> date:
@@ -128,11 +142,19 @@ def choices(option: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> tu
 
 def region(text: str | None) -> str | None:
     """The region of the Office that `text` begins or names."""
+    return _beginning("region", get_args(Region), text)
+
+
+def group(text: str | None) -> str | None:
+    """The regional group at the United Nations that `text` begins, names or abbreviates."""
+    return _beginning("group", get_args(UnGroup), _GROUPS.get((text or "").casefold(), text))
+
+
+def _beginning(kind: str, choices: tuple[str, ...], text: str | None) -> str | None:
     if text is None:
         return None
-    regions = get_args(Region)
-    near = [one for one in regions if one.casefold().startswith(text.casefold())]
+    near = [one for one in choices if text and one.casefold().startswith(text.casefold())]
     exact = [one for one in near if one.casefold() == text.casefold()]
     if len(exact or near) != 1:
-        raise WrongUse(f"There is no region {text!r}.", f"Regions: {', '.join(regions)}.")
-    return str((exact or near)[0])
+        raise WrongUse(f"There is no {kind} {text!r}.", f"{kind.title()}s: {', '.join(choices)}.")
+    return (exact or near)[0]

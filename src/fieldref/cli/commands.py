@@ -1,69 +1,13 @@
-"""The commands: each parses, asks, and gives an Answer; `_command` hands it to a writer."""
-
-import inspect
-from collections.abc import Callable
-from functools import wraps
-from pathlib import Path
-from typing import Any, NamedTuple, cast
+"""The commands: each parses, asks, and gives an Answer; `command` hands it to a writer."""
 
 from fieldref.answer import Answer
 from fieldref.cli import asking, options
+from fieldref.cli.given import Given, command
 from fieldref.cli.options import commas
-from fieldref.pages.common import Asked
+from fieldref.errors import WrongUse
 
 
-class Given(NamedTuple):
-    """What every command was given: how to write, the day, and folders of one's own data."""
-
-    format: str | None
-    output: str | None
-    on: str | None
-    data: tuple[Path, ...]
-    color: str
-    pager: bool
-
-    def asked(self) -> Asked:
-        """The data and the day."""
-        return Asked(asking.catalog(self.data), asking.day(self.on))
-
-
-_SHARED = {
-    "format": (options.Format, None),
-    "output": (options.Output, None),
-    "on": (options.On, None),
-    "data": (options.Data, None),
-    "color": (options.Color, "auto"),
-    "pager": (options.Pager, True),
-}
-
-
-def _command(function: Callable[..., Answer]) -> Callable[..., None]:
-    """A command with the options that all have, whose answer is written where they say."""
-
-    @wraps(function)
-    def run(**values: Any) -> None:
-        from fieldref.render import Color, Options, write
-
-        shared = {name: values.pop(name) for name in _SHARED}
-        given = Given(**{**shared, "data": tuple(shared["data"] or ())})
-        asking.choices("--color", (given.color,), ("auto", "always", "never"))
-        answer = function(given, **values)
-        color = cast(Color, given.color)
-        write(answer, Options(given.format, given.output, color, pager=given.pager))
-
-    own = list(inspect.signature(function).parameters.values())[1:]
-    kind = inspect.Parameter.KEYWORD_ONLY
-    every = [
-        inspect.Parameter(name, kind, default=default, annotation=annotation)
-        for name, (annotation, default) in _SHARED.items()
-    ]
-    parameters = [one.replace(kind=kind) for one in own] + every
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
-
-
-@_command
+@command
 def show_(
     given: Given,
     name: options.Name,
@@ -83,7 +27,7 @@ def show_(
     return pages.show(asked, asked.catalog.find(" ".join(name)), period, section)
 
 
-@_command
+@command
 def deadlines_(
     given: Given,
     states: options.States = None,
@@ -105,7 +49,7 @@ def deadlines_(
     fieldref deadlines cambodia --from 1992 --to 2030 --explain
     fieldref deadlines --within 90d --region africa -f ics -o africa.ics
     """
-    from fieldref.agenda import BASES, KINDS
+    from fieldref.entries import BASES, KINDS
     from fieldref.pages.deadlines import Query, deadlines
 
     asked = given.asked()
@@ -125,7 +69,7 @@ def deadlines_(
     return deadlines(asked, query)
 
 
-@_command
+@command
 def contacts_(
     given: Given,
     names: options.Names = None,
@@ -144,3 +88,118 @@ def contacts_(
     subjects = asking.several(asked.catalog, names, "state", "office")
     kinds = asking.choices("--kind", commas(kind), asking.CONTACT_KINDS)
     return contacts(asked, Query(subjects, kinds, all))
+
+
+@command
+def timeline_(given: Given, name: options.StateName) -> Answer:
+    """Draw a State's acts, reports, reviews, visits and programmes on one axis of years.
+
+    \b
+    fieldref timeline cambodia
+    fieldref timeline cambodia --format svg --output cambodia.svg
+    """
+    from fieldref.pages.timeline import timeline
+
+    asked = given.asked()
+    return timeline(asked, asked.catalog.find(" ".join(name), "state").id)
+
+
+@command
+def explain_(given: Given, words: options.StateAndTreaty) -> Answer:
+    """Explain why: acts, articles and arithmetic behind each date, and its sources.
+
+    \b
+    fieldref explain cambodia cedaw
+    fieldref explain france crc
+    fieldref explain cambodia upr
+    """
+    from fieldref.pages.explain import explain_treaty, explain_upr
+
+    asked = given.asked()
+    *name, last = words
+    if not name:
+        raise WrongUse(
+            "A State and a treaty are needed.", "Such as: fieldref explain cambodia cedaw"
+        )
+    state = asked.catalog.find(" ".join(name), "state").id
+    if last.casefold() == "upr":
+        return explain_upr(asked, state)
+    treaty = asked.catalog.find(last, "treaty").id
+    return explain_treaty(asked, state, asked.catalog.treaty(treaty))
+
+
+@command
+def check_(given: Given, paths: options.Paths = None, stale: options.Stale = None) -> Answer:
+    """Prove the data: every fact sourced, every code known, every date in order.
+
+    \b
+    fieldref check
+    fieldref check --stale 2y
+    fieldref check my-data states/kenya.yaml
+    """
+    from fieldref import places
+    from fieldref.checks.files import read
+    from fieldref.pages.check import check
+
+    on = asking.day(given.on)
+    files = read((*(paths or ()), *given.data), places.bundled())
+    return check(files, on, asking.before(on, stale))
+
+
+@command
+def list_(
+    given: Given,
+    subject: options.Subject,
+    region: options.RegionOption = None,
+    group: options.Group = None,
+    treaty: options.Party = None,
+    not_party: options.NotParty = None,
+    all: options.Everything = False,
+) -> Answer:
+    """List States, treaties, offices, mandates or sources; filters choose States.
+
+    \b
+    fieldref list states --not-party cedaw
+    fieldref list states --treaty iccpr --not-party iccpr-op1 --group grulac
+    fieldref list offices --region africa --on 2008-01-01
+    """
+    from fieldref.pages.lists import SUBJECTS, Query, lists
+
+    (chosen,) = asking.choices("list", (subject,), SUBJECTS)
+    asked = given.asked()
+    query = Query(
+        asking.region(region),
+        asking.group(group),
+        asked.catalog.find(treaty, "treaty").id if treaty else None,
+        asked.catalog.find(not_party, "treaty").id if not_party else None,
+        all,
+    )
+    return lists(asked, chosen, query)
+
+
+@command
+def search_(given: Given, words: options.Words, limit: options.Limit = 50) -> Answer:
+    """Search names, programmes, notes, contacts, institutions, known gaps and sources.
+
+    \b
+    fieldref search torture prevention
+    fieldref search land cambodia --limit 10
+    """
+    from fieldref.pages.search import search
+
+    return search(given.asked(), " ".join(words), limit)
+
+
+@command
+def compare_(given: Given, states: options.Compared) -> Answer:
+    """Compare where States stand towards each treaty, side by side.
+
+    \b
+    fieldref compare cambodia thailand viet nam
+    fieldref compare usa canada --on 2000-01-01 -f csv
+    """
+    from fieldref.pages.compare import compare
+
+    asked = given.asked()
+    found = asking.several(asked.catalog, states, "state")
+    return compare(asked, tuple(one.id for one in found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 
 def _starting(choices: Iterable[str], incomplete: str) -> list[str]:
@@ -50,16 +51,37 @@ def sections(incomplete: str) -> list[str]:
 
 def kinds(incomplete: str) -> list[str]:
     """The kinds of a date."""
-    from fieldref.agenda import KINDS
+    from fieldref.entries import KINDS
 
     return _starting(KINDS, incomplete)
 
 
 def bases(incomplete: str) -> list[str]:
     """The grounds that a date can stand on."""
-    from fieldref.agenda import BASES
+    from fieldref.entries import BASES
 
     return _starting(BASES, incomplete)
+
+
+def subjects(incomplete: str) -> list[str]:
+    """What there are lists of."""
+    from fieldref.pages.lists import SUBJECTS
+
+    return _starting(SUBJECTS, incomplete)
+
+
+def regions(incomplete: str) -> list[str]:
+    """The regions of the Office."""
+    from fieldref.model import Region
+
+    return _starting(get_args(Region), incomplete)
+
+
+def groups(incomplete: str) -> list[str]:
+    """The regional groups at the United Nations."""
+    from fieldref.model import UnGroup
+
+    return _starting(get_args(UnGroup), incomplete)
 
 
 def contact_kinds(incomplete: str) -> list[str]:

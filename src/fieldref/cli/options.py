@@ -60,6 +60,20 @@ States = Annotated[
         metavar="[STATE]...", autocompletion=completion.states, help="All if none is named."
     ),
 ]
+StateName = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="STATE", autocompletion=completion.states,
+        help="A State; several words make one name.",
+    ),
+]  # fmt: skip
+StateAndTreaty = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="STATE TREATY", autocompletion=completion.names,
+        help="A State, then a treaty or upr.",
+    ),
+]  # fmt: skip
 Period = Annotated[
     str | None, typer.Option("--period", metavar="PERIOD", help="One period, such as 2008-2009.")
 ]
@@ -105,8 +119,11 @@ Basis = Annotated[
 ]  # fmt: skip
 RegionOption = Annotated[
     str | None,
-    typer.Option("--region", metavar="REGION", help="One region of the Office, such as Africa."),
-]
+    typer.Option(
+        "--region", metavar="REGION", autocompletion=completion.regions,
+        help="One region of the Office, such as Africa.",
+    ),
+]  # fmt: skip
 Projected = Annotated[
     bool, typer.Option("--projected", help="Carry patterns on, too; always marked.")
 ]
@@ -119,5 +136,58 @@ ContactKind = Annotated[
     ),
 ]  # fmt: skip
 All = Annotated[bool, typer.Option("--all", help="Closed and superseded ones, too.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...", help="Files or folders of your own; the bundled data without any."
+    ),
+]
+Stale = Annotated[
+    str | None,
+    typer.Option("--stale", metavar="SPAN", help="List what is older, too: 2y, 18m. No fault."),
+]
+
+# --- lists, words, comparisons
+
+Subject = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUBJECT", autocompletion=completion.subjects,
+        help="states, treaties, offices, mandates or sources.",
+    ),
+]  # fmt: skip
+Group = Annotated[
+    str | None,
+    typer.Option(
+        "--group", metavar="GROUP", autocompletion=completion.groups,
+        help="One regional group at the United Nations, such as African or GRULAC.",
+    ),
+]  # fmt: skip
+Party = Annotated[
+    str | None,
+    typer.Option(
+        "--treaty", metavar="TREATY", autocompletion=completion.treaties,
+        help="States for which it is in force on the day.",
+    ),
+]  # fmt: skip
+NotParty = Annotated[
+    str | None,
+    typer.Option(
+        "--not-party", metavar="TREATY", autocompletion=completion.treaties,
+        help="States for which it isn't, signed or not.",
+    ),
+]  # fmt: skip
+Everything = Annotated[bool, typer.Option("--all", help="What isn't there on the day, too.")]
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="WORDS...", help="All must be there; the last may be unfinished."),
+]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
+Compared = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="STATE STATE...", autocompletion=completion.states, help="Two States or more."
+    ),
+]
 
 commas = _commas

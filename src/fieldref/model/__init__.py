@@ -44,6 +44,7 @@ from fieldref.model.field import (
 )
 from fieldref.model.states import (
     Codes,
+    Complete,
     Elsewhere,
     Event,
     KnownGap,
@@ -74,6 +75,7 @@ __all__ = [
     "Codes",
     "Committee",
     "CommitteeCode",
+    "Complete",
     "Contact",
     "Count",
     "Cycle",

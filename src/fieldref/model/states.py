@@ -60,6 +60,17 @@ class Event(NamedTuple):
     nr: int | None = None
 
 
+class Complete(NamedTuple):
+    """A treaty under which every report and review of the State up to a day is recorded here.
+
+    Only with it can a due date that has passed be called overdue.
+    """
+
+    treaty: TreatyCode
+    until: PartialDate
+    sources: Sources
+
+
 class State(NamedTuple):
     """All that is recorded of one State."""
 
@@ -77,6 +88,7 @@ class State(NamedTuple):
     programmes: tuple[Programme, ...] = ()
     presences: tuple[Presence, ...] = ()
     institutions: tuple[Institution, ...] = ()
+    complete: tuple[Complete, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -107,7 +107,9 @@ class Act(NamedTuple):
 
     `bound` is the deposit, not entry into force. `notified` is the notification of a denunciation
     and `withdrawn` the day it took effect; an act with `effect: none` changed nothing. `since` is
-    the day that a succession's effect goes back to. A missing `how` is a kind of act not known.
+    the day that a succession's effect goes back to; `counted_from` the day from which the
+    committee's own documents count the State's reports, where it isn't entry into force. A missing
+    `how` is a kind of act not known.
     """
 
     treaty: TreatyCode
@@ -118,6 +120,7 @@ class Act(NamedTuple):
     withdrawn: PartialDate | None = None
     effect: Literal["none"] | None = None
     since: PartialDate | None = None
+    counted_from: PartialDate | None = None
     note: str | None = None
     sources: Sources = ()
 

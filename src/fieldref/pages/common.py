@@ -7,10 +7,10 @@ from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from fieldref.agenda import Entry
 from fieldref.answer import Block, Bullets, Heading, Line, Span, line
 from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
+from fieldref.entries import Entry
 from fieldref.items import DeadlineItem, GroundItem, SourceItem, StepItem
 from fieldref.model import SourceRef, Sources
 from fieldref.reporting import Step

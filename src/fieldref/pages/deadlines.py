@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fieldref.agenda import BY_RULE, BY_TREATY, Entry, Question, agenda
+from fieldref.agenda import agenda
 from fieldref.answer import (
     Answer,
     Bars,
@@ -21,6 +21,7 @@ from fieldref.answer import (
     line,
 )
 from fieldref.dates import MONTHS, PartialDate
+from fieldref.entries import BY_RULE, BY_TREATY, Entry, Question
 from fieldref.items import DeadlineItem
 from fieldref.model import State
 from fieldref.pages.common import Asked, brief_ground, cite, deadline_item, source_items, what
@@ -158,7 +159,7 @@ def listing(entries: list[Entry], one_state: bool, explain: bool = False) -> Tab
         del head[1]
     rows = tuple(_row(entry, one_state) for entry in entries)
     details = tuple(_details(entry) for entry in entries) if explain else ()
-    return Table(tuple(head), rows, listing=True, details=details)
+    return Table(tuple(head), rows, listing=True, details=details, lead=len(head) - 2)
 
 
 # The paragraph over each group says in full what these mean; machines get the whole status.
@@ -167,6 +168,8 @@ _SHORT = {
     BY_TREATY: "by the treaty",
     "derived from the session's date; the published day is not recorded here": "derived",
     "concluding observations": "adopted",
+    "uncertain, since a succession may be counted from another day": "uncertain (succession)",
+    "approximate, since the deposit is known only to the year": "approximate",
 }
 
 

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from fieldref import upr
-from fieldref.agenda import Entry, Question, of_state
+from fieldref.agenda import of_state
 from fieldref.answer import (
     Answer,
 )
 from fieldref.dates import PartialDate
+from fieldref.entries import Entry, Question
 from fieldref.errors import WrongUse
 from fieldref.items import ComplaintItem, StateItem, TreatyItem
 from fieldref.model import Presence, Programme, State, Treaty

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from fieldref.agenda import Entry
 from fieldref.answer import (
     Block,
     Bullets,
@@ -20,6 +19,7 @@ from fieldref.answer import (
     line,
 )
 from fieldref.dates import PartialDate
+from fieldref.entries import Entry
 from fieldref.items import ComplaintItem, SourceItem, StateItem, TreatyItem
 from fieldref.pages import programme as programmes
 from fieldref.pages.common import cite, cited, on_words, sentence, source_list, what

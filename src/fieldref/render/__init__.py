@@ -27,7 +27,7 @@ class Format(NamedTuple):
     module: str
     ending: str
     function: str = "render"
-    needs: Literal["", "calendar", "cards"] = ""
+    needs: Literal["", "calendar", "cards", "chart"] = ""
     lacks: str = ""
 
 
@@ -38,6 +38,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format("markdown", ".md"),
     "ics": Format("ics", ".ics", needs="calendar", lacks="dates for a calendar"),
     "vcard": Format("vcard", ".vcf", needs="cards", lacks="contacts"),
+    "svg": Format("svg", ".svg", needs="chart", lacks="chart"),
     "vcard4": Format("vcard", ".vcf", "render4", needs="cards", lacks="contacts"),
 }
 

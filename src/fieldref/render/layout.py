@@ -13,6 +13,7 @@ from fieldref.answer import (
     Card,
     Facts,
     Heading,
+    Lanes,
     Line,
     Paragraph,
     Span,
@@ -20,6 +21,7 @@ from fieldref.answer import (
     Timeline,
 )
 from fieldref.render.charts import bars, timeline
+from fieldref.render.lanes import lanes
 from fieldref.render.table import table
 from fieldref.render.wrap import fill, hang, measure, width
 
@@ -115,6 +117,11 @@ def _(block: Timeline, view: View) -> Iterable[Line]:
 @lay.register
 def _(block: Bars, view: View) -> Iterable[Line]:
     return bars(block, view.prose)
+
+
+@lay.register
+def _(block: Lanes, view: View) -> Iterable[Line]:
+    return lanes(block, view.width)
 
 
 def titled(title: str, aside: str, room: int) -> list[Line]:

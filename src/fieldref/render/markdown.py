@@ -14,6 +14,7 @@ from fieldref.answer import (
     Card,
     Facts,
     Heading,
+    Lanes,
     Line,
     Paragraph,
     Span,
@@ -59,7 +60,8 @@ def _(block: Paragraph) -> Iterable[str]:
 @_block.register
 def _(block: Bullets) -> Iterable[str]:
     for number, item in enumerate(block.items, 1):
-        yield f"{number}. " * block.numbered + "- " * (not block.numbered) + _begin(_spans(item))
+        mark = f"{number}. " if block.numbered else "- "
+        yield mark + _begin(_spans(item))
 
 
 @_block.register
@@ -104,6 +106,13 @@ def _(block: Bars) -> Iterable[str]:
     yield _row(["---", *["---:"] * (len(block.parts) + 1)])
     for label, parts in block.rows:
         yield _row([_inline(label), *map(str, parts), str(sum(parts))])
+
+
+@_block.register
+def _(block: Lanes) -> Iterable[str]:
+    for lane in block.lanes:
+        yield f"- **{_inline(lane.label)}**"
+        yield from (f"  - {_begin(_inline(mark.says))}" for mark in lane.marks)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from fieldref.render.wrap import clean, fill, hang, measure, width
 
 GAP = 2
 _INDENT: Line = (Span("  "),)
+_NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
 
 
 def table(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
@@ -75,13 +76,32 @@ def _details(block: Table, room: int) -> list[list[Line]]:
 
 
 def _records(block: Table, rows: list[list[Line]], room: int) -> Iterator[Line]:
+    """Each row as a line that leads it and the labelled rest, wrapped under it."""
     details = _details(block, room)
     for index, row in enumerate(rows):
-        if index:
-            yield ()
-        yield from fill(tuple(Span(s.text, "strong") for s in row[0]), room)
-        for column, cell in zip(block.columns[1:], row[1:], strict=True):
-            if cell:
-                label = (Span(f"{column.title}: ", "muted"),) if column.title else ()
-                yield from hang(fill(label + cell, room - 4), _INDENT, _INDENT + _INDENT)
+        lead = _lead(row[: block.lead])
+        room_left = room if measure(lead) <= room else room - 2
+        yield from hang(fill(lead, room_left), (), _INDENT)
+        rest = _rest(block, row)
+        if rest:
+            yield from hang(fill(rest, room - 4), _INDENT, _INDENT + _INDENT)
         yield from details[index]
+
+
+def _lead(cells: list[Line]) -> Line:
+    spans: list[Span] = []
+    for number, cell in enumerate(cells):
+        spans += [Span("  ")] if number and cell else []
+        spans += cell
+    return tuple(spans)
+
+
+def _rest(block: Table, row: list[Line]) -> Line:
+    """What follows the lead: labels and values, set apart by dots; empty ones fall away."""
+    spans: list[Span] = []
+    for column, cell in list(zip(block.columns, row, strict=True))[block.lead :]:
+        if cell and "".join(span.text for span in cell) != _NOTHING:
+            spans += [Span(" · ", "muted")] if spans else []
+            spans += [Span(f"{column.title}: ", "muted")] if column.title else []
+            spans += cell
+    return tuple(spans)

@@ -1,0 +1,148 @@
+"""Acts towards treaties: dates in order, no State party twice, as many parties as published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from fieldref import reporting
+from fieldref.checks.world import Found, Problem, World
+from fieldref.dates import AsOf, PartialDate
+from fieldref.model import Act, Count, KnownGap, OrganizationAct, State, Treaty
+
+NUMBER_GAP = "number of States parties"  # what `about` of a known gap says to explain a difference
+
+
+def order(world: World) -> Iterator[Problem]:
+    """Days that come before what must precede them, beyond what one file can tell."""
+    treaties = {treaty.code: treaty for treaty in world.records(Treaty)}
+    for found in world.every(Treaty):
+        yield from _treaty(found)
+    for found in world.every(Act):
+        yield from _act(found, treaties.get(found.record.treaty))
+
+
+def _treaty(found: Found) -> Iterator[Problem]:
+    adopted, force = found.record.adopted, found.record.in_force.date
+    for day, key in ((adopted.opened, "adopted.opened"), (force, "in_force.date")):
+        if day and day.last < adopted.date.first:
+            says = f"expected no date before the adoption on {adopted.date.words}, got '{day}'"
+            yield Problem(found, key, says)
+
+
+def _act(found: Found, treaty: Treaty | None) -> Iterator[Problem]:
+    act = found.record
+    if act.signed and act.bound and act.bound.last < act.signed.first and not act.note:
+        says = (
+            f"signed {act.signed.words}, after being bound {act.bound.words}: a note must say why"
+        )
+        yield Problem(found, "signed", says)
+    opened = treaty.adopted.opened if treaty else None
+    for key in ("signed", "bound"):
+        day = getattr(act, key)
+        if opened and day and day.last < opened.first:
+            says = f"expected no date before signature opened on {opened.words}, got '{day}'"
+            yield Problem(found, key, says)
+
+
+def twice(world: World) -> Iterator[Problem]:
+    """States that are bound, and bound again with no withdrawal between."""
+    treaties = {treaty.code: treaty for treaty in world.records(Treaty)}
+    for found in world.every(State):
+        for code, treaty in treaties.items():
+            rows = [row for row in enumerate(found.record.treaties, 1) if _binds(row[1], code)]
+            rows.sort(key=lambda row: row[1].bound or PartialDate(0))
+            for (_, before), (n, act) in pairwise(rows):
+                end = reporting.ended(treaty, before)
+                if not (end and end.date and act.bound and end.date.first <= act.bound.last):
+                    says = f"bound by {code} a second time, without a withdrawal before"
+                    yield Problem(found, f"treaties.{n}", says)
+
+
+def _binds(act: Act, code: str) -> bool:
+    return act.treaty == code and act.bound is not None and act.effect != "none"
+
+
+class Counted(NamedTuple):
+    """A published number of States parties beside the counted one.
+
+    Acts known to the year or month leave a range, `least` to `most`; both None where the
+    published number has no date to count at.
+    """
+
+    found: Found
+    n: int
+    treaty: Treaty
+    published: Count
+    least: int | None
+    most: int | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the published number is outside what can be counted."""
+        if self.least is None or self.most is None:
+            return False
+        return not self.least <= self.published.parties <= self.most
+
+
+def counted(world: World) -> Iterator[Counted]:
+    """Every published number of States parties, and the number of the data for its date."""
+    acts: dict[str, list[list[Act]]] = {}
+    for state in world.records(State):
+        for code in {act.treaty for act in state.treaties}:
+            own = [act for act in state.treaties if act.treaty == code]
+            acts.setdefault(code, []).append(own)
+    for found in world.every(Treaty):
+        # The depositary counts an organization among the parties (CRPD art. 44(2)).
+        others = [[_as_act(found.record, one)] for one in found.record.organizations]
+        parties = (*acts.get(found.record.code, ()), *others)
+        for n, number in enumerate(found.record.published, 1):
+            span = _span(number.date)
+            ranges = [_party(found.record, own, span) for own in parties]
+            least = sum(low for low, _ in ranges) if span else None
+            most = sum(high for _, high in ranges) if span else None
+            yield Counted(found, n, found.record, number, least, most)
+
+
+def _as_act(treaty: Treaty, one: OrganizationAct) -> Act:
+    return Act(treaty.code, bound=one.bound, how=one.how)
+
+
+def _span(when: AsOf) -> tuple[date, date] | None:
+    """The days that a published number may be of; None for words, which say less than they seem."""
+    if when.first and when.first == when.last and when.text == when.first.words:
+        return when.first.first, when.first.last
+    return None
+
+
+def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> tuple[bool, bool]:
+    """Whether the State surely was, and whether it may have been, a party in the span."""
+    surely = possibly = False
+    if span is None:
+        return surely, possibly
+    for act in acts:
+        if act.bound and act.effect != "none":
+            end = reporting.ended(treaty, act)
+            gone = end.date if end else None
+            surely |= act.bound.last <= span[0] and not (gone and gone.first <= span[1])
+            possibly |= act.bound.first <= span[1] and not (gone and gone.last <= span[0])
+    return surely, possibly
+
+
+def numbers(world: World) -> Iterator[Problem]:
+    """Published numbers that differ from the counted, with no known gap that explains it."""
+    explained = {gap.treaty for gap in world.records(KnownGap) if NUMBER_GAP in gap.about}
+    for row in counted(world):
+        if row.differs and row.treaty.code not in explained:
+            says = f"published {row.published.parties} States parties of {row.published.date}, "
+            says += f"counted {counted_words(row)}, and no known gap explains it"
+            yield Problem(row.found, f"published.{row.n}.parties", says)
+
+
+def counted_words(row: Counted) -> str:
+    """The counted number, or its range."""
+    if row.least is None:
+        return "not counted"
+    return str(row.least) if row.least == row.most else f"{row.least} to {row.most}"

@@ -1,0 +1,135 @@
+"""Codes and ids: each names something that there is, and only one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from fieldref import names
+from fieldref.checks.world import Found, Problem, World
+from fieldref.model import (
+    Committee,
+    Contact,
+    KnownGap,
+    Mandate,
+    Presence,
+    Programme,
+    Source,
+    State,
+    Treaty,
+)
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def unknown(world: World) -> Iterator[Problem]:
+    """Codes of States and treaties, and ids of offices and contacts, that lead nowhere."""
+    states = {state.codes.iso3 for state in world.records(State)}
+    for kind, codes in _STATES.items():
+        yield from _missing(world.every(kind), codes, states, "State")
+    treaties = {treaty.code for treaty in world.records(Treaty)}
+    yield from _missing(world.every(Treaty), _parent, treaties, "treaty")
+    yield from _missing(world.every(KnownGap), _treaty, treaties, "treaty")
+    offices = {office.id for office in world.records(Presence)}
+    yield from _missing(world.every(Committee), _secretariat, offices, "office")
+    contacts = {contact.id for contact in world.records(Contact)}
+    yield from _missing(world.every(Contact), _successor, contacts, "contact")
+    yield from _missing(world.every(Programme), _contacts, contacts, "contact")
+
+
+def _missing(
+    where: Iterable[Found], codes: Callable[[Any], Pairs], known: AbstractSet[str], what: str
+) -> Iterator[Problem]:
+    for found in where:
+        for key, code in codes(found.record):
+            if code not in known:
+                yield Problem(found, key, f"there is no {what} {code!r}")
+
+
+def _one(key: str, code: str | None) -> Pairs:
+    return ((key, code),) if code else ()
+
+
+def _several(key: str, codes: Iterable[str]) -> Pairs:
+    return ((f"{key}.{n}", code) for n, code in enumerate(codes, 1))
+
+
+def _parent(treaty: Treaty) -> Pairs:
+    return _one("parent", treaty.parent)
+
+
+def _treaty(gap: KnownGap) -> Pairs:
+    return _one("treaty", gap.treaty)
+
+
+def _secretariat(committee: Committee) -> Pairs:
+    return _one("secretariat", committee.secretariat)
+
+
+def _successor(contact: Contact) -> Pairs:
+    return _one("superseded_by", contact.superseded_by)
+
+
+def _contacts(programme: Programme) -> Pairs:
+    return _several("contacts", programme.contacts)
+
+
+_STATES: dict[type, Callable[[Any], Pairs]] = {
+    Presence: lambda one: (*_one("host", one.host), *_several("covers", one.covers)),
+    Mandate: lambda one: _one("state", one.state),
+    KnownGap: lambda one: _several("states", one.states),
+}
+
+
+def doubled(world: World) -> Iterator[Problem]:
+    """Ids, codes and names that two things bear.
+
+    Two States may share a name by which they are *also* known: `show` then asks which is meant.
+    """
+    for kind, key in _IDS.items():
+        yield from _twice(world.every(kind), lambda one, key=key: _one(key, getattr(one, key)))  # type: ignore[misc]
+    for codes in _OF_A_STATE:
+        yield from _twice(world.every(State), codes)
+    yield from _twice(world.every(Treaty), _called)
+    for found in world.every(State):
+        yield from _numbered_twice(found)
+
+
+_IDS = {Contact: "id", Presence: "id", Mandate: "id", Source: "id", Committee: "acronym"}
+_OF_A_STATE: tuple[Callable[[State], Pairs], ...] = (
+    lambda state: (("codes.iso3", state.codes.iso3), ("codes.iso2", state.codes.iso2)),
+    lambda state: (("codes.m49", state.codes.m49),),
+    lambda state: (("state", state.state),),
+)
+
+
+def _called(treaty: Treaty) -> Pairs:
+    """What a treaty is called; its own names may come down to one."""
+    own = (("code", treaty.code), ("title", treaty.title), ("short", treaty.short))
+    pairs = (*own, *_several("also_known_as", treaty.also_known_as))
+    return {names.key(name): (key, name) for key, name in reversed(pairs)}.values()
+
+
+def _twice(where: Iterable[Found], called: Callable[[Any], Pairs]) -> Iterator[Problem]:
+    first: dict[str, Found] = {}
+    for found in where:
+        for key, name in called(found.record):
+            other = first.setdefault(names.key(name), found)
+            if other is not found:
+                yield Problem(found, key, f"{name!r} stands twice, {_place(other)}, too")
+
+
+def _place(found: Found) -> str:
+    line, _ = found.file.places.get(found.path, (1, 1))
+    return f"in {found.file.name}:{line}"
+
+
+def _numbered_twice(found: Found) -> Iterator[Problem]:
+    """Reviews that would have one id: the same treaty, event and number."""
+    seen: dict[tuple[Any, ...], int] = {}
+    for n, review in enumerate(found.record.reviews, 1):
+        number = (review.treaty, review.event, review.nr)
+        if review.treaty and seen.setdefault(number, n) != n:
+            says = f"number {review.nr or 'none'} stands twice for this treaty and event"
+            yield Problem(found, f"reviews.{n}.nr", f"{says}, in reviews.{seen[number]}, too")

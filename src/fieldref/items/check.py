@@ -1,0 +1,16 @@
+"""What `check` gives: a line of each thing found."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class FindingItem(NamedTuple):
+    """What was found and where. `level` fault: to be mended; stale: older than was asked."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    says: str
+    level: Literal["fault", "stale"]

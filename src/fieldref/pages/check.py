@@ -1,0 +1,142 @@
+"""`check`: what was proved, with counts; what is at fault; what is old."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from fieldref import checks
+from fieldref.answer import (
+    Answer,
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    line,
+)
+from fieldref.checks.files import Files
+from fieldref.checks.world import World
+from fieldref.dates import PartialDate
+from fieldref.errors import Fault
+from fieldref.items import FindingItem
+from fieldref.model import Act, Contact, Institution, Mandate, Presence, Review, Source, State
+
+
+def check(files: Files, on: date, before: date | None = None) -> Answer:
+    """What the checks found in the files; with `before`, also what is older than that day."""
+    faults = checks.faults(files.own, files.beside)
+    old = checks.stale(files.own, before) if before else ()
+    edition = files.own.edition or (files.beside.edition if files.beside else None)
+    return Answer(
+        "check",
+        on.isoformat(),
+        str(edition.date) if edition else "",
+        (*_items(faults, "fault"), *_items(old, "stale")),
+        blocks=lambda: _blocks(files, faults, old, before),
+        title="What the data prove",
+        kind=FindingItem,
+        faults=faults,
+    )
+
+
+def _items(found: tuple[Fault, ...], level: Literal["fault", "stale"]) -> Iterator[FindingItem]:
+    return (FindingItem(*fault, level) for fault in found)
+
+
+def _blocks(
+    files: Files, faults: tuple[Fault, ...], old: tuple[Fault, ...], before: date | None
+) -> Iterator[Block]:
+    yield Heading("What the data prove", 1)
+    yield Paragraph(_verdict(files, faults), "warn" if faults else "plain")
+    if not files.own.faults:
+        yield Bullets(tuple(line(words) for words in checks.CHECKS))
+    if not checks.can_ring():
+        says = "The check of telephone numbers was left out: phonenumbers is not installed."
+        yield Paragraph(line(says), "note")
+    world = World(files.own)
+    yield Heading("Counts")
+    yield Facts(tuple(_shown(files, world)))
+    if files.beside is None:
+        yield from _parties(world)
+    if before:
+        yield from _old(old, before)
+
+
+def _verdict(files: Files, faults: tuple[Fault, ...]) -> Line:
+    if files.own.faults:
+        more = "What only all files together can tell was left out until they are mended."
+        return line(f"Some files could not be read: {len(faults)} told on stderr. {more}")
+    if faults:
+        return line(f"Not all of this holds: {len(faults)} told on stderr.")
+    return line("All of this holds:")
+
+
+def _shown(files: Files, world: World) -> Iterator[tuple[str, Line]]:
+    """The counts in words; of files of one's own only what they hold any of."""
+    for label, count in _counts(files, world):
+        if count or files.beside is None:
+            yield label, line(f"{count:,}")
+
+
+def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
+    """What was gone over: labels and numbers."""
+    yield "Files", len(files.own.files)
+    yield "States", len(world.every(State))
+    yield "Acts towards treaties", len(world.every(Act))
+    reviews = world.records(Review)
+    yield "Treaty body reviews, reports", sum(bool(one.treaty) for one in reviews)
+    cycles = Counter(one.cycle or 0 for one in reviews if one.mechanism and not one.moved_to)
+    for cycle, count in sorted(cycles.items()):
+        yield f"UPR reviews, cycle {cycle}", count
+    yield "UPR sessions inferred", sum(one.inferred for one in reviews)
+    yield "Presences and units", len(world.every(Presence))
+    yield "Mandates", len(world.every(Mandate))
+    yield "Institutions", len(world.every(Institution))
+    contacts = world.records(Contact)
+    yield "Contacts", len(contacts)
+    yield "Telephone and fax numbers", sum(len(one.phones) + len(one.faxes) for one in contacts)
+    yield "Sources", len(world.every(Source))
+
+
+def _parties(world: World) -> Iterator[Block]:
+    """Published numbers of States parties beside those that the data give for their date."""
+    rows = tuple(_row(row) for row in checks.counted(world))
+    if rows:
+        yield Heading("States parties, as published and as counted here")
+        yield Table((Column("Treaty"), Column("Published for"), *_NUMBERS, Column("")), rows, True)
+
+
+_NUMBERS = (Column("Published", "right"), Column("Counted", "right"))
+
+
+def _row(row: checks.Counted) -> tuple[Line, ...]:
+    if row.least is None:
+        verdict = Span("no date to count at", "muted")
+    elif row.differs:
+        verdict = Span("differs: see known-gaps.yaml", "warn")
+    else:
+        verdict = Span("agrees", "good")
+    return (
+        line(Span(row.treaty.code, "code")),
+        line(Span(row.published.date.text, "date")),
+        line(str(row.published.parties)),
+        line(checks.counted_words(row)),
+        line(verdict),
+    )
+
+
+def _old(old: tuple[Fault, ...], before: date) -> Iterator[Block]:
+    day = PartialDate.of(before).words
+    yield Heading(f"Not known to be so since {day}", 2, f"{len(old)}")
+    if not old:
+        yield Paragraph(line("Nothing is older."))
+        return
+    rows = tuple((line(Span(f"{one.file}:{one.line}", "source")), line(one.says)) for one in old)
+    yield Table((Column("Where"), Column("What")), rows, listing=True)

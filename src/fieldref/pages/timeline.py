@@ -1,0 +1,125 @@
+"""`timeline STATE`: bound, reports, reviews, visits and periods on one axis of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from fieldref import upr
+from fieldref.agenda import of_state
+from fieldref.answer import Answer, Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
+from fieldref.dates import PartialDate
+from fieldref.entries import BY_RULE, Entry, Question
+from fieldref.items import TimelineItem
+from fieldref.model import State
+from fieldref.pages import programme as programmes
+from fieldref.pages.common import Asked, on_words, refs, source_items, what
+from fieldref.standing import standing
+
+_AHEAD = 1826  # days past the day asked as of
+_VISITS, _PROGRAMMES, _UPR = "visits", "programmes", "UPR"
+_LEGEND: tuple[tuple[Sign, str], ...] = (
+    ("act", "in force"),
+    ("report", "report due, stated or initial"),
+    ("rule", "report by rule alone"),
+    ("review", "review by the committee"),
+    ("upr", "UPR review"),
+    ("event", "visit"),
+    ("period", "programme recorded"),
+)
+
+
+def timeline(asked: Asked, code: str) -> Answer:
+    """Everything dated of one State to five years past the day; a chart, and a list of marks."""
+    state = asked.catalog.state(code)
+    items = tuple(sorted(_items(asked, state), key=lambda item: (item.date, item.lane, item.what)))
+    chart = _chart(asked, state, items)
+    named = (ref for item in items for ref in item.sources)
+    return Answer(
+        "timeline", asked.day, asked.edition, items, source_items(asked.catalog, named),
+        lambda: _blocks(asked, state, chart), title=f"{state.state}: timeline", chart=chart,
+        kind=TimelineItem,
+    )  # fmt: skip
+
+
+def _items(asked: Asked, state: State) -> Iterator[TimelineItem]:
+    for treaty in asked.catalog.treaties:
+        found = standing(treaty, state.treaties, asked.on)
+        if found.in_force:
+            until = str(found.withdrawn) if found.withdrawn else None
+            words = f"{treaty.code} in force"
+            yield TimelineItem(
+                str(found.in_force), until, treaty.code, "in force", words, found.status,
+                refs(found.sources),
+            )  # fmt: skip
+    for entry in _entries(asked, state):
+        yield TimelineItem(
+            str(entry.date), None, _lane(entry), entry.kind, what(entry), entry.status,
+            refs(entry.sources),
+        )  # fmt: skip
+    for one in state.programmes:
+        if programmes.known_on(one, asked.on) and one.period.first:
+            until = str(one.period.last) if one.period.last else None
+            yield TimelineItem(
+                str(one.period.first), until, _PROGRAMMES, "programme", one.title, "recorded",
+                refs(one.sources),
+            )  # fmt: skip
+
+
+def _entries(asked: Asked, state: State) -> Iterator[Entry]:
+    catalog, on = asked.catalog, asked.on
+    rules = upr.Rules(catalog.upr, {one.session: one for one in catalog.upr.sessions})
+    question = Question(date(1945, 1, 1), on + timedelta(_AHEAD), on)
+    for entry in of_state(state, catalog.treaties, rules, question):
+        shown = entry.kind in ("report", "review", "upr-review") or entry.treaty is None
+        if shown and not entry.replaced and entry.kind not in ("upr-report", "upr-submission"):
+            yield entry
+
+
+def _lane(entry: Entry) -> str:
+    return entry.treaty or (_UPR if entry.kind == "upr-review" else _VISITS)
+
+
+# --- the chart
+
+
+def _chart(asked: Asked, state: State, items: tuple[TimelineItem, ...]) -> Lanes:
+    first = min([int(item.date[:4]) for item in items], default=asked.on.year)
+    last = asked.on.year + _AHEAD // 365
+    order = [treaty.code for treaty in asked.catalog.treaties] + [_UPR, _VISITS, _PROGRAMMES]
+    marks: dict[str, list[Mark]] = {}
+    for item in items:
+        marks.setdefault(item.lane, []).extend(_marks(item, last))
+    lanes = tuple(Lane(lane, tuple(marks[lane])) for lane in order if lane in marks)
+    return Lanes(f"{state.state}: timeline", first - first % 5, last, lanes, _LEGEND)
+
+
+def _marks(item: TimelineItem, last: int) -> Iterable[Mark]:
+    start, says = _year(item.date), f"{PartialDate.parse(item.date).words}: {item.what}"
+    if item.kind == "in force":
+        end = _year(item.until) if item.until else last + 1.0
+        return Mark("force", start, end, says), Mark("act", start, None, says)
+    if item.kind == "programme":
+        begun = int(item.date[:4])
+        end = int(item.until[:4]) if item.until else begun
+        return (Mark("period", begun, end + 0.99, says),)
+    signs: dict[str, Sign] = {"review": "review", "upr-review": "upr", "event": "event"}
+    rule: Sign = "rule" if item.status.startswith(BY_RULE) else "report"
+    return (Mark(signs.get(item.kind, rule), start, None, f"{says} ({item.status})"),)
+
+
+def _year(text: str) -> float:
+    """A date as years and their fraction; what isn't known to the day stands in its middle."""
+    when = PartialDate.parse(text)
+    middle = when.first + (when.last - when.first) / 2
+    return round(middle.year + (middle.timetuple().tm_yday - 1) / 366, 3)
+
+
+def _blocks(asked: Asked, state: State, chart: Lanes) -> Iterator[Block]:
+    yield Heading(chart.title, 1, f"as of {on_words(asked)}")
+    if not chart.lanes:
+        yield Paragraph(line("Nothing dated is recorded here."), "note")
+        return
+    yield chart
+    says = f"Why each date: fieldref explain {state.state.lower()} TREATY"
+    yield Paragraph(line(says), "note")

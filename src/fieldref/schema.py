@@ -1,0 +1,113 @@
+"""JSON Schema (draft 2020-12) of the files of data, for editors: made from the records' types.
+
+python -m fieldref.schema data/schema
+
+Editors read YAML by its core schema, where 404 is a number: so a schema takes a number wherever
+fieldref takes text. It knows no codes and no ids; `fieldref check` does.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+
+from fieldref.bundle import FOLDERS, SHARED, Kind
+from fieldref.dates import FIRST_YEAR, LAST_YEAR, AsOf, PartialDate
+from fieldref.model import LocalName, Number, SourceRef
+from fieldref.structure import SHORTHAND
+
+Schema = dict[str, Any]
+_TEXT: Schema = {"type": ["string", "number"], "pattern": r"\S"}
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_SCALARS: dict[Any, Schema] = {
+    str: _TEXT,
+    AsOf: _TEXT,
+    SourceRef: _TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+    PartialDate: {
+        "type": ["string", "integer"],
+        "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-{_DAY})?)?$",
+        "minimum": FIRST_YEAR,
+        "maximum": LAST_YEAR,
+    },
+    Number: {
+        "type": ["string", "integer"],
+        "pattern": r"^\+[1-9][0-9]{4,14}$",
+        "minimum": 10**4,
+        "maximum": 10**15 - 1,
+    },
+}
+
+
+def schema_of(kind: Kind) -> Schema:
+    """The schema of a kind of file: the record, and a definition for each one inside it."""
+    definitions: dict[str, Schema] = {}
+    top = _value(kind.record, definitions)
+    where = f"{kind.place}/*.yaml" if kind in FOLDERS else kind.place
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"fieldref: {where}",
+        **top,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (UnionType, Union):
+        return _value(arguments[0], definitions)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return _list(arguments[0], definitions)
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    if isinstance(kind, NewType):
+        return _value(kind.__supertype__, definitions)
+    return _record(kind, definitions)
+
+
+def _list(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    listed: Schema = {"type": "array", "items": _value(kind, definitions)}
+    if kind is LocalName:  # may be written as a mapping from language to name
+        return {"anyOf": [{"type": "object", "additionalProperties": _TEXT}, listed]}
+    return listed
+
+
+def _record(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}  # stands for itself while its own fields are read
+        definitions[kind.__name__] = _definition(kind, definitions)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    hints = get_type_hints(kind)
+    keys: Schema = {
+        "type": "object",
+        "properties": {key: _value(hints[key], definitions) for key in kind._fields},
+        "required": [key for key in kind._fields if key not in kind._field_defaults],
+        "additionalProperties": False,
+    }
+    whole: Schema = {"anyOf": [_TEXT, keys]} if kind in SHORTHAND else keys
+    return {"description": _first_sentence(kind), **whole}
+
+
+def _first_sentence(kind: Any) -> str:
+    return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+
+
+def write(folder: Path) -> None:
+    """Write the schema of every kind of file into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in (*FOLDERS, *SHARED):
+        text = json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
+        (folder / f"{kind.schema}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,93 @@
+"""Words and what holds them: how text and questions are folded, and what a search finds.
+
+Both sides are folded in the same way here, so that what the index matches and what a page marks
+are the same words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Scripts written without spaces: each letter is a word, and a run of them is a phrase.
+_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
+_WORD = re.compile(r"[^\W_]+")
+_QUOTES = str.maketrans("’ʼ", "''")
+_ELIDED = re.compile(r"\b(\w+)'(\w+)")
+
+
+class Passage(NamedTuple):
+    """A text that can be found: what it is of, where it stands, and how to see it.
+
+    `rank` 0 is a name, 1 what is said of it, 2 a source. `since` is the first day (ISO 8601) on
+    which it held; `command` what shows it.
+    """
+
+    rank: int
+    kind: str
+    id: str
+    name: str
+    where: str
+    text: str
+    as_of: str | None = None
+    since: str | None = None
+    sources: tuple[str, ...] = ()
+    command: str | None = None
+
+
+class Term(NamedTuple):
+    """A word that is asked for, folded; `begins` if a longer one that begins so will do."""
+
+    word: str
+    begins: bool = False
+
+    def within(self, folded: str) -> bool:
+        """Whether the words `folded` hold the term."""
+        end = "" if self.begins else " "
+        return f" {self.word}{end}" in f" {folded} "
+
+    @property
+    def quoted(self) -> str:
+        """The term as a string of FTS5 (https://sqlite.org/fts5.html, section 3), never syntax."""
+        return f'"{self.word}"' + (" *" if self.begins else "")
+
+
+def fold(text: str) -> str:
+    """The words of `text`, without case, accents and marks.
+
+    What an apostrophe joins is found in one and in two: d'Ivoire as divoire and as ivoire.
+    """
+    plain = _plain(text)
+    joined = " ".join("".join(match.groups()) for match in _ELIDED.finditer(plain))
+    return " ".join(_WORD.findall(_UNSPACED.sub(r" \1 ", f"{plain} {joined}")))
+
+
+def _plain(text: str) -> str:
+    text = text.casefold().translate(_QUOTES)
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in letters if not unicodedata.category(one).startswith("M"))
+
+
+def terms(question: str) -> tuple[Term, ...]:
+    """The words of a question, each once; the last may be the beginning of one."""
+    runs = [fold(run) for run in _WORD.findall(_plain(question))]
+    words = list(dict.fromkeys(filter(None, runs)))
+    return tuple(Term(word, word == words[-1]) for word in words)
+
+
+def expression(asked: tuple[Term, ...]) -> str:
+    """All terms as an FTS5 query: each anywhere in the row, and one of them in its own text."""
+    every = " AND ".join(term.quoted for term in asked)
+    return f"words : ({' OR '.join(term.quoted for term in asked)}) AND {every}"
+
+
+def marked(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it holds a term."""
+    for piece in re.split(r"(\s+|[-/(),;:])", text):
+        if piece:
+            folded = fold(piece)
+            yield piece, bool(folded) and any(term.within(folded) for term in asked)

@@ -1,0 +1,196 @@
+"""One broken case of each check: how the sound world is broken, and what is then said."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+SOUND = Path(__file__).parent / "checks_world"
+
+
+class Broken(NamedTuple):
+    """A change that breaks the sound world, and what is said of it."""
+
+    breaks: str
+    file: str
+    old: str
+    new: str
+    says: str
+
+
+CASES = {
+    "an act without sources": Broken(
+        "every fact has a source",
+        "states/utopia.yaml", "how: ratification, sources: [almanac]", "how: ratification",
+        "states/utopia.yaml:8: treaties.1: expected at least one source",
+    ),
+    "a contact whose list of sources is empty": Broken(
+        "every fact has a source",
+        "offices/harbour-ro.yaml", "as_of: 2001, sources: [almanac]", "as_of: 2001, sources: []",
+        "offices/harbour-ro.yaml:17: contacts.2: expected at least one source",
+    ),
+    "a source that no fact names": Broken(
+        "every source is used",
+        "sources.yaml", "date: 2009}", "date: 2009}\n- {id: idle, title: Idle}",
+        "sources.yaml:3: 3.id: no fact names the source 'idle'",
+    ),
+    "a presence that covers an unknown State": Broken(
+        "every code and id is known",
+        "offices/harbour-ro.yaml", "covers: [UTP, RUR]", "covers: [UTP, RUX]",
+        "offices/harbour-ro.yaml:7: covers.2: there is no State 'RUX'",
+    ),
+    "a host that is no State": Broken(
+        "every code and id is known",
+        "states/utopia.yaml", "host: UTP", "host: UTO",
+        "states/utopia.yaml:27: presences.1.host: there is no State 'UTO'",
+    ),
+    "a mandate on no State": Broken(
+        "every code and id is known",
+        "mandates.yaml", "state: UTP", "state: UTO",
+        "mandates.yaml:1: 1.state: there is no State 'UTO'",
+    ),
+    "a known gap of no State": Broken(
+        "every code and id is known",
+        "known-gaps.yaml", "states: [RUR]", "states: [RUR, UTO]",
+        "known-gaps.yaml:2: 2.states.2: there is no State 'UTO'",
+    ),
+    "a secretariat that is no office": Broken(
+        "every code and id is known",
+        "committees.yaml", "harbour-ro", "harbour-rx",
+        "committees.yaml:1: 1.secretariat: there is no office 'harbour-rx'",
+    ),
+    "a contact superseded by none": Broken(
+        "every code and id is known",
+        "offices/harbour-ro.yaml", "superseded_by: harbour-2019", "superseded_by: harbour-2020",
+        "offices/harbour-ro.yaml:17: contacts.2.superseded_by: there is no contact 'harbour-2020'",
+    ),
+    "a programme with an unknown contact": Broken(
+        "every code and id is known",
+        "states/utopia.yaml", "contacts: [utopia-desk]", "contacts: [utopia-desks]",
+        "states/utopia.yaml:20: programmes.1.contacts.1: there is no contact 'utopia-desks'",
+    ),
+    "a protocol to an unknown treaty": Broken(
+        "every code and id is known",
+        "treaties.yaml", "parent: FLIGHT", "parent: FLIGTH",
+        "treaties.yaml:29: 2.parent: there is no treaty 'FLIGTH'",
+    ),
+    "one id for two contacts": Broken(
+        "no id, code or name stands for two things",
+        "offices/harbour-ro.yaml", "id: harbour-2001", "id: utopia-desk",
+        "offices/harbour-ro.yaml:17: contacts.2.id: "
+        "'utopia-desk' stands twice, in states/utopia.yaml:29, too",
+    ),
+    "one code for two States": Broken(
+        "no id, code or name stands for two things",
+        "states/ruritania.yaml", '"902"', '"901"',
+        "states/utopia.yaml:4: codes.m49: '901' stands twice, in states/ruritania.yaml:1, too",
+    ),
+    "one name for two treaties": Broken(
+        "no id, code or name stands for two things",
+        "treaties.yaml", "short: Night flights", "short: The Flying",
+        "treaties.yaml:22: 2.short: 'The Flying' stands twice, in treaties.yaml:1, too",
+    ),
+    "one number for two reviews": Broken(
+        "no id, code or name stands for two things",
+        "states/utopia.yaml", "nr: 2", "nr: 1",
+        "states/utopia.yaml:14: reviews.5.nr: "
+        "number 1 stands twice for this treaty and event, in reviews.4, too",
+    ),
+    "a signature after the ratification": Broken(
+        "dates of treaties and acts are in order",
+        "states/utopia.yaml", "signed: 1980-10-17", "signed: 1982-10-17",
+        "states/utopia.yaml:8: treaties.1.signed: "
+        "signed 17 October 1982, after being bound 17 October 1981: a note must say why",
+    ),
+    "a signature before it was open": Broken(
+        "dates of treaties and acts are in order",
+        "states/utopia.yaml", "signed: 1980-10-17", "signed: 1980-02-29",
+        "states/utopia.yaml:8: treaties.1.signed: "
+        "expected no date before signature opened on 1 March 1980, got '1980-02-29'",
+    ),
+    "a treaty in force before its adoption": Broken(
+        "dates of treaties and acts are in order",
+        "treaties.yaml", "{date: 2002-01-18", "{date: 1999-01-18",
+        "treaties.yaml:26: 2.in_force.date: "
+        "expected no date before the adoption on 25 May 2000, got '1999-01-18'",
+    ),
+    "a State bound twice": Broken(
+        "no State is party twice",
+        "states/ruritania.yaml", ", notified: 1990-01-10", "",
+        "states/ruritania.yaml:8: treaties.2: "
+        "bound by FLIGHT a second time, without a withdrawal before",
+    ),
+    "a published number that nothing explains": Broken(
+        "as many States parties as published, or a known gap says why not",
+        "treaties.yaml", "{parties: 3, date: 2000-12-31", "{parties: 4, date: 2000-12-31",
+        "treaties.yaml:16: 1.published.1.parties: published 4 States parties of "
+        "31 December 2000, counted 3, and no known gap explains it",
+    ),
+    "a difference whose known gap has gone": Broken(
+        "as many States parties as published, or a known gap says why not",
+        "known-gaps.yaml", "FLIGHT-OP: number of States parties", "FLIGHT-OP",
+        "treaties.yaml:31: 2.published.1.parties: published 7 States parties of 2005, "
+        "counted 0, and no known gap explains it",
+    ),
+    "a session outside its cycle": Broken(
+        "UPR sessions lie in their cycles",
+        "upr.yaml", "inferred: true}",
+        "inferred: true}\n  - {start: 2009, session: 5, cycle: 2, inferred: true}",
+        "upr.yaml:9: sessions.5.cycle: session 5 isn't one of cycle 2",
+    ),
+    "a cycle twice": Broken(
+        "each State once in each UPR cycle, on a day of its session",
+        "states/utopia.yaml", "status: postponed, moved_to: 2008-05", "status: held",
+        "states/utopia.yaml:11: reviews.2: cycle 1 stands twice, in reviews.1, too",
+    ),
+    "a review on a day outside its session": Broken(
+        "each State once in each UPR cycle, on a day of its session",
+        "states/utopia.yaml", "2008-05-07", "2008-05-20",
+        "states/utopia.yaml:11: reviews.2.date: "
+        "expected a day of session 2, 5 May 2008 to 19 May 2008, got '2008-05-20'",
+    ),
+    "a review in a session of another cycle": Broken(
+        "each State once in each UPR cycle, on a day of its session",
+        "states/utopia.yaml", "cycle: 2, session: 4", "cycle: 2, session: 2",
+        "states/utopia.yaml:12: reviews.3.cycle: session 2 belongs to cycle 1, not 2",
+    ),
+    "a review that is missing": Broken(
+        "no UPR review of a past cycle is missing, or a known gap says why",
+        "known-gaps.yaml", "No review is recorded.", "Not known.",
+        "states/ruritania.yaml:10: reviews: there is no review in cycle 2",
+    ),
+    "a telephone number that nobody has": Broken(
+        "telephone numbers are valid for their country",
+        "states/utopia.yaml", "+85523987671", "+855239",
+        "states/utopia.yaml:29: presences.1.contacts.1.phones.1.number: "
+        "+855239 is no valid telephone number",
+    ),
+    "a telephone number of another country": Broken(
+        "telephone numbers are valid for their country",
+        "states/utopia.yaml", "+85523987671", "+41229289650",
+        "states/utopia.yaml:29: presences.1.contacts.1.phones.1.number: "
+        "+41229289650 is a number of CH, the contact is in KH: a note must say why",
+    ),
+    "an address without a place": Broken(
+        "addresses, e-mail and web addresses are well formed",
+        "offices/harbour-ro.yaml", "{city: Strelsau, country: Ruritania}", "{street: Main Street}",
+        "offices/harbour-ro.yaml:13: contacts.1.address: expected a city or a country",
+    ),
+    "an e-mail address that is none": Broken(
+        "addresses, e-mail and web addresses are well formed",
+        "offices/harbour-ro.yaml", "harbour@example.org", "harbour(at)example.org",
+        "offices/harbour-ro.yaml:15: contacts.1.emails.1: "
+        "expected an e-mail address, got 'harbour(at)example.org'",
+    ),
+    "a web address that is none": Broken(
+        "addresses, e-mail and web addresses are well formed",
+        "offices/harbour-ro.yaml", "https://example.org/harbour", "javascript:alert(1)",
+        "offices/harbour-ro.yaml:16: contacts.1.web: "
+        "expected a web address, got 'javascript:alert(1)'",
+    ),
+}  # fmt: skip
+
+
+def change(path, old, new):
+    """Put `new` in the one place of `old`."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,117 @@
+"""The invented world of tests/world as a catalog, and the command line run over it in-process."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from fieldref import places
+from fieldref.catalog import Catalog
+from fieldref.cli import run as run_cli
+from fieldref.index import open_index
+
+WORLD = Path(__file__).parent / "world"
+DATA = Path(__file__).parents[1] / "data"
+
+# Two busy cores make deadlines lie; the same examples each time make a failure one's own.
+settings.register_profile(
+    "here",
+    deadline=None,
+    derandomize=True,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("here")
+
+
+class Ran(NamedTuple):
+    """What a command gave back: its exit code, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write tests/golden anew; read the diff."
+    )
+
+
+def pytest_configure(config):
+    if config.getoption("--update-golden") and os.environ.get("CI", "") not in ("", "0", "false"):
+        raise pytest.UsageError("--update-golden is for a person who reads the diff, not for CI.")
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory):
+    """A cache that the tests of all workers share, so that the data are compiled once."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    return shared / "cache-home"
+
+
+@pytest.fixture(scope="session")
+def world():
+    """The catalog over the invented world, compiled in memory."""
+    return Catalog(open_index((WORLD,), None))
+
+
+@pytest.fixture(scope="session")
+def utopia(world):
+    return world.state("UTP")
+
+
+@pytest.fixture(scope="session")
+def bundled(cache_home):
+    """The catalog over the data of this checkout."""
+    return Catalog(open_index((DATA,), cache_home / "fieldref"))
+
+
+@pytest.fixture
+def run(run_bundled, monkeypatch):
+    """Runs the command line over the invented world: run("show", "utopia", columns=80)."""
+    monkeypatch.setattr(places, "bundled", lambda: WORLD)
+    return run_bundled
+
+
+@pytest.fixture
+def run_bundled(monkeypatch, capfdbinary, cache_home):
+    """Runs the command line over the data of this checkout."""
+    monkeypatch.setattr(places, "cache", lambda: cache_home / "fieldref")
+    return _runner(monkeypatch, capfdbinary)
+
+
+@pytest.fixture
+def process_environment(cache_home):
+    """What a process of the command line gets: 80 columns and the cache of the tests."""
+    return {**os.environ, "COLUMNS": "80", "XDG_CACHE_HOME": str(cache_home)}
+
+
+def _runner(monkeypatch, captured):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words, columns=80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setenv("TERMINAL_WIDTH", str(columns))
+        captured.readouterr()
+        code = run_cli([str(word) for word in words])
+        written = captured.readouterr()
+        return Ran(int(code), written.out.decode(), written.err.decode())
+
+    return run
+
+
+def day(text):
+    """A `datetime.date` from ISO 8601, for the day that a question is asked as of."""
+    return date.fromisoformat(text)
+
+
+def bug(reason):
+    """A bug of the program that is known: the test says what is right, and fails until then."""
+    return pytest.mark.xfail(reason=reason, strict=True)

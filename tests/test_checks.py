@@ -1,0 +1,72 @@
+"""The checks over all data: one broken case of each kind, and none in what is bundled."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checks_cases import CASES, SOUND, change
+from conftest import DATA
+from fieldref import bundle, checks
+from fieldref.checks.world import World
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the sound world, to be broken."""
+    return Path(shutil.copytree(SOUND, tmp_path / "data"))
+
+
+def told(folder):
+    return [str(fault) for fault in checks.faults(bundle.load(folder))]
+
+
+def test_the_sound_world_has_no_faults():
+    assert told(SOUND) == []
+
+
+def test_the_bundled_data_have_no_faults():
+    assert told(DATA) == []
+
+
+@pytest.mark.parametrize("broken", CASES.values(), ids=CASES)
+def test_the_fault_is_told_at_its_line_and_nothing_else(folder, broken):
+    change(folder / broken.file, broken.old, broken.new)
+    assert told(folder) == [broken.says]
+
+
+@pytest.mark.parametrize("broken", CASES.values(), ids=CASES)
+def test_the_check_that_promises_it_is_the_one_that_finds_it(folder, broken):
+    change(folder / broken.file, broken.old, broken.new)
+    found = checks.CHECKS[broken.breaks](World(bundle.load(folder)))
+    assert [str(problem.fault) for problem in found] == [broken.says]
+
+
+def test_every_check_has_a_broken_case():
+    assert {broken.breaks for broken in CASES.values()} == set(checks.CHECKS)
+
+
+def test_a_note_excuses_a_signature_after_the_ratification(folder):
+    old, new = "signed: 1980-10-17", "note: Signed again., signed: 1982-10-17"
+    change(folder / "states/utopia.yaml", old, new)
+    assert told(folder) == []
+
+
+def test_an_act_known_to_the_year_may_or_may_not_be_counted(folder):
+    change(folder / "states/ruritania.yaml", "bound: 1999-06-01", 'bound: "2000"')
+    change(folder / "treaties.yaml", "parties: 3, date: 2000-12-31", "parties: 2, date: 2000-06-30")
+    assert told(folder) == []
+    rows = checks.counted(World(bundle.load(folder)))
+    assert [checks.counted_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
+
+
+def test_a_file_that_cannot_be_read_is_told_without_what_only_follows_from_it(folder):
+    change(folder / "states/utopia.yaml", "state: Utopia", "stat: Utopia")
+    assert len(told(folder)) == 2
+    assert all(one.startswith("states/utopia.yaml") for one in told(folder))
+
+
+def test_stale_leaves_out_what_is_superseded():
+    old = checks.stale(bundle.load(SOUND), date(2024, 11, 23))
+    assert [fault.path for fault in old] == ["as_of", "contacts.1.as_of"]

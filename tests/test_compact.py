@@ -1,0 +1,102 @@
+"""Records as the index keeps them: every one comes back as it was."""
+
+import json
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import DATA, WORLD
+from fieldref.bundle import Bundle, Edition, load
+from fieldref.compact import pack, unpack
+from fieldref.dates import AsOf, PartialDate
+from fieldref.model import (
+    Committee,
+    Elsewhere,
+    KnownGap,
+    Mandate,
+    Presence,
+    Source,
+    SourceRef,
+    State,
+    Treaty,
+    Upr,
+)
+
+KINDS = {
+    "sources": Source,
+    "treaties": Treaty,
+    "committees": Committee,
+    "mandates": Mandate,
+    "states": State,
+    "offices": Presence,
+    "elsewhere": Elsewhere,
+    "gaps": KnownGap,
+}
+
+
+@pytest.fixture(scope="session", params=[WORLD, DATA], ids=["world", "data"])
+def bundle(request) -> Bundle:
+    return load(request.param)
+
+
+def through_json(record, kind):
+    return unpack(kind, json.loads(json.dumps(pack(record))))
+
+
+@pytest.mark.parametrize("field", KINDS)
+def test_every_record_comes_back_as_it_was(bundle, field):
+    records = getattr(bundle, field)
+    assert records
+    for record in records:
+        assert through_json(record, KINDS[field]) == record
+
+
+def test_the_upr_and_the_edition_come_back_as_they_were(bundle):
+    assert through_json(bundle.upr, Upr) == bundle.upr
+    assert through_json(bundle.edition, Edition) == bundle.edition
+
+
+def test_what_comes_back_is_of_the_same_kinds(bundle):
+    state = next(one for one in bundle.states if one.reviews)
+    back = through_json(state, State)
+    assert type(back.sources[0]) is SourceRef
+    assert all(type(row.date) in (PartialDate, type(None)) for row in back.reviews)
+
+
+class Inner(NamedTuple):
+    when: PartialDate | None = None
+    words: tuple[str, ...] = ()
+
+
+class Outer(NamedTuple):
+    name: str
+    number: int | None = None
+    flag: bool = False
+    age: AsOf | None = None
+    inner: Inner = Inner()
+    more: tuple[Inner, ...] = ()
+
+
+DATES = st.builds(PartialDate, st.integers(1900, 2199), st.integers(0, 12), st.integers(0, 28))
+INNER = st.builds(Inner, st.none() | DATES, st.lists(st.text()).map(tuple))
+OUTER = st.builds(
+    Outer,
+    st.text(),
+    st.none() | st.integers(),
+    st.booleans(),
+    st.none() | st.builds(AsOf, st.text(), st.none() | DATES, st.none() | DATES),
+    INNER,
+    st.lists(INNER, max_size=3).map(tuple),
+)
+
+
+@given(OUTER)
+def test_any_record_comes_back_as_it_was(record):
+    assert through_json(record, Outer) == record
+
+
+def test_what_only_has_its_default_takes_no_room():
+    assert pack(Outer("x")) == ["x"]
+    assert pack(Outer("x", flag=True)) == ["x", None, True]

@@ -1,0 +1,194 @@
+"""data/README.md knows every key of every record, and its worked example works as it stands."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, NamedTuple, NewType, get_args, get_origin, get_type_hints
+
+import pytest
+
+from conftest import DATA
+from fieldref import bundle, checks, pages, structure, yamlfile
+from fieldref.catalog import Catalog
+from fieldref.dates import AsOf, PartialDate
+from fieldref.index import open_index
+from fieldref.model import (
+    CommitteeCode,
+    LocalName,
+    Number,
+    SourceRef,
+    StateCode,
+    TreatyCode,
+)
+from fieldref.pages.common import Asked
+from fieldref.pages.deadlines import Query, deadlines
+
+README = (DATA / "README.md").read_text(encoding="utf-8") if (DATA / "README.md").exists() else ""
+WORDS = {
+    str: "text",
+    int: "number",
+    bool: "true",
+    PartialDate: "date",
+    AsOf: "as-of",
+    SourceRef: "source",
+    StateCode: "State (ISO3)",
+    TreatyCode: "treaty",
+    CommitteeCode: "committee",
+    Number: "telephone number",
+}
+
+
+class Row(NamedTuple):
+    """A line of the dictionary: what is said of a key."""
+
+    key: str
+    value: str
+    meaning: str
+    example: str
+
+
+def classes() -> dict[str, Any]:
+    """Every record that a file can hold, by the name of its class."""
+    found: dict[str, Any] = {}
+    kinds = [kind.record for kind in (*bundle.FOLDERS, *bundle.SHARED)]
+    while kinds:
+        kind = kinds.pop(0)
+        if hasattr(kind, "_fields") and kind not in WORDS and kind.__name__ not in found:
+            found[kind.__name__] = kind
+            kinds += get_type_hints(kind).values()
+        kinds += get_args(kind) if not isinstance(kind, NewType) else ()
+    return found
+
+
+def value_words(kind: Any, key: str) -> str:
+    """What the dictionary says of the type of a key."""
+    needed = "" if key in kind._field_defaults else ", *needed*"
+    return _words(get_type_hints(kind)[key]) + needed
+
+
+def _words(hint: Any) -> str:
+    if get_origin(hint) is UnionType or type(None) in get_args(hint):
+        return _words(get_args(hint)[0])
+    if get_origin(hint) is Literal:
+        return " or ".join(f"`{choice}`" for choice in get_args(hint))
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        return "by language" if inner is LocalName else f"list of {_words(inner)}"
+    return WORDS.get(hint) or f"`{hint.__name__}`"
+
+
+def rows_of(name: str) -> list[Row]:
+    """The lines of the dictionary under the heading that names the record."""
+    (part,) = re.findall(rf"^#### [^\n]*\(`{name}`\)\n(.*?)(?=^#|\Z)", README, re.M | re.S)
+    lines = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*) \| (.*?) ?\|$", part, re.MULTILINE)
+    return [Row(*line) for line in lines]
+
+
+@pytest.mark.parametrize("name", classes())
+def test_the_dictionary_has_each_key_with_its_type_in_the_records_order(name):
+    kind = classes()[name]
+    expected = [(key, value_words(kind, key)) for key in kind._fields]
+    assert [(row.key, row.value) for row in rows_of(name)] == expected
+
+
+@pytest.mark.parametrize("name", classes())
+def test_each_key_has_a_meaning_and_an_example_that_could_stand_in_a_file(name):
+    hints = get_type_hints(classes()[name])
+    for row in rows_of(name):
+        assert row.meaning.endswith((".", ".)")), row.key
+        if row.example:
+            node = yamlfile.parse(row.example.strip("`"), "README.md")
+            found = structure.read(hints[row.key], node, "README.md", structure.Known())
+            assert found.faults == (), row.key
+
+
+def test_only_a_key_that_holds_records_is_without_an_example():
+    records = [f"`{name}`" for name in classes()]
+    rows = [row for name in classes() for row in rows_of(name) if not row.example]
+    assert [row for row in rows if not any(name in row.value for name in records)] == []
+
+
+def test_the_dictionary_has_no_record_that_there_is_not():
+    named = re.findall(r"^#### .*\(`(\w+)`\)$", README, re.MULTILINE)
+    assert sorted(named) == sorted(classes())
+
+
+def test_the_list_of_files_has_every_file_of_the_folder():
+    listed = set(re.findall(r"^\| `([^`]+)` \| ", README.split("## Three rules")[0], re.MULTILINE))
+    kinds = {kind.place for kind in bundle.SHARED}
+    assert listed == kinds | {"states/*.yaml", "offices/*.yaml", "schema/*.json"}
+
+
+# --- the worked example
+
+
+BLOCKS = re.findall(r"^```yaml\n# (\S+), (.*?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    """A copy of the data in which every block of the README stands where it says."""
+    folder = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("readme") / "data"))
+    for name, where, block in BLOCKS:
+        put(folder / name, where, block)
+    return folder
+
+
+def put(path, where, block):
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert where in ("new", "at the end") or where.startswith("under ")
+    assert bool(text) == (where != "new")
+    if where.startswith("under "):
+        key = f"\n{where.removeprefix('under ')}:\n"
+        assert text.count(key) == 1
+        text = text.replace(key, key + block)
+    else:
+        text = f"{text}\n{block}" if text else block
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def asked(changed):
+    return Asked(Catalog(open_index((changed,), None)), date(2026, 1, 1))
+
+
+def test_the_readme_has_an_example_of_each_kind():
+    assert [(name, where) for name, where, _ in BLOCKS] == [
+        ("sources.yaml", "at the end"),
+        ("states/kenya.yaml", "under reviews"),
+        ("states/utopia.yaml", "new"),
+        ("treaties.yaml", "at the end"),
+    ]
+
+
+def test_with_the_examples_the_data_are_still_sound(changed):
+    assert [str(fault) for fault in checks.faults(bundle.load(changed))] == []
+
+
+def test_the_new_source_is_one_of_the_sources(asked):
+    assert "example-press-2022" in [source.id for source in asked.catalog.sources()]
+
+
+def test_the_new_date_is_in_deadlines_with_its_source(asked):
+    query = Query(date(2026, 1, 1), date(2026, 12, 31), ("KEN",), treaty="CAT", kinds=("report",))
+    (item,) = deadlines(asked, query).items
+    assert (item.date, item.basis, item.report) == ("2026-05-13", "stated", "4")
+    assert "example-press-2022" in item.sources
+
+
+def test_the_new_date_is_on_the_states_page(asked):
+    answer = pages.show(asked, asked.catalog.find("kenya"), None, None)
+    assert "example-press-2022" in [source.id for source in answer.sources]
+    assert "2026-05-13" in [item.date for item in answer.items[0].deadlines]
+
+
+def test_the_new_state_is_found_and_bound(asked):
+    answer = pages.show(asked, asked.catalog.find("nowhere"), None, None)
+    cedaw = next(row for row in answer.items[0].treaties if row.treaty == "CEDAW")
+    assert (cedaw.bound, cedaw.in_force) == ("2020-10-15", "2020-11-14")
+
+
+def test_the_new_treaty_is_found(asked):
+    assert asked.catalog.find("right to fly", "treaty").id == "FLIGHT"

@@ -1,0 +1,165 @@
+"""`list`: every State, instrument, office, mandate and source once, and what a filter keeps."""
+
+import csv
+import io
+import json
+
+import pytest
+
+ON = ("--on", "2026-11-23")
+
+
+@pytest.fixture
+def ask(run_bundled, bundled, monkeypatch):
+    """Runs the command line over this checkout's data, compiled once for all tests."""
+    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda _: bundled)
+    return run_bundled
+
+
+@pytest.fixture
+def items(ask):
+    def items(*words):
+        ran = ask("list", *words, "-f", "json")
+        assert ran.code == 0, ran.err
+        return json.loads(ran.out)["items"]
+
+    return items
+
+
+def codes(found):
+    return {item["iso3"] for item in found}
+
+
+def test_there_are_197_states_each_with_a_name_codes_and_a_source(items):
+    found = items("states", *ON)
+    assert len(codes(found)) == len(found) == 197
+    assert all(item["name"] and item["iso2"] and item["m49"] and item["sources"] for item in found)
+
+
+def test_there_are_18_treaties_and_their_parties_are_the_states_of_the_filter(items):
+    found = items("treaties", *ON)
+    assert len({item["code"] for item in found}) == 18
+    for item in found[-3:]:
+        assert item["parties"] == len(items("states", "--treaty", item["code"], *ON))
+
+
+def test_party_and_not_party_share_all_states_between_them(items):
+    party = codes(items("states", "--treaty", "cedaw", *ON))
+    others = codes(items("states", "--not-party", "cedaw", *ON))
+    assert "USA" in others
+    assert "KHM" in party
+    assert not party & others
+    assert len(party | others) == 197
+
+
+def test_a_state_is_party_only_from_the_day_of_entry_into_force(items):
+    cedaw = ("states", "--treaty", "cedaw", "--on")
+    assert "KHM" not in codes(items(*cedaw, "1992-11-13"))
+    assert "KHM" in codes(items(*cedaw, "1992-11-14"))
+
+
+def test_the_european_union_is_counted_apart_from_the_states(items):
+    assert {i["code"]: i["organizations"] for i in items("treaties", *ON)}["CRPD"] == 1
+
+
+def test_a_treaty_is_listed_from_the_day_of_its_adoption(items):
+    assert {item["code"] for item in items("treaties", "--on", "1970-01-01")} == {
+        *("ICERD", "ICESCR", "ICCPR", "ICCPR-OP1")
+    }
+    assert len(items("treaties", "--on", "1970-01-01", "--all")) == 18
+
+
+def test_filters_narrow_each_other(items):
+    found = items("states", "--group", "grulac", "--treaty", "iccpr", "--not-party", "iccpr-op1")
+    assert {item["un_group"] for item in found} == {"Latin American and Caribbean"}
+    assert "JAM" in codes(found)  # it denounced the protocol
+    assert "CRI" not in codes(found)
+
+
+@pytest.mark.parametrize("word", ["africa", "AFRICA", "Afr"])
+def test_a_region_is_found_by_its_beginning_in_any_case(items, word):
+    assert {item["region"] for item in items("states", "--region", word)} == {"Africa"}
+
+
+def test_closed_offices_are_listed_only_in_their_time_or_with_all(items):
+    def ids(*words):
+        return {item["id"] for item in items("offices", *words)}
+
+    assert "ago-co" in ids("--on", "2008-01-01")  # closed on 31 May 2008
+    assert "ago-co" not in ids(*ON)
+    assert "ago-co" in ids("--all", *ON)
+
+
+def test_offices_of_a_region_are_its_own_and_those_that_serve_its_states(items):
+    found = {item["id"] for item in items("offices", "--region", "asia", *ON)}
+    assert {"bangkok-ro", "headquarters-asia-pacific"} <= found
+    assert "dakar-ro" not in found
+
+
+def test_mandates_of_a_region_are_those_on_its_states(items):
+    found = items("mandates", "--region", "asia", *ON)
+    assert "KHM" in {item["state"] for item in found}
+    assert {item["kind"] for item in found} == {"country"}
+
+
+def test_sources_have_their_addresses_in_text_too(ask, items):
+    addresses = {item["address"] for item in items("sources") if item["address"]}
+    text = ask("list", "sources").out
+    assert all(address in text for address in addresses)
+
+
+def test_text_in_a_pipe_is_one_record_a_line_at_any_width(ask):
+    for width in (40, 80, 120):
+        lines = ask("list", "states", *ON, columns=width).out.splitlines()
+        assert sum("Democratic People's Republic of Korea  PRK" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        (("treaties",), ("CRPD ", "Convention on persons with disabilities", "2006", "+1")),
+        (("offices",), ("OHCHR Regional Office for South-East Asia", "Bangkok, Thailand", "2002")),
+        (("offices", "--all"), ("OHCHR office in Angola", "May 2003 to 31 May 2008", "closed")),
+        (("mandates", "--all"), ("Independent Expert on Côte d'Ivoire", "2011 to 2017")),
+        (("states", "--treaty", "cedaw"), ("Cambodia", "party since 14 November 1992")),
+        (("states", "--not-party", "iccpr-op1"), ("Jamaica", "withdrew 23 January 1998")),
+        (("states", "--not-party", "iccpr-op1"), ("China", "CHN", "—")),
+    ],
+)
+def test_a_record_of_a_list_tells_in_text(ask, words, record):
+    lines = ask("list", *words, *ON).out.splitlines()
+    assert [line for line in lines if all(part in line for part in record)]
+
+
+def test_a_deposit_that_is_not_yet_in_force_is_not_yet_a_party(ask):
+    day = ("--on", "1992-11-01")
+    lines = ask("list", "states", "--not-party", "cedaw", *day).out.splitlines()
+    assert any("Cambodia" in one and "in force from 14 November 1992" in one for one in lines)
+
+
+def test_text_says_where_each_state_stands_towards_the_treaty_asked_about(ask):
+    lines = ask("list", "states", "--not-party", "cedaw", *ON).out.splitlines()
+    assert any("United States of America" in one and "signed 17 July 1980" in one for one in lines)
+
+
+def test_a_list_without_a_row_is_an_answer_with_its_header(ask):
+    ran = ask("list", "states", "--treaty", "ced", "--on", "1990-01-01", "-f", "csv")
+    assert (ran.code, list(csv.DictReader(io.StringIO(ran.out)))) == (0, [])
+    assert ran.out.startswith("iso3,iso2,m49,name,")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("towns",), "states, treaties, offices, mandates, sources"),
+        (("treaties", "--region", "africa"), "takes no filter"),
+        (("sources", "--treaty", "cat"), "takes no filter"),
+        (("states", "--region", "atlantis"), "Middle East and North Africa"),
+        (("states", "--region", ""), "Regions:"),
+        (("states", "--group", "zzz"), "Latin American and Caribbean"),
+    ],
+)
+def test_wrong_use_says_what_is_accepted(ask, words, says):
+    ran = ask("list", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err

@@ -1,0 +1,421 @@
+"""What the pages say: States, treaties, offices, contacts, lists of dates."""
+
+import json
+import shutil
+
+import pytest
+
+from conftest import WORLD, bug, day
+from fieldref import places
+from fieldref.agenda import agenda
+from fieldref.dates import PartialDate
+from fieldref.entries import Question
+from fieldref.errors import Exit
+from fieldref.pages.state import SECTIONS
+
+ON = ("--on", "2026-11-23")
+
+
+def shown(run, *words, on=ON):
+    """The text of a page."""
+    ran = run(*words, *on)
+    assert (ran.code, "Traceback" in ran.err) == (Exit.OK, False)
+    return ran.out
+
+
+def items(run, *words, on=ON):
+    return json.loads(shown(run, *words, "-f", "json", on=on))["items"]
+
+
+def item(run, *words, on=ON):
+    (found,) = items(run, *words, on=on)
+    return found
+
+
+# --- a State
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_can_be_shown_alone(run, section):
+    text = shown(run, "show", "utopia", "--section", section)
+    whole = shown(run, "show", "utopia")
+    assert text.startswith("Utopia ")
+    assert len(text) < len(whole)
+    assert len(text.splitlines()) > 8
+
+
+def test_its_names_are_a_section_of_their_own(run):
+    text = shown(run, "show", "utopia", "--section", "names")
+    for name in ("Utopie", "يوطوبيا", "乌托邦", "អូតូពី"):
+        assert name in text
+
+
+def test_a_period_shows_that_programme_alone(run):
+    programmes = item(run, "show", "utopia", "--period", "2012")["programmes"]
+    assert [one["period"] for one in programmes] == ["2012"]
+
+
+def test_programmes_stand_newest_first(run):
+    programmes = item(run, "show", "utopia")["programmes"]
+    assert [one["period"] for one in programmes] == ["2012", "2008-2009"]
+
+
+def test_a_programme_that_was_not_written_by_the_day_is_not_shown(run):
+    assert item(run, "show", "utopia", on=("--on", "2006-12-31"))["programmes"] == []
+
+
+def test_a_presence_is_shown_from_its_opening_to_its_closing(run):
+    def there(on):
+        found = item(run, "show", "utopia", on=("--on", on))["presences"]
+        return {one["id"] for one in found if one["host"] == "UTP"}
+
+    assert there("1993-09-30") == set()
+    assert there("2003-01-01") == {"utp-co", "utp-hra"}
+    assert there("2005-01-01") == {"utp-co"}
+
+
+def test_an_event_is_past_or_ahead_by_the_day(run):
+    before = shown(run, "show", "utopia", on=("--on", "2027-02-02"))
+    after = shown(run, "show", "utopia", on=("--on", "2027-02-04"))
+    assert before.index("What lies ahead") < before.index("Jubilee")
+    assert after.index("What lies ahead") > after.index("Jubilee")
+
+
+def test_the_next_report_is_marked_where_it_is_by_rule_alone(run):
+    reports = {one["treaty"]: one for one in item(run, "show", "utopia")["treaties"]}
+    flight = reports["FLIGHT"]
+    assert (flight["next_report"], flight["next_report_basis"]) == ("2029-11-14", "statutory")
+    assert reports["SONG"]["next_report"] is None
+    then = item(run, "show", "utopia", on=("--on", "2008-01-01"))["treaties"]
+    assert {one["treaty"]: one["next_report_basis"] for one in then}["FLIGHT"] == "stated"
+
+
+@pytest.mark.parametrize(
+    ("state", "open"),
+    [
+        ("utopia", {("FLIGHT", "14"): None, ("FLIGHT", "15"): True, ("FLIGHT-OP", None): True}),
+        ("xanadu", {("FLIGHT", "14"): False, ("FLIGHT", "15"): False, ("FLIGHT-OP", None): False}),
+    ],
+)
+def test_the_complaint_procedures_say_what_is_open_and_what_is_not_known(run, state, open):
+    found = item(run, "show", state)["complaint_procedures"]
+    said = {(one["treaty"], one["article"]): one["open"] for one in found}
+    assert {key: said[key] for key in open} == open
+
+
+def test_a_visit_is_no_complaint_procedure(run):
+    found = item(run, "show", "utopia")["complaint_procedures"]
+    assert {one["treaty"] for one in found} == {"FLIGHT", "FLIGHT-OP", "SLEEP-OP"}
+
+
+def test_an_institution_accredited_later_is_not_shown(run):
+    assert item(run, "show", "utopia", on=("--on", "2009-02-01"))["institutions"] == []
+    assert len(item(run, "show", "utopia")["institutions"]) == 1
+
+
+def test_every_state_of_the_world_has_a_page_in_every_format(run, world):
+    for state in world.briefs:
+        for format in ("text", "json", "csv", "markdown", "ics", "vcard", "vcard4"):
+            shown(run, "show", state.codes.iso3, "-f", format)
+
+
+@bug("pages.state_blocks._treaty_row shows the deposit under Since, and nowhere the withdrawal")
+def test_the_page_says_since_when_a_state_is_out(run):
+    text = shown(run, "show", "sylvania", "--section", "treaties")
+    (row,) = [line for line in text.splitlines() if line.startswith("BREAD ")]
+    assert "5 May 2010" in row
+
+
+@bug("pages.state_blocks yields Bullets of no items, which leave an empty line of their own")
+def test_an_empty_part_leaves_no_double_gap(run):
+    assert "\n\n\n" not in shown(run, "show", "xanadu")
+
+
+@bug("pages.state_blocks._programmes cites behind words that are not there")
+def test_a_programme_without_words_on_itself_begins_with_its_sources(run):
+    assert "│ [office-2019]" in shown(run, "show", "utopia", "--period", "2012")
+
+
+# --- a treaty
+
+
+def test_a_treaty_has_exactly_one_entry_a_party(run):
+    parties = item(run, "show", "flight")["parties"]
+    assert [one["state"] for one in parties] == ["RUR", "SYB", "UTP"]
+
+
+def test_an_organization_is_a_party_too(run):
+    parties = {one["state"]: one for one in item(run, "show", "sleep")["parties"]}
+    assert parties["LEAGUE"]["in_force"] == "2011-01-01"
+    assert (parties["GUILD"]["signed"], parties["GUILD"]["bound"]) == ("2008", None)
+
+
+def test_a_treatys_parties_are_those_of_the_day(run):
+    found = item(run, "show", "flight", on=("--on", "1990-01-01"))["parties"]
+    assert {one["state"]: one["bound"] for one in found} == {
+        "RUR": "1985-04-01",
+        "SYB": None,
+        "UTP": None,
+    }
+
+
+def test_who_withdrew_stands_apart(run):
+    text = shown(run, "show", "bread")
+    assert text.index("States parties") < text.index("Withdrawn")
+    assert "5 May 2010" in text[text.index("Withdrawn") :]
+
+
+def test_a_treatys_own_gaps_are_told(run):
+    assert "acts known to the year" in shown(run, "show", "bread")
+
+
+def test_a_duty_within_the_parents_report_is_told(run, tmp_path, monkeypatch):
+    copy = shutil.copytree(WORLD, tmp_path / "world")
+    path = copy / "treaties.yaml"
+    text, years = path.read_text(encoding="utf-8"), "    initial_years: 2\n    then: within"
+    path.write_text(text.replace(years, "    then: within"), encoding="utf-8")
+    monkeypatch.setattr(places, "bundled", lambda: copy)
+    assert "Art. 12: within the parent's report." in shown(run, "show", "flight-op")
+
+
+@bug("pages.treaty._reporting prints None where nothing follows the initial report")
+def test_a_single_report_is_told_without_a_rhythm(run):
+    assert "None" not in shown(run, "show", "sleep")
+
+
+@bug("pages.treaty._reporting leaves out the rhythm of a State outside the parent")
+def test_the_rhythm_outside_the_parent_is_told(run):
+    assert "five years" in shown(run, "show", "flight-op")
+
+
+# --- an office
+
+
+def test_an_office_has_its_seat_and_what_it_covers(run):
+    text = shown(run, "show", "islands-ro")
+    assert "Port Nowhere, Xanadu" in text
+    assert "Sylvania-Bissau, Utopia" in text
+
+
+def test_an_office_that_closed_says_until_when(run):
+    assert "30 June 2001" in shown(run, "show", "sylvania-mission")
+
+
+def test_an_office_without_a_host_or_contacts_is_shown_as_it_is(run, tmp_path, monkeypatch):
+    text = "id: bare\nkind: headquarters\nname: Bare Desk\nas_of: undated\nsources: [gazette]\n"
+    folder = tmp_path / "world"
+    shutil.copytree(WORLD, folder)
+    (folder / "offices/bare.yaml").write_text(text)
+    monkeypatch.setattr(places, "bundled", lambda: folder)
+    page = shown(run, "show", "bare desk")
+    assert "No contact is recorded here." in page
+    assert "Seat" not in page
+
+
+def test_an_offices_period_can_be_asked_for(run):
+    assert item(run, "show", "islands-ro", "--period", "1990")["programmes"] == []
+
+
+# --- contacts
+
+
+def ids(run, *words, on=ON):
+    return [one["id"] for one in items(run, "contacts", *words, on=on)]
+
+
+def test_a_states_contacts_begin_at_home(run):
+    assert ids(run, "utopia") == [
+        "utp-office-0809",
+        "islands-ro-2019",
+        "hq-islands-0809",
+        "sr-utopia-desk",
+    ]
+
+
+def test_old_and_closed_ones_are_left_out_unless_asked_for(run):
+    assert set(ids(run, "utopia", "--all")) - set(ids(run, "utopia")) == {
+        "utp-office-2005",
+        "utp-hra-2004",
+    }
+
+
+def test_in_its_time_a_closed_one_is_current(run):
+    found = items(run, "contacts", "utopia", on=("--on", "2004-05-05"))
+    assert {one["id"]: one["status"] for one in found}["utp-hra-2004"] == "current"
+
+
+def test_what_was_not_yet_known_on_the_day_is_not_shown(run):
+    assert "islands-ro-2019" not in ids(run, "utopia", on=("--on", "2010-01-01"))
+
+
+def test_a_mandate_that_ended_is_closed(run):
+    assert ids(run, "ruritania") == ["roving-team-2012"]
+    cards = {one["id"]: one["status"] for one in items(run, "contacts", "ruritania", "--all")}
+    assert cards["ie-ruritania-desk"] == "closed"
+
+
+def test_a_superseded_address_of_a_mandate_says_so(run):
+    cards = {one["id"]: one["status"] for one in items(run, "contacts", "--all")}
+    assert cards["sr-clouds-old"] == "superseded"
+    assert cards["sr-clouds-new"] == "current"
+
+
+def test_last_listed_is_not_closed(run):
+    (card,) = items(run, "contacts", "roving-team")
+    assert card["status"] == "last listed"
+
+
+def test_kinds_narrow_the_contacts(run):
+    assert ids(run, "--kind", "headquarters") == ["hq-islands-0809"]
+    assert ids(run, "--kind", "mandate,headquarters") == [
+        "hq-islands-0809",
+        "sr-clouds-new",
+        "sr-utopia-desk",
+    ]
+
+
+def test_an_office_named_twice_gives_its_card_once(run):
+    assert ids(run, "islands-ro", "islands-ro") == ["islands-ro-2019"]
+
+
+def test_a_gap_is_shown_as_one(run):
+    text = shown(run, "contacts", "sylvania-bissau")
+    assert "Regional Office for the Islands" in text
+    assert "No contact is recorded here" in shown(run, "contacts", "xanadu")
+    text = shown(run, "contacts", "utopia", on=("--on", "1999-01-01"))
+    assert "No contact is recorded here for: The Office in Utopia; Islands Section." in text
+
+
+def test_an_office_without_a_card_on_that_day_says_so(run):
+    text = shown(run, "contacts", "islands-ro", on=("--on", "2005-01-01"))
+    assert "No contact is recorded here." in text
+
+
+# --- lists of dates
+
+
+def test_many_dates_begin_with_a_summary(run):
+    text = shown(run, "deadlines", "--from", "1985", "--to", "2030")
+    assert "By year" in text
+    assert "By treaty or mechanism" in text
+
+
+def test_a_summary_of_one_year_counts_by_month(run_bundled):
+    text = shown(run_bundled, "deadlines", "--year", "2009")
+    assert "By month" in text
+    assert "month not known" in text
+
+
+def test_few_dates_need_no_summary(run):
+    assert "By month" not in shown(run, "deadlines", "--year", "2009")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "title"),
+    [
+        ("2009", "2009", "What falls due in 2009"),
+        ("2009-11", "2009-12", "What falls due from 1 November 2009 to 31 December 2009"),
+    ],
+)
+def test_the_title_says_the_window(run, first, last, title):
+    assert shown(run, "deadlines", "--from", first, "--to", last).startswith(title)
+
+
+def test_a_basis_narrows_the_list(run):
+    found = items(run, "deadlines", "--year", "2009", "--basis", "derived")
+    assert {one["basis"] for one in found} == {"derived"}
+    projected = items(run, "deadlines", "--year", "2018", "--basis", "projected")
+    assert [one["id"] for one in projected] == ["utp-upr-3-review"]
+
+
+def test_the_ground_is_told_under_each_date_where_it_is_asked_for(run):
+    text = shown(run, "deadlines", "utopia", "--year", "2009", "--explain")
+    assert "  art. 27(2), the thirtieth day after: in force 14 November 1992. [texts]" in text
+
+
+@bug("upr._derived joins the sources of the session and of the rule without looking for the same")
+def test_no_source_is_named_twice_in_one_step(run):
+    for one in items(run, "deadlines", "--year", "2009"):
+        for step in one["ground"]["steps"]:
+            assert len(step["sources"]) == len(set(step["sources"]))
+
+
+@bug("lateness.told speaks of a missing report where the date itself was cancelled")
+def test_nothing_is_missing_where_the_date_was_cancelled(run):
+    (row,) = [
+        one
+        for one in items(run, "deadlines", "utopia", "--year", "2010", "--treaty", "bread")
+        if one["basis"] == "stated"
+    ]
+    assert row["status"] == "cancelled"
+
+
+# --- over the data of this checkout
+
+
+def test_the_ids_of_all_states_are_unique_and_every_source_is_known(bundled):
+    question = Question(day("1945-01-01"), day("2040-12-31"), day("2026-11-23"), projected=True)
+    found = agenda(bundled.briefs, bundled.treaties, bundled.upr, question)
+    assert len({one.id for one in found}) == len(found)
+    known = {source.id for source in bundled.sources()}
+    named = {ref.id for one in found for ref in one.sources}
+    assert [id for id in sorted(named) if id not in known and "/" not in id] == []
+
+
+def test_no_date_by_rule_stands_before_the_treaty_binds(bundled):
+    question = Question(day("1945-01-01"), day("2040-12-31"), day("2026-11-23"))
+    for state in bundled.briefs:
+        for one in agenda([state], bundled.treaties, bundled.upr, question):
+            if one.basis == "statutory":
+                treaty = bundled.treaty(one.treaty)
+                assert one.date.last >= treaty.in_force.date.first, one.id
+                assert one.date > PartialDate(1969)
+
+
+# --- the explanation of a date
+
+
+def steps(run, *words, on=ON):
+    return [(one["date"], one["rule"]) for one in item(run, "explain", *words, on=on)["steps"]]
+
+
+def test_every_step_to_a_date_is_told(run):
+    found = steps(run, "utopia", "flight", on=("--on", "2010-01-01"))
+    assert found[:4] == [
+        ("1980-10-17", "signed"),
+        ("1992-10-15", "deposited"),
+        ("1992-11-14", "in force"),
+        ("1993-11-14", "initial report"),
+    ]
+
+
+def test_a_denunciation_without_effect_is_told(run):
+    assert ("1997-08-23", "without effect") in steps(run, "ruritania", "song")
+
+
+def test_a_signature_alone_is_told(run):
+    assert "a signature binds to no report" in shown(run, "explain", "utopia", "sleep")
+
+
+def test_of_no_act_there_is_no_step(run):
+    assert steps(run, "xanadu", "flight") == []
+    assert "no act is recorded here" in shown(run, "explain", "xanadu", "flight").lower()
+
+
+@pytest.mark.parametrize("words", [("utopia",), ("utopia", "ruritania"), ("flight", "utopia")])
+def test_an_explanation_needs_a_state_and_a_treaty(run, words):
+    ran = run("explain", *words)
+    assert ran.code in (Exit.NO_SUCH_NAME, Exit.USAGE)
+    assert (ran.out, "Traceback" in ran.err) == ("", False)
+
+
+@bug("lateness.rhythm carries on a date that a source cancelled")
+def test_a_cancelled_date_is_not_carried_on(run):
+    found = item(run, "explain", "utopia", "bread")["steps"]
+    assert [one["date"] for one in found if one["rule"] == "projected"] == []
+
+
+@bug("pages.explain._bound puts the day a succession goes back to behind the deposit")
+def test_the_steps_stand_in_the_order_of_their_days(run):
+    found = [when for when, _ in steps(run, "sylvania", "song")]
+    assert found == sorted(found)

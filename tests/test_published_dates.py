@@ -1,0 +1,80 @@
+"""Due dates that the United Nations printed, against the rules: the date and the report's number.
+
+published-due-dates.csv holds what documents print as due by the treaty itself; dates that a
+committee set are data (states/*.yaml), not a test of the rules.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fieldref import upr
+from fieldref.agenda import of_state
+from fieldref.catalog import Catalog
+from fieldref.dates import PartialDate
+from fieldref.entries import Entry, Question
+from fieldref.index import open_index
+from fieldref.places import bundled
+
+LEAST = 0.95
+ALWAYS = Question(date(1945, 1, 1), date(2040, 1, 1), date(2026, 11, 23))
+
+# Where the rules do not agree, and why that is left so: single cases, which teach no rule.
+REASONS = {
+    ("JPN", "CAT", "1"): "on the anniversary in a table that has the eve for nine in ten",
+    ("MOZ", "CAT", "1"): "on the anniversary in a table that has the eve for nine in ten",
+    ("TKM", "CAT", "1"): "on the anniversary in a table that has the eve for nine in ten",
+    ("ZMB", "CAT", "1"): "a cover with the anniversary, in years of the eve",
+    ("TCD", "CAT", "1"): "two days before the anniversary; a slip, it seems",
+    ("LKA", "CRC", "3-4"): "the cover has the due date of the first of two reports taken together",
+    ("ATG", "ICCPR", "1"): "the deposit is known only to the year here",
+}
+
+
+def published() -> list[dict[str, str]]:
+    with Path(__file__).with_name("published-due-dates.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def entries() -> dict[str, list[Entry]]:
+    catalog = Catalog(open_index((bundled(),), None))
+    rules = upr.Rules(catalog.upr, {one.session: one for one in catalog.upr.sessions})
+    codes = {row["state"] for row in published()}
+    return {
+        code: list(of_state(catalog.state(code), catalog.treaties, rules, ALWAYS)) for code in codes
+    }
+
+
+def agrees(row: dict[str, str], entries: list[Entry]) -> bool:
+    due, number = PartialDate.parse(row["due"]), row["report"].split("-")[-1]
+    reports = [one for one in entries if (one.treaty, one.kind) == (row["treaty"], "report")]
+    same = [one for one in reports if one.report and one.report.split("-")[-1] == number]
+    return any(one.date.to(due.known)[:3] == due[:3] for one in same)
+
+
+def test_the_rules_agree_with_at_least_95_in_100_of_the_dates_that_the_un_printed(entries):
+    rows = published()
+    right = [row for row in rows if agrees(row, entries[row["state"]])]
+    assert len(right) / len(rows) >= LEAST
+
+
+def test_each_date_that_the_rules_do_not_give_is_listed_with_the_reason(entries):
+    wrong = {
+        (row["state"], row["treaty"], row["report"])
+        for row in published()
+        if not agrees(row, entries[row["state"]])
+    }
+    assert wrong == set(REASONS)
+
+
+def test_no_two_reports_of_a_state_under_a_treaty_bear_one_number(entries):
+    for state, found in entries.items():
+        kept = [one for one in found if one.kind == "report" and one.report and not one.replaced]
+        numbers = Counter((one.treaty, one.report) for one in kept)
+        assert [key for key, count in numbers.items() if count > 1] == [], state

@@ -1,0 +1,357 @@
+"""The rules: when a treaty enters into force for a State, and when its reports fall due."""
+
+import itertools
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from fieldref import reporting
+from fieldref.dates import PartialDate
+from fieldref.model import Act, Delay, Denunciation, Practice, Reporting, SourceRef
+
+DEPOSITS = st.dates(PartialDate(1967).first, PartialDate(2030).last).map(PartialDate.of)
+PARTIAL = st.builds(PartialDate.to, DEPOSITS, st.integers(1, 3))
+CODES = st.sampled_from(
+    ["FLIGHT", "FLIGHT-OP", "SONG", "SONG-VISITS", "BREAD", "SLEEP", "SLEEP-OP"]
+)
+ALMANAC = (SourceRef("almanac-1930"),)
+
+
+def of(text):
+    return PartialDate.parse(text)
+
+
+def act(code, bound, **more):
+    fields = {"how": "accession", "sources": ALMANAC, **more}
+    dates = {name: of(fields[name]) for name in ("notified", "withdrawn") if name in fields}
+    when = of(bound) if isinstance(bound, str) else bound
+    return Act(code, bound=when, **{**fields, **dates})
+
+
+def force(world, code, bound):
+    return reporting.in_force(world.treaty(code), act(code, bound))
+
+
+def dues(world, code, bound, first=1900, last=2060, parent=None, **more):
+    treaty = world.treaty(code)
+    return list(reporting.reports(treaty, act(code, bound, **more), parent, first, last))
+
+
+def dates(world, code, bound, *years, **more):
+    return [str(due.date) for due in dues(world, code, bound, *years, **more)]
+
+
+# --- entry into force
+
+
+@pytest.mark.parametrize(
+    ("code", "deposit", "in_force", "article"),
+    [
+        ("FLIGHT", "1992-10-15", "1992-11-14", "27(2)"),  # the thirtieth day after
+        ("FLIGHT", "1992-01-31", "1992-03-01", "27(2)"),  # over a leap day
+        ("SONG", "1992-05-26", "1992-08-26", "49(2)"),  # three months after
+        ("SONG", "1993-11-30", "1994-02-28", "49(2)"),  # February is shorter
+        ("SLEEP", "2012-02-29", "2012-03-29", "45(2)"),  # one month after
+        ("BREAD", "1998-01-15", "1998-05-01", "27(2)"),  # the first of the month after three
+        ("BREAD", "1998-09-30", "1999-01-01", "27(2)"),
+    ],
+)
+def test_a_treaty_enters_into_force_by_its_clause(world, code, deposit, in_force, article):
+    step = force(world, code, deposit)
+    assert (str(step.date), step.rule, step.article) == (in_force, "in force", article)
+
+
+def test_who_deposited_long_before_the_treaty_itself_waits_for_it(world):
+    step = force(world, "FLIGHT", "1980-05-01")
+    assert (str(step.date), step.article) == ("1981-09-03", "27(1)")
+    assert "with the treaty itself" in step.words
+
+
+def test_who_deposited_shortly_before_the_treaty_itself_waits_for_the_own_thirty_days(world):
+    step = force(world, "FLIGHT", "1981-08-20")
+    assert (str(step.date), step.article) == ("1981-09-19", "27(2)")
+
+
+def test_the_step_says_its_arithmetic(world):
+    step = force(world, "FLIGHT", "1992-10-15")
+    assert step.words == "art. 27(2), the thirtieth day after: in force 14 November 1992"
+    assert step.sources == world.treaty("FLIGHT").sources
+
+
+def test_a_deposit_known_to_the_year_binds_in_about_that_year(world):
+    step = force(world, "BREAD", "2001")
+    assert step.date == PartialDate(2001, approximate=True)
+    assert "about 2001" in step.words
+
+
+def test_a_signature_alone_binds_nobody(world):
+    signed = Act("FLIGHT", signed=of("1990-01-01"))
+    assert reporting.in_force(world.treaty("FLIGHT"), signed) is None
+    assert reporting.deposited(signed) is None
+    assert list(reporting.reports(world.treaty("FLIGHT"), signed, None, 1900, 2100)) == []
+    assert list(reporting.mechanism(world.treaty("SONG-VISITS"), signed)) == []
+
+
+def test_an_act_without_effect_binds_nobody(world):
+    assert (
+        reporting.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")) is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("ratification", "ratified 15 October 1992"),
+        ("accession", "acceded 15 October 1992"),
+        ("succession", "succeeded 15 October 1992"),
+        ("acceptance", "accepted 15 October 1992"),
+        ("formal confirmation", "confirmed formally 15 October 1992"),
+        (None, "bound (kind of act not recorded here) 15 October 1992"),
+    ],
+)
+def test_the_deposit_is_told_by_its_kind(how, words):
+    step = reporting.deposited(act("FLIGHT", "1992-10-15", how=how))
+    assert (step.words, step.sources) == (words, ALMANAC)
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        (Delay("1", days=30), "the thirtieth day after"),
+        (Delay("1", days=90), "90 days after"),
+        (Delay("1", months=1), "one month after"),
+        (Delay("1", months=3), "three months after"),
+        (
+            Delay("1", first_of_month_after_months=3),
+            "the first of the month after three months",
+        ),
+    ],
+)
+def test_a_clause_in_words(clause, words):
+    assert reporting.delay_words(clause) == words
+
+
+def test_numbers_are_words_up_to_twelve():
+    assert [reporting.count(n, "year") for n in (1, 2, 12, 13)] == [
+        "one year",
+        "two years",
+        "twelve years",
+        "13 years",
+    ]
+
+
+def test_a_day_of_the_year_in_words():
+    assert reporting.month_day("06-30") == "30 June"
+
+
+# --- withdrawal
+
+
+def test_a_denunciation_takes_effect_by_its_clause(world):
+    step = reporting.ended(
+        world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10")
+    )
+    assert (str(step.date), step.article, step.rule) == ("2000-03-10", "28", "ended")
+    assert (
+        step.words == "denounced 10 March 1999; art. 28, twelve months after: ended 10 March 2000"
+    )
+
+
+def test_a_withdrawal_on_record_ends_on_its_day(world):
+    step = reporting.ended(
+        world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05")
+    )
+    assert (str(step.date), step.article) == ("2010-05-05", "89")
+
+
+def test_a_denunciation_of_a_treaty_without_a_clause_ends_nothing(world):
+    notified = act("SONG", "1990-01-01", notified="1997-08-23")
+    assert reporting.ended(world.treaty("SONG"), notified) is None
+
+
+def test_a_clause_without_an_interval_ends_on_no_day_that_is_known(world):
+    notified = act("FLIGHT-OP", "2003-03-03", notified="2010-01-01")
+    assert reporting.ended(world.treaty("FLIGHT-OP"), notified) is None
+
+
+def test_a_denunciation_without_effect_ends_nothing(world):
+    none = act("FLIGHT", "1985-04-01", notified="1999-03-10", effect="none")
+    assert reporting.ended(world.treaty("FLIGHT"), none) is None
+
+
+def test_who_did_not_withdraw_is_not_out(world):
+    assert reporting.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
+
+
+def test_a_withdrawal_from_a_treaty_without_a_clause_is_told_without_an_article(world):
+    step = reporting.ended(world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998"))
+    assert (str(step.date), step.article) == ("1998", None)
+
+
+# --- reports
+
+
+def test_an_initial_report_and_a_rhythm(world):
+    assert dates(world, "FLIGHT", "1992-10-15", 1992, 2010) == [
+        "1993-11-14",
+        "1997-11-14",
+        "2001-11-14",
+        "2005-11-14",
+        "2009-11-14",
+    ]
+
+
+def test_a_report_keeps_its_number_whatever_the_window(world):
+    (due,) = dues(world, "FLIGHT", "1992-10-15", 2009, 2009)
+    assert (due.number, str(due.date)) == (5, "2009-11-14")
+
+
+def test_a_report_says_every_step_to_it(world):
+    (due,) = dues(world, "FLIGHT", "1992-10-15", 2009, 2009)
+    assert [step.rule for step in due.steps] == ["deposited", "in force", "periodic report"]
+    assert due.steps[-1].words == (
+        "art. 18(1): initial report one year later, then every four years:"
+        " report 5 on 14 November 2009"
+    )
+
+
+def test_on_request_means_an_initial_report_alone(world):
+    assert dates(world, "SONG", "2000-05-26") == ["2001-08-26"]
+
+
+def test_one_report_and_no_more(world):
+    assert dates(world, "SLEEP", "2012-02-29") == ["2014-03-29"]
+
+
+def test_without_a_duty_there_is_no_report(world):
+    assert dates(world, "SLEEP-OP", "2012-02-29") == []
+
+
+def test_a_protocols_later_reports_go_into_those_of_its_parent(world):
+    assert dates(world, "FLIGHT-OP", "2002-05-30", parent=of("1992-11-14")) == ["2004-08-30"]
+
+
+def test_outside_its_parent_a_protocol_has_its_own_rhythm(world):
+    found = dates(world, "FLIGHT-OP", "2002-05-30", 2000, 2020)
+    assert found == ["2004-08-30", "2009-08-30", "2014-08-30", "2019-08-30"]
+
+
+def test_the_own_rhythm_ends_when_the_parent_binds(world):
+    found = dates(world, "FLIGHT-OP", "2002-05-30", 2000, 2030, parent=of("2012-01-01"))
+    assert found == ["2004-08-30", "2009-08-30"]
+
+
+def test_an_initial_report_was_due_on_the_eve_while_that_was_the_practice(world):
+    (due,) = dues(world, "SONG", "1992-05-26")
+    assert str(due.date) == "1993-08-25"
+    assert due.steps[-1].rule == "practice"
+    assert due.steps[-1].sources == ALMANAC
+
+
+def test_a_fixed_day_of_the_year_while_that_was_the_practice(world):
+    assert dates(world, "BREAD", "1990-05-02", 1990, 2010) == [
+        "1993-06-30",  # the anniversary is 1 September 1992: the day has passed, so the next
+        "1998-06-30",
+        "2003-06-30",
+        "2007-09-01",
+    ]
+
+
+def test_a_fixed_day_that_has_not_passed_is_of_the_same_year(world):
+    assert dates(world, "BREAD", "1990-01-02", 1990, 1993) == ["1992-06-30"]
+
+
+def test_a_practice_holds_from_its_first_day_only():
+    practice = Practice("eve", "on the eve", since=of("2000"), until=None)
+    assert not reporting._held(practice, of("1999-12-31"))
+    assert reporting._held(practice, of("2000-01-01"))
+
+
+def test_no_practice_moves_a_date_that_is_known_to_the_year(world):
+    assert dates(world, "BREAD", "1980", 1980, 1990) == ["1982", "1987"]
+
+
+def test_no_report_falls_due_from_the_day_of_the_withdrawal_on(world):
+    found = dates(world, "FLIGHT", "1985-04-01", notified="1993-05-01")
+    assert found == ["1986-05-01", "1990-05-01"]
+
+
+def test_a_protocol_told_within_the_parents_report_alone_makes_no_dates(world):
+    told = world.treaty("FLIGHT")._replace(
+        reporting=Reporting("3", then="within the parent's report")
+    )
+    assert list(reporting.reports(told, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
+
+
+def test_the_preventive_mechanism_falls_due_a_year_after_entry_into_force(world):
+    ((when, steps),) = reporting.mechanism(
+        world.treaty("SONG-VISITS"), act("SONG-VISITS", "2007-03-30")
+    )
+    assert str(when) == "2008-04-29"
+    assert [step.rule for step in steps] == ["deposited", "in force", "preventive mechanism"]
+    assert "30 March 2008" in steps[-1].words
+
+
+def test_a_denunciation_before_entry_into_force_leaves_no_report(world):
+    treaty = world.treaty("FLIGHT")._replace(denunciation=Denunciation("28", months=0))
+    gone = act("FLIGHT", "1992-10-15", notified="1992-10-16")
+    assert list(reporting.reports(treaty, gone, None, 1900, 2100)) == []
+
+
+# --- for any State and any treaty
+
+
+@given(CODES, PARTIAL)
+def test_no_treaty_is_in_force_for_a_state_before_itself_or_before_the_deposit(
+    world, code, deposit
+):
+    treaty = world.treaty(code)
+    step = reporting.in_force(treaty, act(code, deposit))
+    assert step.date.last >= treaty.in_force.date.first
+    assert step.date.last >= deposit.first
+
+
+@given(CODES, DEPOSITS, DEPOSITS)
+def test_who_deposits_later_is_not_bound_earlier(world, code, one, other):
+    earlier, later = sorted((one, other))
+    assert force(world, code, earlier).date <= force(world, code, later).date
+
+
+@given(CODES, PARTIAL)
+def test_reports_are_numbered_in_order_and_never_due_before_entry_into_force(world, code, deposit):
+    found = dues(world, code, deposit)
+    in_force = force(world, code, deposit).date
+    assert [due.number for due in found] == list(range(1, len(found) + 1))
+    assert all(one.date < other.date for one, other in itertools.pairwise(found))
+    assert all(due.date.first > in_force.first for due in found)
+    assert all(due.steps[-1].date == due.date for due in found)
+
+
+@given(CODES, DEPOSITS)
+def test_reports_stand_at_the_distance_of_the_rule(world, code, deposit):
+    treaty = world.treaty(code)
+    duty = treaty.reporting
+    assume(duty is not None and not any(one.what != "told" for one in treaty.practices))
+    every = duty.then_years or duty.without_parent_years or 0
+    in_force = force(world, code, deposit).date
+    for due in dues(world, code, deposit):
+        assert due.date == in_force.plus_years(duty.initial_years + (due.number - 1) * every)
+
+
+@given(CODES, PARTIAL, st.integers(1970, 2050), st.integers(0, 20))
+def test_a_window_shows_the_same_reports_as_the_whole(world, code, deposit, first, years):
+    whole = dues(world, code, deposit, 1900, 2100)
+    inside = [due for due in whole if first < due.date.year < first + years]
+    shown = dues(world, code, deposit, first, first + years)
+    assert [due for due in shown if first < due.date.year < first + years] == inside
+
+
+@given(CODES, PARTIAL)
+def test_a_date_is_never_known_better_than_the_deposit_it_follows_from(world, code, deposit):
+    step = force(world, code, deposit)
+    assume("with the treaty itself" not in step.words)
+    if world.treaty(code).joins_later.first_of_month_after_months is None:
+        assert step.date.known <= deposit.known
+    for due in dues(world, code, deposit):
+        assert due.date.known <= step.date.known

@@ -1,0 +1,130 @@
+"""data/schema/*.json: made from the model, true of every file, and as strict as the loader."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from conftest import DATA, WORLD
+from fieldref import bundle, schema, structure, yamlfile
+
+KINDS = {kind.schema: kind for kind in (*bundle.FOLDERS, *bundle.SHARED)}
+FILES = [path for folder in (DATA, WORLD) for path in bundle.files_of(folder)]
+
+
+class Core(yaml.BaseLoader):
+    """YAML as editors read it, by the core schema of 1.2: NO is text, 404 a number."""
+
+
+Core.add_implicit_resolver("bool", re.compile("^(?:true|false)$"), list("tf"))
+Core.add_implicit_resolver("int", re.compile("^[-+]?[0-9]+$"), list("-+0123456789"))
+Core.add_implicit_resolver("float", re.compile(r"^[-+]?[0-9]+\.[0-9]*$"), list("-+0123456789"))
+Core.add_constructor("bool", lambda loader, node: node.value == "true")
+Core.add_constructor("int", lambda loader, node: int(node.value))
+Core.add_constructor("float", lambda loader, node: float(node.value))
+
+
+def as_editors_read(text):
+    return yaml.load(text, Loader=Core)
+
+
+def kind_of(path):
+    place = path.parent.name if path.parent.name in ("states", "offices") else path.name
+    return next(kind for kind in KINDS.values() if kind.place == place)
+
+
+def validator(kind):
+    return Draft202012Validator(schema.schema_of(kind))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_schema_on_disk_is_the_one_that_the_model_makes(name):
+    written = json.loads((DATA / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+    assert written == schema.schema_of(KINDS[name]), "python -m fieldref.schema data/schema"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_schema_is_one(name):
+    Draft202012Validator.check_schema(schema.schema_of(KINDS[name]))
+
+
+def test_there_is_a_schema_of_each_kind_and_no_other():
+    assert {path.stem for path in (DATA / "schema").iterdir()} == set(KINDS)
+
+
+def test_the_module_writes_them_where_it_is_told(tmp_path):
+    command = [sys.executable, "-m", "fieldref.schema", str(tmp_path / "schema")]
+    subprocess.run(command, check=True)
+    for path in (DATA / "schema").iterdir():
+        assert (tmp_path / "schema" / path.name).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_file_of_data_fits_its_schema(path):
+    found = validator(kind_of(path)).iter_errors(as_editors_read(path.read_text(encoding="utf-8")))
+    assert [f"{error.json_path}: {error.message}" for error in found] == []
+
+
+STATE = 'state: Utopia\ncodes: {iso2: NO, iso3: UTP, m49: "901"}\nsources: [almanac]\n'
+PRESENCE = "id: a\nkind: headquarters\nname: A\nas_of: 2008-2009\nsources: [almanac]\n"
+FAULTY = {
+    "an unknown key": ("state", STATE + "colour: green\n"),
+    "a missing key": ("state", STATE.replace("state: Utopia\n", "")),
+    "an unknown key deep inside": ("state", STATE + "treaties: [{treaty: CAT, colour: green}]\n"),
+    "a date that is none": ("state", STATE + "un_member_since: about 1955\n"),
+    "a month that is none": ("state", STATE + "un_member_since: 1955-13\n"),
+    "a year out of reach": ("state", STATE + "un_member_since: 1066\n"),
+    "a choice that is none": ("state", STATE + "region: Atlantis\n"),
+    "a text for a list": ("state", STATE + "treaties: CAT\n"),
+    "a list for a text": ("state", STATE.replace("Utopia", "[Utopia]")),
+    "a mapping for a text": ("state", STATE.replace("Utopia", "{a: b}")),
+    "a text of nothing": ("state", STATE.replace("Utopia", '" "')),
+    "a key with nothing": ("state", STATE + "region:\n"),
+    "a name that is a list": ("state", STATE + "names: {fr: [Utopie]}\n"),
+    "yes for true": ("state", STATE + "reviews: [{mechanism: UPR, cycle: 1, inferred: yes}]\n"),
+    "a word for a number": ("state", STATE + "reviews: [{mechanism: UPR, cycle: first}]\n"),
+    "a telephone number without its country": (
+        "office",
+        PRESENCE
+        + "contacts: [{id: b, name: B, as_of: 2008, sources: [c], phones: [{number: 99}]}]\n",
+    ),
+    "a mapping for a list of records": ("sources", "id: a\ntitle: A\n"),
+}
+SOUND = {
+    "a short statement": ("state", STATE + "programmes: [{period: 2008, title: A, sources: [b], "
+                          "context: [Plain., {text: Dated., date: 2008}]}]\n"),
+    "names as a mapping": ("state", STATE + "names: {fr: Utopie}\n"),
+    "names as a list": ("state", STATE + "names: [{language: fr, name: Utopie}]\n"),
+    "a number for a text": ("state", STATE.replace("Utopia", "1984")),
+    "a year, a month and a day": (
+        "state",
+        STATE + "events: [{date: 2009, what: a, sources: [b]}, {date: 2009-11, what: a, "
+        "sources: [b]}, {date: 2009-11-14, what: a, sources: [b]}]\n",
+    ),
+    "an office": ("office", PRESENCE),
+}  # fmt: skip
+
+
+def by_schema(name, text):
+    return validator(KINDS[name]).is_valid(as_editors_read(text))
+
+
+def by_loader(name, text):
+    reading = structure.read(
+        KINDS[name].record, yamlfile.parse(text, "x.yaml"), "x.yaml", structure.Known()
+    )
+    return not reading.faults
+
+
+@pytest.mark.parametrize(("name", "text"), FAULTY.values(), ids=FAULTY)
+def test_what_the_loader_refuses_the_schema_refuses(name, text):
+    assert (by_loader(name, text), by_schema(name, text)) == (False, False)
+
+
+@pytest.mark.parametrize(("name", "text"), SOUND.values(), ids=SOUND)
+def test_what_the_loader_takes_the_schema_takes(name, text):
+    assert (by_loader(name, text), by_schema(name, text)) == (True, True)

@@ -1,0 +1,185 @@
+"""`search`: what people look for is found, in any spelling, and nothing they type does harm."""
+
+import json
+import sqlite3
+
+import pytest
+
+from fieldref import index
+from fieldref.searching import fold, marked, terms
+
+ON = ("--on", "2026-11-23")
+
+
+@pytest.fixture
+def ask(run_bundled, bundled, monkeypatch):
+    """Runs the command line over this checkout's data, compiled once for all tests."""
+    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda _: bundled)
+    return run_bundled
+
+
+@pytest.fixture
+def found(ask):
+    def found(*words):
+        ran = ask("search", *words, *ON, "-f", "json", "--limit", "9999")
+        assert ran.code == 0, ran.err
+        return json.loads(ran.out)["items"]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "id"),
+    [
+        ("cote divoire", "CIV"),
+        ("CÔTE D'IVOIRE", "CIV"),
+        ("côte d’ivoire", "CIV"),
+        ("ivory coast", "CIV"),
+        ("burma", "MMR"),
+        ("柬埔寨", "KHM"),
+        ("埔寨", "KHM"),
+        ("камбоджа", "KHM"),
+        ("កម្ពុជា", "KHM"),
+        ("camb", "KHM"),
+        ("guinea", "GIN"),
+        ("opcat", "OPCAT"),
+        ("committee against torture", "CAT"),
+        ("bangkok", "bangkok-ro"),
+        ("taiwan", "Taiwan"),
+    ],
+)
+def test_a_name_in_any_spelling_comes_first(found, question, id):
+    assert found(*question.split())[0]["id"] == id
+
+
+def test_torture_prevention_finds_the_protocol_and_its_subcommittee(found):
+    ids = [item["id"] for item in found("torture", "prevention")]
+    assert {"OPCAT", "SPT"} <= set(ids[:4])
+
+
+def test_all_words_must_be_there_and_the_last_may_be_unfinished(found):
+    assert found("land", "concess")
+    assert not found("concess", "land")
+    assert not found("land", "zzzz")
+
+
+def test_a_programme_is_found_by_its_words_and_its_state_together(found):
+    items = found("cambodia", "land", "concessions")
+    assert items[0]["where"] == "programme 2008-2009, record of 2006-2007"
+    assert items[0]["as_of"] == "2006-2007"
+    assert items[0]["command"] == "fieldref show cambodia --period 2008-2009"
+    assert items[0]["sources"] == ["ohchr-cambodia-2008"]
+
+
+def test_names_come_before_what_is_said_and_that_before_sources(found):
+    kinds = [item["kind"] for item in found("torture")]
+    last_name = max(n for n, kind in enumerate(kinds) if kind in ("treaty", "committee"))
+    assert "programme" not in kinds[:last_name]
+    first_source = kinds.index("source")
+    assert set(kinds[first_source:]) == {"source"}
+
+
+def test_a_name_is_found_once_however_many_of_its_names_match(found):
+    names = [item["id"] for item in found("cambo") if item["kind"] == "state"]
+    assert names == ["KHM"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("headquarters", "office"),
+        ("paris principles", "programme"),
+        ("ohchr.org", "contact"),
+        ("status A commission", "institution"),
+        ("special rapporteur cambodia", "mandate"),
+        ("depositary", "source"),
+        ("not recorded", "gap"),
+        ("high commissioner visit", "event"),
+    ],
+)
+def test_each_part_of_the_data_can_be_found(found, question, kind):
+    assert kind in {item["kind"] for item in found(*question.split())}
+
+
+def test_what_had_not_begun_on_the_day_is_not_found(ask):
+    words = ("search", "cambodia", "land", "-f", "json")
+    then = json.loads(ask(*words, "--on", "2007-01-01").out)["items"]
+    assert [item for item in then if item["kind"] == "programme"] == []
+
+
+def test_every_command_of_a_passage_shows_something(ask, bundled):
+    rows = bundled._index._connection.execute("SELECT DISTINCT command FROM passage")
+    shown = {row[0].split(" --")[0] for row in rows if row[0]}
+    for command in sorted(shown):
+        _, verb, *name = command.split()
+        assert verb in ("show", "contacts", "list")
+        if verb != "list" and name:
+            bundled.find(" ".join(name))
+    assert ask("show", "cambodia", "--period", "2008-2009", *ON).code == 0
+
+
+def test_a_limit_keeps_the_best_and_the_rest_is_counted_on_stderr(ask, found):
+    total = len(found("torture"))
+    ran = ask("search", "torture", *ON, "-f", "json", "--limit", "2")
+    assert len(json.loads(ran.out)["items"]) == 2
+    assert ran.err == f"{total - 2} more; for all of them: --limit {total}.\n"
+    assert ask("search", "torture", "--limit", "0").code == 2
+
+
+def test_matched_words_are_marked_in_text_and_nowhere_in_json(ask):
+    markdown = ask("search", "concessions", *ON, "-f", "markdown").out
+    assert "**concessions**" in markdown
+    assert "**" not in ask("search", "concessions", *ON, "-f", "json").out
+
+
+def test_marks_keep_the_text_as_it_is():
+    text = "The right of Côte d'Ivoire's people: non-refoulement, (torture)."
+    pieces = list(marked(text, terms("cote torture divoire refoul")))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, holds in pieces if holds] == [
+        *("Côte", "d'Ivoire's", "refoulement", "torture")
+    ]
+
+
+def test_words_are_folded_with_and_without_their_apostrophes():
+    assert fold("Côte d’Ivoire") == "cote d ivoire divoire"
+
+
+HOSTILE = (
+    '"', '""" OR 1', "land AND", "AND", "NOT land", "land*", "name:land", "words : land", "(land",
+    "land)", "^land", "land NEAR(x)", "land\0torture", "-land", "{words} : x", "%", "_", "'; DROP",
+    "\ud800", "\x1b[31mland", "land " * 2000, " ".join(f"w{n}" for n in range(3000)), "ﬀ", "İ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_words_are_taken_for_syntax(ask, question):
+    ran = ask("search", *ON, "--", question)
+    assert ran.code in (0, 2)
+    assert "Traceback" not in ran.err
+    assert "\x1b" not in ran.out + ran.err
+    if any(letter.isalnum() for letter in question):
+        assert ran.code == 0
+
+
+def test_no_word_at_all_is_wrong_use(ask):
+    ran = ask("search", "***")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no word to look for" in ran.err
+
+
+@pytest.mark.parametrize("question", ["torture prev", "cambodia land", "埔寨", "cote divoire"])
+def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
+    asked = terms(question)
+    quick = bundled._index.search(asked, "2026-11-23")
+    monkeypatch.setattr(index, "_FOUND", "SELECT * FROM nowhere WHERE x = ? AND y = ?")
+    slow = bundled._index.search(asked, "2026-11-23")
+    assert quick
+    assert set(slow) == set(quick)
+
+
+def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch):
+    monkeypatch.setattr(index, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
+    connection = sqlite3.connect(":memory:")
+    index._fill(connection, ([], [], []))
+    assert index.Index(connection).search(terms("land"), "2026-11-23") == []

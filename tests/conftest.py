@@ -83,18 +83,31 @@ def run(run_bundled, monkeypatch):
 def run_bundled(monkeypatch, capfdbinary, cache_home):
     """Runs the command line over the data of this checkout."""
     monkeypatch.setattr(places, "cache", lambda: cache_home / "fieldref")
-    return _runner(monkeypatch, capfdbinary)
+    return _runner(monkeypatch, capfdbinary, cache_home)
 
 
 @pytest.fixture
 def process_environment(cache_home):
     """What a process of the command line gets: 80 columns and the cache of the tests."""
-    return {**os.environ, "COLUMNS": "80", "XDG_CACHE_HOME": str(cache_home)}
+    own = {name: value for name, value in os.environ.items() if not _sets_something(name)}
+    homes = {
+        "XDG_CACHE_HOME": str(cache_home),
+        "XDG_CONFIG_HOME": str(cache_home / "config"),
+        "XDG_DATA_HOME": str(cache_home / "data"),
+    }
+    return {**own, **homes, "COLUMNS": "80"}
 
 
-def _runner(monkeypatch, captured):
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
-        monkeypatch.delenv(name, raising=False)
+def _sets_something(name):
+    """Whether a variable of the environment would change what a command writes."""
+    return name.startswith(("FIELDREF_", "CLICOLOR")) or name in ("NO_COLOR", "FORCE_COLOR")
+
+
+def _runner(monkeypatch, captured, cache_home):
+    for name in filter(_sets_something, list(os.environ)):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(cache_home / "config"))  # nobody's settings
+    monkeypatch.setenv("XDG_DATA_HOME", str(cache_home / "data"))  # nor data
 
     def run(*words, columns=80):
         monkeypatch.setenv("COLUMNS", str(columns))

@@ -242,7 +242,19 @@ def unpainted(text):
 
 def rendered():
     """Each golden file's name and what belongs in it."""
-    from fieldref.render import csvformat, ics, jsonformat, markdown, svg, terminal, text, vcard
+    from fieldref.render import (
+        csvformat,
+        html,
+        ics,
+        jsonformat,
+        jsonl,
+        markdown,
+        plain,
+        svg,
+        terminal,
+        text,
+        vcard,
+    )
     from fieldref.render.layout import View
 
     for width in (40, 80, 120):
@@ -250,10 +262,14 @@ def rendered():
         painted = terminal.render(ANSWER, View(width, piped=False))
         yield f"screen-{width}.txt", unpainted(painted)
     yield "page.md", markdown.render(ANSWER)
+    yield "page.html", html.render(ANSWER)
     yield "page.json", jsonformat.render(ANSWER)
+    yield "page.jsonl", jsonl.render(ANSWER)
+    yield "page.tsv", plain.render(ANSWER)
     yield "page.svg", svg.render(ANSWER)
     yield "page.csv", csvformat.render(ANSWER)
     yield "page.ics", ics.render(ANSWER)
+    yield "page-alarms.ics", ics.render(ANSWER, 30)
     yield "page-3.vcf", vcard.render(ANSWER)
     yield "page-4.vcf", vcard.render4(ANSWER)
 

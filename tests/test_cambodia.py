@@ -8,7 +8,7 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from conftest import bug, day
+from conftest import day
 from fieldref import reporting
 from fieldref.agenda import agenda
 from fieldref.dates import PartialDate
@@ -263,7 +263,6 @@ def test_in_january_2008_no_later_act_is_known(then):
     assert acts["CED"]["status"] == "none recorded"
 
 
-@bug("data: the report of August 2009 has no `written`, so it is shown from January 2008 on")
 def test_in_january_2008_the_page_is_that_of_the_biennium(then):
     assert [one["period"] for one in then["programmes"]] == ["2008-2009"]
 
@@ -275,7 +274,6 @@ def test_in_january_2008_the_text_says_ahead(run_bundled):
     assert not re.search(r"UPR review, session 6.*held", ran.out)
 
 
-@bug("agenda._review gives an event its name for a status whether or not it lies ahead")
 def test_in_january_2008_nothing_that_lies_ahead_is_called_done(then):
     done = ("held", "adopted", "submitted", "concluding observations", "overdue")
     said = [one for one in then["deadlines"] if one["status"].startswith(done)]

@@ -17,11 +17,6 @@ from fieldref.yamlfile import MOST_BYTES, Unreadable, read
 
 FAULTS = Path(__file__).parent / "faults"
 CASES = sorted(path.stem for path in FAULTS.glob("*.yaml"))
-# Bugs of the program: the text beside the file says what is to be said.
-BUGS = {
-    "nul": "yamlfile.parse: a ReaderError has no mark, so the line is always 1",
-    "unknown-key-over-a-list": "structure._Reader.unknown stands at the value, not at the key",
-}
 FOLDERS = ("states", "offices")
 
 
@@ -42,17 +37,12 @@ def said_of(copy, name):
     return "".join(f"{fault}\n" for fault in load(copy).faults if fault.file == name)
 
 
-def marked(case):
-    mark = pytest.mark.xfail(reason=BUGS.get(case), strict=True)
-    return pytest.param(case, marks=[mark] if case in BUGS else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@pytest.mark.parametrize("case", CASES)
 def test_what_is_said_of(case, copy, pytestconfig):
     name = put(copy, case)
     said = said_of(copy, name)
     expected = FAULTS / f"{case}.txt"
-    if pytestconfig.getoption("--update-golden") and case not in BUGS:
+    if pytestconfig.getoption("--update-golden"):
         expected.write_text(said, encoding="utf-8", newline="")
     assert said == expected.read_bytes().decode()
 
@@ -97,7 +87,7 @@ def test_a_file_that_is_too_large_is_one_fault(tmp_path):
     path.write_bytes(b"#" * (MOST_BYTES + 1))
     with pytest.raises(Unreadable) as refused:
         read(path, "large.yaml")
-    assert str(refused.value.fault) == "large.yaml: expected at most 4,000,000 bytes"
+    assert str(refused.value.fault) == "large.yaml: expected at most 1,000,000 bytes"
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path):

@@ -63,11 +63,14 @@ CASES = (
     Case("explain-utopia-bread.txt", ("explain", "utopia", "bread", *ON)),
     Case("explain-utopia-sleep.txt", ("explain", "utopia", "sleep", *ON)),
     Case("explain-sylvania-flight-op.txt", ("explain", "sylvania", "flight-op", *ON)),
+    Case("timeline-utopia.txt", ("timeline", "utopia", *ON)),
+    Case("timeline-ruritania.json", ("timeline", "ruritania", *ON, "-f", "json")),
+    Case("timeline-sylvania-40.txt", ("timeline", "sylvania", *ON), 40),
     Case("explain-utopia-upr.txt", ("explain", "utopia", "upr", *ON)),
 )
 
 TEXTS = [case for case in CASES if case.file.endswith(".txt")]
-PAGES = [case for case in TEXTS if case.words[0] in ("show", "explain")]
+PAGES = [case for case in TEXTS if case.words[0] in ("show", "explain", "timeline")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.file for case in CASES])

@@ -8,15 +8,18 @@ import stat
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import platformdirs
 import pytest
 
-from conftest import WORLD, bug
-from fieldref import index, places
+from conftest import DATA, WORLD
+from fieldref import index, places, stamps, storing
+from fieldref.agenda import agenda
 from fieldref.catalog import Catalog
-from fieldref.errors import FaultyData
+from fieldref.entries import Question
+from fieldref.errors import FaultyData, NotFound
 from fieldref.index import open_index
 
 
@@ -41,9 +44,14 @@ def kept(cache):
     return sorted(cache.glob("*.sqlite"))
 
 
+@pytest.fixture
+def told():
+    return []
+
+
 def test_the_first_question_keeps_what_the_next_one_reads(copy, cache, monkeypatch):
     assert names(copy, cache) == ALL
-    monkeypatch.setattr(index, "_compiled", None)  # it would fail if it were called
+    monkeypatch.setattr(storing, "Rows", None)  # it would fail if it were called
     assert names(copy, cache) == ALL
 
 
@@ -89,11 +97,129 @@ def test_a_profile_that_breaks_is_told_although_a_whole_index_is_there(copy, cac
         names(copy, cache)
 
 
-def test_of_many_edits_the_newest_eight_indexes_are_kept(copy, cache):
+def test_many_edits_leave_one_index_behind(copy, cache):
     for n in range(10):
         os.utime(copy / "upr.yaml", ns=(n, n))
         names(copy, cache)
+    assert len(kept(cache)) == 1
+
+
+def test_of_other_folders_the_last_used_indexes_are_kept(tmp_path, cache):
+    for n in range(10):
+        names(shutil.copytree(WORLD, tmp_path / f"world-{n}"), cache)
     assert len(kept(cache)) == 8
+
+
+def test_what_a_killed_process_left_aside_is_cleared(copy, cache):
+    cache.mkdir()
+    left, new = cache / "ab.sqlite.1", cache / "ab.sqlite.2"
+    left.write_text("half an index")
+    new.write_text("being written")
+    os.utime(left, (0, 0))
+    assert names(copy, cache) == ALL
+    assert (left.exists(), new.exists()) == (False, True)
+
+
+# --- in a large folder a question about a State looks at the folders and at its own files
+
+
+@pytest.fixture
+def large(copy, monkeypatch):
+    monkeypatch.setattr(storing, "FEW", 0)
+    return copy
+
+
+def edit(path, old, new):
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    os.utime(path, ns=(time.time_ns() + 10**9,) * 2)
+
+
+def ask_one(folder, cache, name="xanadu"):
+    catalog = Catalog(open_index((folder,), cache))
+    return catalog.state(catalog.find(name, "state").id).state
+
+
+def test_of_many_files_only_a_states_own_is_looked_at(large, cache, monkeypatch):
+    assert ask_one(large, cache) == "Xanadu"
+    monkeypatch.setattr(index.stamps, "every", None)  # it would fail if it were called
+    assert ask_one(large, cache) == "Xanadu"
+
+
+@pytest.mark.parametrize("name", ["xanadu", "xan", "XAD"])
+def test_of_many_files_a_changed_one_is_seen(large, cache, name):
+    code = Catalog(open_index((large,), cache)).find("xanadu").id
+    edit(large / "states/xanadu.yaml", "state: Xanadu", "state: Xanadia")
+    assert ask_one(large, cache, code) == "Xanadia"
+    assert ask_one(large, cache, "xanadia") == "Xanadia"
+
+
+def test_of_many_files_a_new_name_in_a_changed_one_is_found(large, cache):
+    ask_one(large, cache, "utopia")
+    edit(large / "states/xanadu.yaml", "state: Xanadu", "state: Yanadu")
+    assert ask_one(large, cache, "yanadu") == "Yanadu"
+
+
+def test_of_many_files_an_old_name_is_no_longer_found(large, cache):
+    ask_one(large, cache)
+    text = (large / "states/xanadu.yaml").read_text(encoding="utf-8")
+    edit(large / "states/xanadu.yaml", text[: text.index("\n")], "state: Yanadu")
+    catalog = Catalog(open_index((large,), cache))
+    assert catalog.state(catalog.find("yanadu").id).state == "Yanadu"
+
+
+@pytest.mark.parametrize("change", ["add", "remove", "rename", "shared"])
+def test_of_many_files_one_that_comes_goes_or_is_shared_is_seen(large, cache, change):
+    ask_one(large, cache, "utopia")
+    path = large / "states/xanadu.yaml"
+    if change == "add":
+        text = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [gazette]\n"
+        (large / "states/erewhon.yaml").write_text(text)
+        assert ask_one(large, cache, "erewhon") == "Erewhon"
+    elif change == "remove":
+        path.unlink()
+        with pytest.raises(NotFound):
+            ask_one(large, cache)
+    elif change == "rename":
+        path.rename(path.with_name("zzz.yaml"))
+        edit(path.with_name("zzz.yaml"), "state: Xanadu", "state: Xanadia")
+        assert ask_one(large, cache, "xanadia") == "Xanadia"
+    else:
+        before = kept(cache)[0].stat().st_ino
+        os.utime(large / "treaties.yaml", ns=(1, 1))
+        ask_one(large, cache, "utopia")
+        assert kept(cache)[0].stat().st_ino != before
+
+
+def test_of_many_files_a_question_about_all_looks_at_all(large, cache):
+    names(large, cache)
+    edit(large / "states/xanadu.yaml", "state: Xanadu", "state: Zanadu")
+    assert names(large, cache)[-1] == "Zanadu"
+
+
+# --- what is due in a year, read from the parts that matter
+
+
+@pytest.mark.parametrize("on", ["1975-01-01", "1999-06-01", "2008-01-01", "2026-11-23"])
+@pytest.mark.parametrize("folder", [WORLD, DATA], ids=["world", "data"])
+def test_the_parts_of_a_year_give_what_all_records_give(folder, cache_home, on):
+    catalog = Catalog(open_index((folder,), cache_home / "fieldref"))
+    on = date.fromisoformat(on)
+    for year in (1972, 1990, 1999, 2005, 2009, 2011, 2026, 2031):
+        for first, last in (
+            (date(year, 1, 1), date(year, 12, 31)),
+            (date(year, 12, 20), date(year + 1, 1, 9)),
+        ):
+            question = Question(first, last, on)
+            rest = catalog.treaties, catalog.upr, question
+            assert agenda(catalog.due(first, last), *rest) == agenda(catalog.briefs, *rest)
+
+
+def test_beyond_the_years_worked_out_all_records_are_read(bundled):
+    assert bundled.due(date(2100, 1, 1), date(2100, 12, 31)) == bundled.briefs
+    assert bundled.due(date(1900, 1, 1), date(2000, 12, 31)) == bundled.briefs
+
+
+# --- damage
 
 
 def test_a_file_that_is_no_index_is_made_anew(copy, cache):
@@ -110,47 +236,93 @@ def test_an_empty_file_is_made_anew(copy, cache):
     assert names(copy, cache) == ALL
 
 
-def test_an_index_of_another_format_is_made_anew(copy, cache):
-    names(copy, cache)
-    (path,) = kept(cache)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE shard SET body = '99' WHERE kind = 'format'")
-        connection.execute("UPDATE shard SET body = '[]' WHERE kind = 'brief'")
-    connection.close()
+@pytest.mark.parametrize("what", ["FORMAT", "__version__"])
+def test_an_index_of_another_form_or_version_is_made_anew(copy, cache, monkeypatch, what):
+    with monkeypatch.context() as other:
+        other.setattr(stamps, what, "another")
+        names(copy, cache)
+    before = kept(cache)[0].read_bytes()
     assert names(copy, cache) == ALL
+    assert kept(cache)[0].read_bytes() != before
 
 
-@bug("Index reads a database whose pages are damaged behind the format's row, and fails then")
-def test_an_index_with_a_damaged_page_gives_the_same_answer(copy, cache):
+def same_time(path, data):
+    """Put damaged bytes there as a failing disk would: the file's times stay."""
+    times = path.stat()
+    path.write_bytes(data)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize("keeps_time", [False, True])
+def test_an_index_with_a_damaged_page_gives_the_same_answer(copy, cache, told, keeps_time):
     names(copy, cache)
     (path,) = kept(cache)
     sound, page = path.read_bytes(), 4096
     for start in range(0, len(sound), page):
-        path.write_bytes(sound[:start] + b"\xff" * page + sound[start + page :])
-        catalog = Catalog(open_index((copy,), cache))
+        damaged = sound[:start] + b"\xff" * page + sound[start + page :]
+        if keeps_time:
+            same_time(path, damaged)
+        else:
+            path.write_bytes(damaged)
+        catalog = Catalog(open_index((copy,), cache, told.append))
         assert [state.state for state in catalog.briefs] == ALL
         assert catalog.state("UTP").state == "Utopia"
         assert catalog.find("utopia").id == "UTP"
+    assert told
+    assert all(one.endswith("is damaged: the data are read again.") for one in told)
 
 
-@bug("index._written fails a second time where it removes what it had put aside")
+def test_an_index_damaged_byte_by_byte_gives_the_same_answer(copy, cache):
+    names(copy, cache)
+    (path,) = kept(cache)
+    sound = path.read_bytes()
+    for start in range(0, len(sound), max(1, len(sound) // 60)):
+        path.write_bytes(sound[:start] + bytes([sound[start] ^ 0xFF]) + sound[start + 1 :])
+        assert names(copy, cache) == ALL
+
+
+def test_an_index_cut_short_gives_the_same_answer(copy, cache):
+    names(copy, cache)
+    (path,) = kept(cache)
+    sound = path.read_bytes()
+    for size in (1, 100, 4096, len(sound) // 2, len(sound) - 1):
+        path.write_bytes(sound[:size])
+        assert names(copy, cache) == ALL
+
+
 @pytest.mark.parametrize("below", [".", "below"])
-def test_a_file_in_the_place_of_the_cache_is_no_failure(copy, tmp_path, below):
+def test_a_file_in_the_place_of_the_cache_is_no_failure(copy, tmp_path, told, below):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    assert names(copy, in_the_way / below) == ALL
+    index = open_index((copy,), in_the_way / below, told.append)
+    assert [state.state for state in Catalog(index).briefs] == ALL
+    (sentence,) = told
+    assert sentence.startswith("The index can't be kept in ")
 
 
-def test_a_disk_that_is_full_is_no_failure(copy, cache, monkeypatch):
+def test_a_disk_that_is_full_is_no_failure(copy, cache, monkeypatch, told):
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    real, calls = index._fill, []
-    monkeypatch.setattr(
-        index, "_fill", lambda *all: calls.append(1) or (full() if len(calls) == 1 else real(*all))
-    )
-    assert names(copy, cache) == ALL
+    monkeypatch.setattr(storing, "_write_aside", full)
+    index = open_index((copy,), cache, told.append)
+    assert [state.state for state in Catalog(index).briefs] == ALL
+    assert told == [f"The index can't be kept in {cache}: database or disk is full."]
     assert list(cache.iterdir()) == []
+
+
+def test_a_process_killed_while_it_writes_leaves_nothing_that_is_read(copy, cache, monkeypatch):
+    def killed(self, connection):
+        connection.executescript(storing._TABLES)
+        connection.commit()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as first:
+        first.setattr(storing.Rows, "fill", killed)
+        with pytest.raises(KeyboardInterrupt):
+            names(copy, cache)
+    assert kept(cache) == []
+    assert names(copy, cache) == ALL
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -179,6 +351,53 @@ def test_eight_processes_at_once_give_one_answer(copy, cache):
     assert found == [ALL] * 8
     assert [process.exitcode for process in started] == [0] * 8
     assert list(cache.iterdir()) == kept(cache)
+
+
+# --- the index that comes with an installed package
+
+
+@pytest.fixture
+def package(copy, monkeypatch, tmp_path):
+    """The world as the data of an installed package."""
+    home = tmp_path / "site-packages/fieldref"
+    copy = shutil.copytree(copy, home / "data")
+    storing.bundle_into(copy / "index.sqlite", copy)
+    monkeypatch.setattr(places, "_PACKAGE", home)
+    return copy
+
+
+def test_an_installed_package_needs_no_cache_and_no_yaml(package, cache, monkeypatch):
+    for path in package.rglob("*.yaml"):
+        os.utime(path, (1, 1))  # installers keep fixed times, or give the day's
+    (package / "states/xanadu.yaml").write_text("state: [")
+    monkeypatch.setattr(storing, "Rows", None)
+    assert names(places.bundled(), cache) == ALL
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no index", None])
+def test_where_the_packages_index_is_damaged_its_data_are_read(package, cache, told, damage):
+    path = package / "index.sqlite"
+    sound = path.read_bytes()
+    path.write_bytes(sound[:8192] + b"\xff" * 40960 + sound[49152:] if damage is None else damage)
+    catalog = Catalog(open_index((package,), cache, told.append))
+    assert [state.state for state in catalog.briefs] == ALL
+    assert told[0].endswith("is damaged: the data are read again.")
+
+
+def test_another_versions_index_in_the_package_is_not_read(package, cache, monkeypatch):
+    edit(package / "states/xanadu.yaml", "state: Xanadu", "state: Zanadu")
+    monkeypatch.setattr(stamps, "__version__", "another")
+    assert names(package, cache)[-1] == "Zanadu"
+
+
+def test_a_folder_of_ones_own_lies_over_the_packages_data(package, cache, tmp_path):
+    own = tmp_path / "own"
+    (own / "states").mkdir(parents=True)
+    text = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [gazette]\n"
+    (own / "states/erewhon.yaml").write_text(text)
+    catalog = Catalog(open_index((package, own), cache))
+    assert "Erewhon" in [state.state for state in catalog.briefs]
 
 
 # --- where things are
@@ -211,6 +430,7 @@ def test_who_has_no_place_for_a_cache_goes_without(monkeypatch):
 
     monkeypatch.delenv("FIELDREF_NO_CACHE", raising=False)
     monkeypatch.setattr(platformdirs, "user_cache_path", homeless)
+    monkeypatch.setattr(places.sys, "platform", "darwin")
     assert places.cache() is None
 
 
@@ -225,3 +445,7 @@ def test_without_a_home_a_question_is_answered(home):
     done = subprocess.run(words, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Cambodia ")
+    told = subprocess.run([*words, "--verbose"], env=environment, capture_output=True, text=True)
+    assert told.stdout == done.stdout
+    assert told.stderr.startswith("fieldref: The index can't be kept in /proc/nowhere/fieldref: ")
+    assert told.stderr.count("\n") == 1

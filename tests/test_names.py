@@ -88,7 +88,7 @@ def test_a_code_finds_one_and_names_no_others(world):
 
 
 def test_a_name_of_several_is_asked_back(world):
-    with pytest.raises(NotFound, match=r"^'sylv' could mean Sylvania, Sylvania-Bissau\.$"):
+    with pytest.raises(NotFound, match=r"^'sylv' could mean Sylvania.*, Sylvania-Bissau.*\.$"):
         world.find("sylv")
 
 
@@ -126,7 +126,7 @@ def test_more_than_twelve_candidates_are_counted(tmp_path):
         codes = f"{{iso2: Q{letter}, iso3: QQ{letter}, m49: '0'}}"
         state = f"state: Isle {letter}\ncodes: {codes}\nsources: [gazette]\n"
         (folder / f"states/isle-{letter}.yaml").write_text(state)
-    with pytest.raises(NotFound, match=r"Isle A, Isle B, .*, Isle L and 2 more\.$"):
+    with pytest.raises(NotFound, match=r"Isle A.*, Isle B.*, Isle L.* and 2 more\.$"):
         Catalog(open_index((folder,), None)).find("isle")
 
 
@@ -139,5 +139,5 @@ def test_no_name_does_worse_than_not_being_found(world, text):
 
 
 def test_completion_offers_the_names_that_begin_so(world):
-    assert world.beginning("sylv", "state") == ["Sylvania", "Sylvania-Bissau"]
-    assert world.beginning("flight", "treaty") == ["FLIGHT", "FLIGHT-OP"]
+    assert world.beginning("sylv", "state") == ["sylvania", "sylvania-bissau"]
+    assert world.beginning("flight", "treaty") == ["flight", "flight-op"]

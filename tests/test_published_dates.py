@@ -44,7 +44,7 @@ def published() -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def entries() -> dict[str, list[Entry]]:
     catalog = Catalog(open_index((bundled(),), None))
-    rules = upr.Rules(catalog.upr, {one.session: one for one in catalog.upr.sessions})
+    rules = upr.Rules.of(catalog.upr)
     codes = {row["state"] for row in published()}
     return {
         code: list(of_state(catalog.state(code), catalog.treaties, rules, ALWAYS)) for code in codes

@@ -10,6 +10,7 @@ from fieldref.render import FORMATS, Options, fits, formats_for, write
 from render_answer import ANSWER, GOLDEN, rendered
 
 PLAIN = ANSWER._replace(calendar=None, cards=None, chart=None)
+ALL = "text, json, jsonl, csv, plain, markdown, html"
 
 
 @pytest.mark.parametrize(("name", "text"), tuple(rendered()), ids=lambda value: value[:14])
@@ -22,17 +23,17 @@ def test_the_same_answer_gives_the_same_bytes():
 
 
 def test_an_answer_without_dates_and_contacts_fits_what_needs_neither():
-    assert formats_for(PLAIN) == ("text", "json", "csv", "markdown")
-    assert formats_for(ANSWER) == tuple(FORMATS)
+    assert ", ".join(formats_for(PLAIN)) == ALL
+    assert set(FORMATS) - set(formats_for(ANSWER)) == {"github"}
     assert fits("ics", PLAIN._replace(calendar=()))
 
 
-@pytest.mark.parametrize("name", ["ics", "vcard", "vcard4"])
+@pytest.mark.parametrize("name", ["ics", "vcard", "vcard4", "svg"])
 def test_a_format_that_does_not_fit_is_wrong_use_and_the_hint_names_those_that_do(name, capsys):
     with pytest.raises(WrongUse) as caught:
         write(PLAIN, Options(name))
     assert name in caught.value.sentence
-    assert caught.value.hint == "Formats that fit: text, json, csv, markdown."
+    assert caught.value.hint == f"Formats that fit: {ALL}."
     assert capsys.readouterr().out == ""
 
 
@@ -45,7 +46,12 @@ def test_a_format_that_there_is_not_is_wrong_use():
     ("file", "begin"),
     [
         ("a.json", "{"),
+        ("a.jsonl", '{"id":'),
+        ("a.ndjson", '{"id":'),
         ("a.CSV", "id,"),
+        ("a.tsv", "utp-cedaw-report-5\t"),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.svg", "<svg"),
         ("a.md", "# Utopia"),
         ("a.ics", "BEGIN:VCALENDAR"),
         ("a.vcf", "BEGIN:VCARD\r\nVERSION:3.0"),
@@ -73,4 +79,4 @@ def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
     heavy = {"rich", "icalendar", "yaml", "subprocess", "tempfile", "uuid"}
     assert not heavy & loaded("import fieldref.render")
     told = "from fieldref.render import write, Options as O; from render_answer import ANSWER as A"
-    assert not heavy & loaded(f"{told}; [write(A, O(f)) for f in ('text', 'json', 'csv')]")
+    assert not heavy & loaded(f"{told}; [write(A, O(f)) for f in ('text', 'json', 'csv', 'html')]")

@@ -4,13 +4,27 @@ import csv
 import io
 import json
 import re
+from xml.etree import ElementTree
 
+import html5lib
 import pytest
 import vobject
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
-from fieldref.render import csvformat, ics, jsonformat, markdown, terminal, text, vcard
+from fieldref.render import (
+    csvformat,
+    html,
+    ics,
+    jsonformat,
+    jsonl,
+    markdown,
+    plain,
+    svg,
+    terminal,
+    text,
+    vcard,
+)
 from fieldref.render.harmless import harmless, web
 from fieldref.render.layout import View
 from render_answer import saying, unpainted
@@ -74,6 +88,34 @@ def test_json_gives_it_back_whole_and_shows_none_of_it(said):
     whole = jsonformat.render(saying(said))
     assert json.loads(whole)["items"][0]["name"] == said
     assert obeyed(whole) == set()
+
+
+@EACH
+def test_a_line_of_json_and_a_plain_line_stay_one_line(said):
+    whole = jsonl.render(saying(said))
+    assert (whole.count("\n"), obeyed(whole)) == (1, set())
+    assert json.loads(whole)["name"] == said
+    whole = plain.render(saying(said))
+    assert (whole.count("\n"), obeyed(whole.replace("\t", ""))) == (1, set())
+    assert len(whole.split("\t")) == len(saying(said).items[0])
+
+
+@EACH
+def test_html_and_svg_show_it_as_text(said):
+    whole = html.render(saying(said))
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(whole)
+    tags = {one.tag for one in page.iter()}
+    assert not {"script", "img", "link"} & tags
+    assert not [one for one in page.iter() if set(one.keys()) & {"onerror", "src"}]
+    leads = [one.get("href") for one in page.iter("a")]
+    assert all(web(lead) or lead.startswith(("#source-", "mailto:")) for lead in leads)
+    assert page.find(".//title").text == harmless(said)
+    assert obeyed(whole) == set()
+    drawn = ElementTree.fromstring(svg.render(saying(said)))
+    assert {one.tag.split("}")[1] for one in drawn.iter()} <= SHAPES
+
+
+SHAPES = {"svg", "title", "style", "rect", "text", "line", "g", "circle", "path"}
 
 
 @EACH

@@ -174,8 +174,9 @@ def test_a_terminal_gets_colours_and_boxes_and_no_color_neither():
     assert "\x1b[1;36mUtopia\x1b[0m" in on_screen()
     assert "╭─" in on_screen()
     for plain in (on_screen(NO_COLOR="1"), on_screen("color='never'")):
-        assert "\x1b" not in plain
+        assert "\x1b[" not in plain  # links, "\x1b]", are no colours
         assert "╭─" not in plain
+    assert "\x1b" not in on_screen(TERM="dumb")
 
 
 def test_colour_can_be_had_in_a_pipe(capsysbinary):

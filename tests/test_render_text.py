@@ -103,10 +103,21 @@ def test_an_aside_stands_at_the_right_or_under_its_title():
     ]
 
 
-def test_labels_stand_beside_their_values_from_60_cells_on():
+def test_labels_stand_beside_their_values_from_60_cells_on_or_where_all_fit():
     block = Facts((("Region", line("Elsewhere")), ("Nr", line("5"))))
-    assert lines(block, View(60)) == ["Region  Elsewhere", "Nr      5"]
-    assert lines(block, View(59)) == ["Region", "  Elsewhere", "Nr", "  5"]
+    assert lines(block, View(40)) == ["Region  Elsewhere", "Nr      5"]
+    longer = Facts((("Region", line("Elsewhere " * 6 + "!")), ("Nr", line("5"))))
+    assert lines(longer, View(60))[-1] == "Nr      5"
+    assert lines(longer, View(59))[-2:] == ["Nr", "  5"]
+
+
+def test_an_address_that_is_too_long_beside_its_label_stands_under_it():
+    address = "https://example.org/" + "a" * 38
+    assert lines(Facts((("Web", line(address)), ("Nr", line("5")))), View(60)) == [
+        "Web",
+        f"  {address}",
+        "Nr   5",
+    ]
 
 
 def test_a_label_that_is_too_long_stands_over_its_value():

@@ -46,7 +46,7 @@ def test_the_note_says_how_old_the_card_is_and_how_numbers_were_printed(render):
         "Phone +85523987671, printed: (855) 23 987 671 or 672",
         "Phone +41229179000 ext. 123 (switchboard)",
     ]
-    (card,) = read(render, contact(status="current", note=None, phones=()))
+    (card,) = read(render, contact(status="latest recorded", note=None, phones=()))
     assert card.note.value == "As of March 2009"
 
 

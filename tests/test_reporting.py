@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from fieldref import reporting
+from fieldref import joining, reporting, steps
 from fieldref.dates import PartialDate
 from fieldref.model import Act, Delay, Denunciation, Practice, Reporting, SourceRef
 
@@ -30,7 +30,7 @@ def act(code, bound, **more):
 
 
 def force(world, code, bound):
-    return reporting.in_force(world.treaty(code), act(code, bound))
+    return joining.in_force(world.treaty(code), act(code, bound))
 
 
 def dues(world, code, bound, first=1900, last=2060, parent=None, **more):
@@ -73,6 +73,11 @@ def test_who_deposited_shortly_before_the_treaty_itself_waits_for_the_own_thirty
     assert (str(step.date), step.article) == ("1981-09-19", "27(2)")
 
 
+def test_where_both_days_are_one_the_treatys_own_clause_is_named(world):
+    step = force(world, "FLIGHT", "1981-08-04")
+    assert (str(step.date), step.article) == ("1981-09-03", "27(1)")
+
+
 def test_the_step_says_its_arithmetic(world):
     step = force(world, "FLIGHT", "1992-10-15")
     assert step.words == "art. 27(2), the thirtieth day after: in force 14 November 1992"
@@ -87,15 +92,15 @@ def test_a_deposit_known_to_the_year_binds_in_about_that_year(world):
 
 def test_a_signature_alone_binds_nobody(world):
     signed = Act("FLIGHT", signed=of("1990-01-01"))
-    assert reporting.in_force(world.treaty("FLIGHT"), signed) is None
-    assert reporting.deposited(signed) is None
+    assert joining.in_force(world.treaty("FLIGHT"), signed) is None
+    assert joining.deposited(signed) is None
     assert list(reporting.reports(world.treaty("FLIGHT"), signed, None, 1900, 2100)) == []
     assert list(reporting.mechanism(world.treaty("SONG-VISITS"), signed)) == []
 
 
 def test_an_act_without_effect_binds_nobody(world):
     assert (
-        reporting.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")) is None
+        joining.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")) is None
     )
 
 
@@ -111,7 +116,7 @@ def test_an_act_without_effect_binds_nobody(world):
     ],
 )
 def test_the_deposit_is_told_by_its_kind(how, words):
-    step = reporting.deposited(act("FLIGHT", "1992-10-15", how=how))
+    step = joining.deposited(act("FLIGHT", "1992-10-15", how=how))
     assert (step.words, step.sources) == (words, ALMANAC)
 
 
@@ -129,11 +134,11 @@ def test_the_deposit_is_told_by_its_kind(how, words):
     ],
 )
 def test_a_clause_in_words(clause, words):
-    assert reporting.delay_words(clause) == words
+    assert joining.delay_words(clause) == words
 
 
 def test_numbers_are_words_up_to_twelve():
-    assert [reporting.count(n, "year") for n in (1, 2, 12, 13)] == [
+    assert [steps.count(n, "year") for n in (1, 2, 12, 13)] == [
         "one year",
         "two years",
         "twelve years",
@@ -142,14 +147,14 @@ def test_numbers_are_words_up_to_twelve():
 
 
 def test_a_day_of_the_year_in_words():
-    assert reporting.month_day("06-30") == "30 June"
+    assert steps.month_day("06-30") == "30 June"
 
 
 # --- withdrawal
 
 
 def test_a_denunciation_takes_effect_by_its_clause(world):
-    step = reporting.ended(
+    step = joining.ended(
         world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10")
     )
     assert (str(step.date), step.article, step.rule) == ("2000-03-10", "28", "ended")
@@ -159,7 +164,7 @@ def test_a_denunciation_takes_effect_by_its_clause(world):
 
 
 def test_a_withdrawal_on_record_ends_on_its_day(world):
-    step = reporting.ended(
+    step = joining.ended(
         world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05")
     )
     assert (str(step.date), step.article) == ("2010-05-05", "89")
@@ -167,25 +172,25 @@ def test_a_withdrawal_on_record_ends_on_its_day(world):
 
 def test_a_denunciation_of_a_treaty_without_a_clause_ends_nothing(world):
     notified = act("SONG", "1990-01-01", notified="1997-08-23")
-    assert reporting.ended(world.treaty("SONG"), notified) is None
+    assert joining.ended(world.treaty("SONG"), notified) is None
 
 
 def test_a_clause_without_an_interval_ends_on_no_day_that_is_known(world):
     notified = act("FLIGHT-OP", "2003-03-03", notified="2010-01-01")
-    assert reporting.ended(world.treaty("FLIGHT-OP"), notified) is None
+    assert joining.ended(world.treaty("FLIGHT-OP"), notified) is None
 
 
 def test_a_denunciation_without_effect_ends_nothing(world):
     none = act("FLIGHT", "1985-04-01", notified="1999-03-10", effect="none")
-    assert reporting.ended(world.treaty("FLIGHT"), none) is None
+    assert joining.ended(world.treaty("FLIGHT"), none) is None
 
 
 def test_who_did_not_withdraw_is_not_out(world):
-    assert reporting.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
+    assert joining.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
 
 
 def test_a_withdrawal_from_a_treaty_without_a_clause_is_told_without_an_article(world):
-    step = reporting.ended(world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998"))
+    step = joining.ended(world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998"))
     assert (str(step.date), step.article) == ("1998", None)
 
 
@@ -307,7 +312,7 @@ def test_no_treaty_is_in_force_for_a_state_before_itself_or_before_the_deposit(
     world, code, deposit
 ):
     treaty = world.treaty(code)
-    step = reporting.in_force(treaty, act(code, deposit))
+    step = joining.in_force(treaty, act(code, deposit))
     assert step.date.last >= treaty.in_force.date.first
     assert step.date.last >= deposit.first
 

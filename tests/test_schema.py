@@ -53,7 +53,19 @@ def test_the_schema_is_one(name):
 
 
 def test_there_is_a_schema_of_each_kind_and_no_other():
-    assert {path.stem for path in (DATA / "schema").iterdir()} == set(KINDS)
+    own = {f"own-{kind.schema}" for kind in bundle.FOLDERS}
+    assert {path.stem for path in (DATA / "schema").iterdir()} == set(KINDS) | own
+
+
+@pytest.mark.parametrize("kind", bundle.FOLDERS, ids=lambda kind: kind.schema)
+def test_ones_own_file_of_what_is_known_needs_its_id_alone(kind):
+    written = (DATA / "schema" / f"own-{kind.schema}.json").read_text(encoding="utf-8")
+    assert json.loads(written) == schema.own_of(kind), "python -m fieldref.schema data/schema"
+    own = Draft202012Validator(schema.own_of(kind))
+    brief = {"state": "codes: {iso3: UTP}\n", "office": "id: islands-ro\ncity: Far\n"}
+    assert own.is_valid(as_editors_read(brief[kind.schema]))
+    assert not own.is_valid(as_editors_read("notes: [x]\n"))
+    assert not by_schema(kind.schema, brief[kind.schema])
 
 
 def test_the_module_writes_them_where_it_is_told(tmp_path):

@@ -1,11 +1,12 @@
 """`search`: what people look for is found, in any spelling, and nothing they type does harm."""
 
 import json
-import sqlite3
 
 import pytest
 
-from fieldref import index
+from conftest import WORLD
+from fieldref import index, storing
+from fieldref.index import open_index
 from fieldref.searching import fold, marked, terms
 
 ON = ("--on", "2026-11-23")
@@ -14,7 +15,7 @@ ON = ("--on", "2026-11-23")
 @pytest.fixture
 def ask(run_bundled, bundled, monkeypatch):
     """Runs the command line over this checkout's data, compiled once for all tests."""
-    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda _: bundled)
+    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda *_: bundled)
     return run_bundled
 
 
@@ -178,8 +179,9 @@ def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
     assert set(slow) == set(quick)
 
 
-def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch):
-    monkeypatch.setattr(index, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
-    connection = sqlite3.connect(":memory:")
-    index._fill(connection, ([], [], []))
-    assert index.Index(connection).search(terms("land"), "2026-11-23") == []
+def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch, world):
+    asked = terms("land")
+    quick = world._index.search(asked, "2026-11-23")
+    monkeypatch.setattr(storing, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
+    slow = open_index((WORLD,), None).search(asked, "2026-11-23")
+    assert set(slow) == set(quick)

@@ -13,7 +13,7 @@ from fieldref import lateness, reporting, upr
 from fieldref.dates import PartialDate
 from fieldref.entries import BY_RULE, BY_TREATY, Entry, Kind, Question
 from fieldref.model import Act, Event, Review, Sources, State, Treaty, Upr
-from fieldref.reporting import Step
+from fieldref.steps import Step
 
 Acts = dict[str, list[Act]]  # of one State, by treaty
 
@@ -22,10 +22,10 @@ def agenda(
     states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, question: Question
 ) -> list[Entry]:
     """Every entry of `states` in the window, by date, State and id; replaced ones left out."""
-    sessions = {one.session: one for one in upr_rules.sessions}
+    rules = upr.Rules.of(upr_rules)
     found = []
     for state in states:
-        entries = of_state(state, treaties, upr.Rules(upr_rules, sessions), question)
+        entries = of_state(state, treaties, rules, question)
         found += [entry for entry in entries if not entry.replaced]
     return sorted(found, key=lambda entry: (entry.date, entry.name, entry.id))
 
@@ -34,8 +34,10 @@ def of_state(
     state: State, treaties: tuple[Treaty, ...], rules: upr.Rules, question: Question
 ) -> Iterator[Entry]:
     """All entries of one State in the window, replaced ones too; unsorted."""
-    acts: Acts = {treaty.code: _acts(state, treaty, question.on) for treaty in treaties}
-    for treaty in treaties:
+    known = {act.treaty for act in state.treaties} | {row.treaty for row in state.reviews}
+    own = [treaty for treaty in treaties if treaty.code in known]
+    acts: Acts = {treaty.code: _acts(state, treaty, question.on) for treaty in own}
+    for treaty in own:
         yield from of_treaty(state, treaty, acts, question)
     for found in upr.entries(state, rules, question.on, question.projected):
         if found.date.meets(question.first, question.last):
@@ -61,7 +63,14 @@ def of_treaty(state: State, treaty: Treaty, acts: Acts, question: Question) -> I
 def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:
     """The State's acts towards a treaty that had been done by the day `on`."""
     own = [act for act in state.treaties if act.treaty == treaty.code]
-    return [act for act in own if act.bound and act.bound.first <= on]
+    return [_as_of(act, on) for act in own if act.bound and act.bound.first <= on]
+
+
+def _as_of(act: Act, on: date) -> Act:
+    """The act as it stood on the day: a denunciation that came later isn't known yet."""
+    known = act.notified or act.withdrawn
+    later = known is not None and known.first > on
+    return act._replace(notified=None, withdrawn=None) if later else act
 
 
 def _is_due(row: Review, on: date) -> bool:
@@ -70,13 +79,14 @@ def _is_due(row: Review, on: date) -> bool:
 
 def _ruled(state: State, treaty: Treaty, acts: Acts, question: Question) -> Iterator[Entry]:
     first, last = question.first.year - 1, question.last.year + 1  # a date may agree across them
-    for act in acts[treaty.code]:
+    for nth, act in enumerate(acts[treaty.code], 1):
+        stem = _stem(state, treaty) + (f"-again-{nth}" if nth > 1 else "")
         for due in reporting.reports(treaty, act, _parent(treaty, acts), first, last):
-            yield _report(state, treaty, due)
+            yield _report(state, treaty, due, stem)
         for when, steps in reporting.mechanism(treaty, act):
             status = _doubted(BY_TREATY, reporting.doubt(act, when))
             sources = _sources(steps)
-            id = f"{_stem(state, treaty)}-npm"
+            id = f"{stem}-npm"
             yield Entry(
                 id, when, state.codes.iso3, state.state, "npm", "statutory", status, steps, sources,
                 treaty.code, committee=treaty.committee,
@@ -87,12 +97,13 @@ def _parent(treaty: Treaty, acts: Acts) -> PartialDate | None:
     return next((act.bound for act in acts.get(treaty.parent or "", ())), None)
 
 
-def _report(state: State, treaty: Treaty, due: reporting.Due) -> Entry:
+def _report(state: State, treaty: Treaty, due: reporting.Due, stem: str) -> Entry:
     status = _doubted(BY_TREATY if due.number == 1 else BY_RULE, due.doubt)
-    id = f"{_stem(state, treaty)}-report-{due.number}"
+    id = f"{stem}-report-{due.number}"
     return Entry(
         id, due.date, state.codes.iso3, state.state, "report", "statutory", status, due.steps,
         _sources(due.steps), treaty.code, str(due.number), committee=treaty.committee,
+        base=due.base,
     )  # fmt: skip
 
 
@@ -135,16 +146,28 @@ def _merged(stated: list[Entry], ruled: list[Entry]) -> Iterator[Entry]:
 
 
 def _same(ruled: Entry, stated: Entry) -> bool:
-    return ruled.kind == stated.kind and _agree(ruled.date, stated.date)
+    """Whether both are of one report: no other number, and dates that agree."""
+    if ruled.kind != stated.kind or not _numbered(stated, ruled.report):
+        return False
+    days = (ruled.date, ruled.base)
+    return any(_agree(day, stated.date) for day in days if day)
+
+
+def _numbered(stated: Entry, report: str | None) -> bool:
+    return stated.report is None or stated.report.split("-")[-1] == report
 
 
 def _both(stated: Entry, ruled: Entry) -> Entry:
+    if ruled.base and not _agree(ruled.date, stated.date):
+        kept = tuple(step for step in ruled.steps if step.rule != "practice")
+        ruled = ruled._replace(date=ruled.base, steps=kept)
     finer = ruled.date.known > stated.date.known
     chain = (*ruled.steps[:-1], *stated.steps, ruled.steps[-1])  # the step that gave the date last
     return stated._replace(
         id=ruled.id,
         date=ruled.date if finer else stated.date,
         report=stated.report or ruled.report,
+        status=f"{stated.status}; the day by rule" if finer else stated.status,
         steps=chain if finer else ruled.steps + stated.steps,
         sources=_unique(stated.sources + ruled.sources),
     )
@@ -180,7 +203,7 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     step = Step(row.date, "review", None, words, row.sources)
     return Entry(
         id, row.date, state.codes.iso3, state.state, "review" if considered else "event", "stated",
-        status if considered else f"{row.event}", (step,), row.sources, treaty.code, row.report,
+        status, (step,), row.sources, treaty.code, row.report,
         row.session, treaty.committee,
     )  # fmt: skip
 

@@ -174,3 +174,13 @@ class Answer(NamedTuple):
     asides: tuple[str, ...] = ()
     kind: type[tuple[Any, ...]] | None = None
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Item, ...] | None:
+        """What a check found, each at its line; None for other answers."""
+        return self.items if self.command == "check" else None
+
+    @property
+    def rows(self) -> tuple[Item, ...]:
+        """What a table of all has a row of: `table`, else the items."""
+        return self.items if self.table is None else self.table

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from fieldref import contradictions, structure, yamlfile
-from fieldref.dates import PartialDate
 from fieldref.errors import Fault
+from fieldref.kinds import FOLDERS, SHARED, Edition, Kind, kind_of
 from fieldref.model import (
     Committee,
     Elsewhere,
@@ -20,21 +21,11 @@ from fieldref.model import (
     Treaty,
     Upr,
 )
-from fieldref.structure import Known, Reading
-
-
-class Edition(NamedTuple):
-    """The day of the data as a whole."""
-
-    date: PartialDate
-
-
-class File(NamedTuple):
-    """A file that was read: its record, and the line and column of each path in it."""
-
-    name: str
-    record: Any
-    places: dict[str, tuple[int, int]]
+from fieldref.overlay import File, doubled, lay, moves
+from fieldref.sameness import Identity, identity
+from fieldref.scalars import Known
+from fieldref.structure import Reading
+from fieldref.yamlfile import Node
 
 
 class Bundle(NamedTuple):
@@ -54,109 +45,128 @@ class Bundle(NamedTuple):
     files: tuple[File, ...] = ()
 
 
-class Kind(NamedTuple):
-    """A kind of file: the field of Bundle it fills, where it stands, its record, its schema."""
-
-    field: str
-    place: str
-    record: Any
-    schema: str
-
-
-# In the order in which they are read: a file may name what those before it define.
-SHARED = (
-    Kind("edition", "edition.yaml", Edition, "edition"),
-    Kind("sources", "sources.yaml", tuple[Source, ...], "sources"),
-    Kind("committees", "committees.yaml", tuple[Committee, ...], "committees"),
-    Kind("treaties", "treaties.yaml", tuple[Treaty, ...], "treaties"),
-    Kind("upr", "upr.yaml", Upr, "upr"),
-    Kind("mandates", "mandates.yaml", tuple[Mandate, ...], "mandates"),
-    Kind("elsewhere", "elsewhere.yaml", tuple[Elsewhere, ...], "elsewhere"),
-    Kind("gaps", "known-gaps.yaml", tuple[KnownGap, ...], "known-gaps"),
-)
-FOLDERS = (
-    Kind("states", "states", State, "state"),
-    Kind("offices", "offices", Presence, "office"),
-)
+__all__ = [
+    "FOLDERS",
+    "SHARED",
+    "Bundle",
+    "Edition",
+    "Kind",
+    "files_of",
+    "gathered",
+    "load",
+    "load_file",
+    "load_text",
+]
 _IDS = {"sources": "id", "committees": "acronym", "treaties": "code"}
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """The files of data in `folder`, sorted; what isn't named *.yaml is none of our business."""
-    yield from (folder / kind.place for kind in SHARED if (folder / kind.place).exists())
+    """The files of data in `folder`, sorted; what isn't named *.yaml is none of our business.
+
+    Raises OSError for a folder that may not be looked into: silence would hide what is in it.
+    """
+    there = _listed(folder)
+    yield from (folder / kind.place for kind in SHARED if kind.place in there)
     for kind in FOLDERS:
-        yield from sorted((folder / kind.place).glob("*.yaml"))
+        yield from _in(folder / kind.place)
 
 
-def load(folder: Path, beside: Bundle | None = None) -> Bundle:
+def _in(folder: Path) -> list[Path]:
+    return [folder / name for name in _listed(folder) if name.endswith(".yaml") and name[0] != "."]
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208  # Path.glob is silent where it may not look
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def load(folder: Path, beside: Bundle | None = None, called: str = "", layer: int = 0) -> Bundle:
     """The records of every file in `folder`, and the faults of those that have any.
 
-    With `beside`, the files may name its sources, committees and treaties, too.
+    With `beside`, the folder is one's own: it needs no file of each kind, its files may name what
+    `beside` defines and lie over it, each over those before. `called` stands before their names.
     """
-    reader = _Reader(beside or Bundle())
+    reader = _Reader(beside or Bundle(), layer, own=beside is not None)
     parts: dict[str, Any] = {}
+    try:
+        there = set(files_of(folder))
+    except OSError as error:
+        fault = Fault(str(error.filename), 0, 0, "", error.strerror or "it cannot be read")
+        return Bundle(faults=(fault,))
     for kind in SHARED:
         path = folder / kind.place
-        # A folder of one's own needs no file of each kind; the faults of the whole name them all.
-        if path.exists() or beside is None:
-            record = reader.shared(kind, path, kind.place)
+        if path in there or beside is None:
+            record = reader.shared(kind, path, called + kind.place)
             parts |= {kind.field: record} if record else {}
     for kind in FOLDERS:
-        paths = sorted((folder / kind.place).glob("*.yaml"))
-        readings = [reader.file(kind, path, f"{kind.place}/{path.name}") for path in paths]
-        records = (reading.record for reading in readings)
-        parts[kind.field] = tuple(record for record in records if record is not None)
-    return Bundle(**parts, faults=tuple(reader.faults), files=tuple(reader.files))
+        mine = (path for path in there if path.parent.name == kind.place)
+        paths = sorted(mine, key=lambda path: path.stem)  # a.yaml before a-more.yaml
+        found = [reader.file(kind, one, f"{called}{kind.place}/{one.name}").record for one in paths]
+        parts[kind.field] = tuple(record for record in found if record is not None)
+    faults = (*reader.faults, *doubled(reader.files))
+    return Bundle(**parts, faults=faults, files=tuple(reader.files))
 
 
-def load_file(path: Path, beside: Bundle) -> Bundle:
+def gathered(files: Iterable[File]) -> Bundle:
+    """What the files say, taken together."""
+    parts: dict[str, Any] = {}
+    files = tuple(files)
+    for file in files:
+        kind = next(kind for kind in (*SHARED, *FOLDERS) if _is_of(file.record, kind))
+        if kind in FOLDERS or (kind.field in parts and type(file.record) is tuple):
+            more = (file.record,) if kind in FOLDERS else file.record
+            parts[kind.field] = (*parts.get(kind.field, ()), *more)
+        else:
+            parts[kind.field] = file.record
+    return Bundle(**parts, files=files)
+
+
+def _is_of(record: Any, kind: Kind) -> bool:
+    one = get_args(kind.record)
+    return (
+        type(record[0]) is one[0] if one and type(record) is tuple else type(record) is kind.record
+    )
+
+
+def load_file(path: Path, beside: Bundle, layer: int = 0) -> Bundle:
     """The one file at `path`, of whatever kind it is, which may name what `beside` defines."""
-    reader = _Reader(beside)
     name = path.as_posix()
+    return _alone(path, lambda: yamlfile.read(path, name), beside, layer)
+
+
+def load_text(path: Path, text: str, beside: Bundle) -> Bundle:
+    """What would be read of the file at `path` if it held `text`."""
+    name = path.as_posix()
+    return _alone(path, lambda: yamlfile.parse(text, name), beside, 0)
+
+
+def _alone(path: Path, read: Callable[[], Node], beside: Bundle, layer: int) -> Bundle:
+    reader, name = _Reader(beside, layer), path.as_posix()
     try:
-        kind = _kind_of(path, yamlfile.read(path, name))
+        node = read()
     except yamlfile.Unreadable as error:
         return Bundle(faults=(error.fault,))
+    kind = kind_of(path, node)
     if kind is None:
         says = "expected a file of data: its name, folder or keys don't tell what kind it is"
         return Bundle(faults=(Fault(name, 1, 1, "", says),))
-    record = reader.file(kind, path, name).record
+    record = reader.node(kind, node, name).record
     parts: dict[str, Any] = {}
     if record:
         parts = {kind.field: (record,) if kind in FOLDERS else record}
     return Bundle(**parts, faults=tuple(reader.faults), files=tuple(reader.files))
 
 
-def _kind_of(path: Path, node: yamlfile.Node) -> Kind | None:
-    """What a file is: by its folder or its name, else by the keys of its first record."""
-    kinds = (*FOLDERS, *SHARED)
-    for kind in kinds:
-        if kind.place in (path.absolute().parent.name, path.name):
-            return kind
-    listed = node.kind == "list"
-    keys = _keys(node.value[0] if listed and node.value else node)
-    alike = [kind for kind in kinds if bool(get_args(kind.record)) == listed]
-    best = max(alike, key=lambda kind: _likeness(kind, keys))
-    return best if _likeness(best, keys) > 0 else None
-
-
-def _keys(node: yamlfile.Node) -> set[str]:
-    pairs = node.value if node.kind == "mapping" else ()
-    return {key.value for key, _ in pairs if key.kind == "text"}
-
-
-def _likeness(kind: Kind, keys: set[str]) -> int:
-    """How well the keys fit: a foreign one weighs more than one of its own."""
-    own = set((get_args(kind.record) or (kind.record,))[0]._fields)
-    return len(keys & own) - 2 * len(keys - own)
-
-
 class _Reader:
     """Reads file after file; what an earlier one defines, a later one may name."""
 
-    def __init__(self, beside: Bundle) -> None:
-        self.known = Known()
+    def __init__(self, beside: Bundle, layer: int = 0, own: bool = True) -> None:
+        self.bases = dict(_bases(beside))
+        self.known = Known(bases=self.bases)
         self.treaties = beside.treaties
+        self.layer, self.own = layer, own
         self.faults: list[Fault] = []
         self.files: list[File] = []
         for field in _IDS:
@@ -166,7 +176,8 @@ class _Reader:
         if records:
             ids = frozenset(getattr(one, _IDS[field]) for one in records)
             before = getattr(self.known, field) or frozenset()
-            self.known = self.known._replace(**{field: ids | before})
+            more: dict[str, Any] = {field: ids | before}
+            self.known = self.known._replace(**more)
 
     def shared(self, kind: Kind, path: Path, name: str) -> Any:
         record = self.file(kind, path, name).record
@@ -178,13 +189,49 @@ class _Reader:
 
     def file(self, kind: Kind, path: Path, name: str) -> Reading:
         try:
-            reading = structure.read(kind.record, yamlfile.read(path, name), name, self.known)
+            return self.node(kind, yamlfile.read(path, name), name)
         except yamlfile.Unreadable as error:
             self.faults.append(error.fault)
             return Reading(None, (error.fault,), {})
-        found = reading.faults or tuple(contradictions.faults(name, reading, self.treaties))
+
+    def node(self, kind: Kind, node: Node, name: str) -> Reading:
+        reading = structure.read(kind.record, node, name, self.known)
+        layer = self.layer + len(self.files) if self.own else self.layer
+        file = File(name, reading.record, reading.places, layer)
+        whole = self.whole(file)
+        found = reading.faults or tuple(contradictions.faults(whole, self.treaties))
         self.faults.extend(found)
         if found:
             return reading._replace(record=None)
-        self.files.append(File(name, reading.record, reading.places))
+        if self.own and reading.record != ():
+            self.bases |= _bases(gathered([whole]))  # the next file may lie over this one
+        if reading.record != ():
+            self.files.append(file)
         return reading
+
+    def whole(self, file: File) -> File:
+        """The file as it is with what it lies over: dates that agree can stand apart."""
+        record = file.record
+        named = identity(type(record), record._asdict()) if hasattr(record, "_fields") else None
+        base = self.known.bases.get(named) if named else None
+        if base is None:
+            return file
+        whole, laid = lay(base, record)
+        moved = moves(file.places, laid)
+        places = {path: file.places[own] for own, path in moved.items()}
+        origin = {path: (file.name, own) for own, path in moved.items()}
+        return file._replace(record=whole, places=places, origin=origin)
+
+
+def _bases(beside: Bundle) -> Iterator[tuple[Identity, Any]]:
+    """What one's own records may be laid over, by what names it."""
+    states, treaties, committees = beside.states, beside.treaties, beside.committees
+    offices: list[Any] = [*beside.offices, *(one for state in states for one in state.presences)]
+    cards = [one for home in (*offices, *beside.mandates) for one in home.contacts]
+    codes = [state.codes for state in states]
+    shared = (*treaties, *committees, *beside.mandates, *beside.sources)
+    if beside.upr:
+        yield (Upr, ""), beside.upr
+    for one in (*states, *codes, *offices, *cards, *shared):
+        if named := identity(type(one), one._asdict()):
+            yield named, one

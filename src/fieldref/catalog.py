@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from fieldref import names
+from fieldref import finding, names
 from fieldref.compact import unpack
 from fieldref.dates import PartialDate
-from fieldref.errors import NotFound
+from fieldref.finding import Subject as Subject
 from fieldref.index import Index
-from fieldref.model import (
-    Committee,
-    KnownGap,
-    Mandate,
-    Presence,
-    Source,
-    SourceRef,
-    State,
-    Treaty,
-    Upr,
-)
 
 if TYPE_CHECKING:
+    from fieldref.model import (
+        Committee,
+        KnownGap,
+        Mandate,
+        Presence,
+        Source,
+        State,
+        Treaty,
+        Upr,
+    )
     from fieldref.searching import Passage, Term
 
 _UNDOCS = "https://undocs.org/"
-
-
-class Subject(NamedTuple):
-    """What a name means: its kind (state, treaty, office), id, name, and what else bears it."""
-
-    kind: str
-    id: str
-    shown: str
-    others: tuple[str, ...] = ()
+_RECORDS = {
+    "upr": "Upr",
+    "treaty": "Treaty",
+    "committee": "Committee",
+    "mandate": "Mandate",
+    "gap": "KnownGap",
+    "source": "Source",
+    "presence": "Presence",
+    "office": "Presence",
+    "state": "State",
+    "brief": "State",
+    "part": "State",
+}
 
 
 class Catalog:
@@ -54,7 +58,7 @@ class Catalog:
     @cached_property
     def treaties(self) -> tuple[Treaty, ...]:
         """All instruments, in the order of their adoption, each protocol after its parent."""
-        found = {treaty.code: treaty for treaty in self._all("treaty", Treaty)}
+        found = {treaty.code: treaty for treaty in self._all("treaty")}
 
         def order(treaty: Treaty) -> tuple[PartialDate, str, PartialDate]:
             core = found.get(treaty.parent or treaty.code, treaty)
@@ -66,41 +70,51 @@ class Catalog:
     @cached_property
     def upr(self) -> Upr:
         """The Universal Periodic Review: cycles, sessions, rules."""
-        upr: Upr = unpack(Upr, self._index.shard("upr", ""))
+        upr: Upr = _one("upr", self._index.shard("upr", ""))
         return upr
 
     @cached_property
     def committees(self) -> tuple[Committee, ...]:
         """The treaty bodies."""
-        return self._all("committee", Committee)
+        return self._all("committee")
 
     @cached_property
     def mandates(self) -> tuple[Mandate, ...]:
         """The special procedures."""
-        return self._all("mandate", Mandate)
+        return self._all("mandate")
 
     @cached_property
     def presences(self) -> tuple[Presence, ...]:
         """Every presence and headquarters unit, without programmes."""
-        return self._all("presence", Presence)
+        return self._all("presence")
 
     @cached_property
     def gaps(self) -> tuple[KnownGap, ...]:
         """What is missing or contradictory, and why."""
-        return self._all("gap", KnownGap)
+        return self._all("gap")
 
     @cached_property
     def briefs(self) -> tuple[State, ...]:
         """Every State with its acts, reviews and events, by name; nothing else of it."""
-        return tuple(sorted(self._all("brief", State), key=lambda state: names.key(state.state)))
+        return tuple(sorted(self._all("brief"), key=lambda state: names.key(state.state)))
+
+    def due(self, first: date, last: date) -> tuple[State, ...]:
+        """The States that may have something due in the window, each with what matters for that."""
+        from fieldref import due
+
+        if first.year < due.FIRST or last.year > due.LAST:
+            return self.briefs
+        parts = [_one("part", packed) for packed in self._index.due(first.year, last.year)]
+        grouped = groupby(parts, lambda part: part.codes.iso3)
+        return tuple([due.whole(list(found)) for _, found in grouped])
 
     def sources(self) -> tuple[Source, ...]:
         """Every source of sources.yaml."""
-        return self._all("source", Source)
+        return self._all("source")
 
     def state(self, code: str) -> State:
         """The State with that ISO 3166-1 alpha-3 code, whole."""
-        state: State = unpack(State, self._index.shard("state", code))
+        state: State = _one("state", self._index.shard("state", code))
         return state
 
     def treaty(self, code: str) -> Treaty:
@@ -109,49 +123,43 @@ class Catalog:
 
     def office(self, id: str) -> Presence:
         """The presence or unit with that id, whole."""
-        office: Presence = unpack(Presence, self._index.shard("office", id))
+        office: Presence = _one("office", self._index.shard("office", id))
         return office
 
-    def source(self, ref: SourceRef) -> Source:
-        """The source that `ref` names; a United Nations symbol is one, and its address follows."""
-        packed = self._index.shard("source", ref.id)
-        if packed:
-            source: Source = unpack(Source, packed)
-            return source
-        title = f"United Nations document {ref.id}"
-        return Source(ref.id, title, "United Nations", _UNDOCS + ref.id)
+    def named(self, ids: Iterable[str]) -> dict[str, Source]:
+        """The sources with these ids; a United Nations symbol is one, its address follows."""
+        asked = dict.fromkeys(ids)
+        known = {one.id: one for one in self._some("source", asked)}
+        return {id: known.get(id) or _document(id) for id in asked}
 
-    def _all(self, kind: str, record: type) -> tuple[Any, ...]:
-        return tuple([unpack(record, packed) for packed in self._index.shards(kind)])
+    def presences_of(self, state: State) -> tuple[Presence, ...]:
+        """Presences in the State or covering it, and its region's desks, without programmes."""
+        rows = self._index.beside("presence", state.codes.iso3, state.region)
+        return tuple([_one("presence", packed) for packed in rows])
+
+    def mandates_of(self, code: str) -> tuple[Mandate, ...]:
+        """The special procedures on the State with that code."""
+        rows = self._index.beside("mandate", code, None)
+        return tuple([_one("mandate", packed) for packed in rows])
+
+    def _some(self, kind: str, ids: Iterable[str]) -> tuple[Any, ...]:
+        return tuple([_one(kind, packed) for packed in self._index.some(kind, ids)])
+
+    def own(self, kind: str, id: str) -> list[tuple[str, str, str, int]]:
+        """What one's own files add to a State or office or replace there: what, file and line."""
+        found = self._index.shard("own", f"{kind} {id}") if self._index.laid_over else None
+        return [(does, what, file, line) for does, what, file, line in found or ()]
+
+    def _all(self, kind: str) -> tuple[Any, ...]:
+        return tuple([_one(kind, packed) for packed in self._index.shards(kind)])
 
     def find(self, name: str, *kinds: str) -> Subject:
-        """What `name` means among `kinds` (any, if none is named).
-
-        An exact name or code wins, then an unambiguous beginning, then a word of a name. Raises
-        NotFound, with the candidates, for a name of several things or of none.
-        """
-        key = names.key(name)
-        if not key:
-            raise NotFound(f"No {_kinds(kinds)} is called {name!r}.", _LISTS)
-        exact = self._matches("key = ?", key, kinds=kinds)
-        if exact:
-            return self._one(name, key, exact, exact=True)
-        if says := self._index.names("kind = 'elsewhere' AND key = ?", key):
-            raise NotFound(says[0].shown, _LISTS)
-        begins = self._matches("key >= ? AND key < ?", key, key + "\U0010ffff", kinds=kinds)
-        if begins and len(key) > 1:
-            return self._one(name, key, begins, exact=False)
-        inside = self._matches("key LIKE ? ESCAPE '\\'", f"% {_like(key)}%", kinds=kinds)
-        if inside and len(key) > 1:
-            return self._one(name, key, inside, exact=False)
-        raise NotFound(f"No {_kinds(kinds)} is called {name!r}.", self._near(key, kinds))
+        """What `name` means among `kinds` (any, if none is named); see `finding.find`."""
+        return finding.find(self._index, name, kinds)
 
     def beginning(self, text: str, *kinds: str) -> list[str]:
-        """The shown names of what begins with `text`, for completion."""
-        key = names.key(text)
-        rows = self._index.names("key >= ? AND key < ?", key, key + "\U0010ffff")
-        found = (row.shown for row in rows if row.kind in kinds and row.rank < 3)
-        return list(dict.fromkeys(found))
+        """What begins with `text`, for completion; see `finding.beginning`."""
+        return finding.beginning(self._index, text, kinds)
 
     def search(self, asked: tuple[Term, ...], on: date) -> list[Passage]:
         """The passages that hold all the terms and had begun by that day; each name once."""
@@ -159,43 +167,16 @@ class Catalog:
         first = {(one.kind, one.id): one for one in reversed(found) if one.rank == 0}
         return [one for one in found if one.rank or one is first[one.kind, one.id]]
 
-    def _matches(self, where: str, *values: str, kinds: tuple[str, ...]) -> list[Subject]:
-        """The subjects of the best rank among those found: a name before a city."""
-        rows = self._index.names(f"{where} AND kind != 'elsewhere'", *values)
-        kept = [row for row in rows if not kinds or row.kind in kinds]
-        best = [Subject(row.kind, row.id, row.shown) for row in kept if row.rank == kept[0].rank]
-        return list(dict.fromkeys(best))
 
-    def _one(self, name: str, key: str, found: list[Subject], exact: bool) -> Subject:
-        if len(found) > 1:
-            listed = ", ".join(one.shown for one in found[:12])
-            more = f" and {len(found) - 12} more" if len(found) > 12 else ""
-            hint = "Type more of the name, or a code."
-            raise NotFound(f"{name!r} could mean {listed}{more}.", hint)
-        return found[0]._replace(others=self._others(key, found[0]) if exact else ())
+def _one(kind: str, packed: Any) -> Any:
+    """The record that a shard of that kind holds. Whoever asks for names alone needs no records."""
+    from fieldref import model
 
-    def _others(self, key: str, meant: Subject) -> tuple[str, ...]:
-        """The other States that bear the same word in their names."""
-        word = _like(key)
-        where = "kind = 'state' AND rank = 0 AND (key LIKE ? ESCAPE '\\' OR key LIKE ? ESCAPE '\\')"
-        rows = self._index.names(where, f"{word} %", f"% {word}%") if len(key) > 3 else []
-        return tuple(dict.fromkeys(row.shown for row in rows if row.id != meant.id))
-
-    def _near(self, key: str, kinds: tuple[str, ...]) -> str:
-        rows = self._index.names("kind != 'elsewhere'")
-        shown = {row.key: row.shown for row in reversed(rows) if not kinds or row.kind in kinds}
-        near = dict.fromkeys(shown[one] for one in get_close_matches(key, shown, 5, 0.75))
-        return f"Did you mean {' or '.join(list(near)[:3])}?" if near else _LISTS
+    return unpack(getattr(model, _RECORDS[kind]), packed)
 
 
-_LISTS = "See: fieldref list states, fieldref list treaties, fieldref list offices"
+def _document(symbol: str) -> Source:
+    from fieldref.model import Source
 
-
-def _kinds(kinds: tuple[str, ...]) -> str:
-    words = {"state": "State", "office": "office", "treaty": "treaty"}
-    shown = [words[kind] for kind in ("state", "office", "treaty") if not kinds or kind in kinds]
-    return ", ".join(shown[:-1]) + f" or {shown[-1]}" if len(shown) > 1 else shown[0]
-
-
-def _like(key: str) -> str:
-    return key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    title = f"United Nations document {symbol}"
+    return Source(symbol, title, "United Nations", _UNDOCS + symbol)

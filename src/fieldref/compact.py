@@ -6,11 +6,9 @@ A record becomes the list of its fields' values, cut where only defaults follow;
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
-
-from fieldref.dates import PartialDate
+from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 Decoder = Callable[[Any], Any]
 
@@ -38,40 +36,45 @@ def unpack(kind: type, packed: Any) -> Any:
 
 @cache
 def _decoder(kind: Any) -> Decoder | None:
-    """What turns a packed value of type `kind` back; None if it is itself."""
+    """What turns a packed value of type `kind`, not None, back; None if it is itself."""
     origin = get_origin(kind)
     if origin in (UnionType, Union):
-        return _optional(_decoder(get_args(kind)[0]))
+        return _decoder(get_args(kind)[0])
     if origin is tuple:
         return _sequence(_decoder(get_args(kind)[0]))
-    if kind is PartialDate:
-        return lambda packed: PartialDate(*packed)
     return _record(kind) if hasattr(kind, "_fields") else None
-
-
-def _optional(inner: Decoder | None) -> Decoder | None:
-    if inner is None:
-        return None
-    return lambda packed: None if packed is None else inner(packed)
 
 
 def _sequence(inner: Decoder | None) -> Decoder:
     if inner is None:
         return tuple
-    return lambda packed: tuple([inner(part) for part in packed])
+    return lambda packed: tuple(map(inner, packed))
 
 
 def _record(kind: Any) -> Decoder:
-    hints = get_type_hints(kind)
-    found = [(n, _decoder(hints[name])) for n, name in enumerate(kind._fields)]
+    """A record is made of a list as long as its fields: what was cut off is put back."""
+    defaults = kind._field_defaults
+    ends = [defaults.get(name) for name in kind._fields]
+    found = [(n, _decoder(hint)) for n, hint in enumerate(_hints(kind))]
     decoders = [(n, decode) for n, decode in found if decode]
+    make = partial(tuple.__new__, kind)
 
     def decode_record(packed: list[Any]) -> Any:
-        values = list(packed)
+        size = len(packed)
+        values = packed + ends[size:]
         for n, decode in decoders:
-            if n >= len(values):
+            if n >= size:
                 break
-            values[n] = decode(values[n])
-        return kind(*values)
+            if values[n] is not None:
+                values[n] = decode(values[n])
+        return make(values)
 
     return decode_record
+
+
+def _hints(kind: Any) -> list[Any]:
+    """The types of a record's fields, in order; worked out where they are but text."""
+    hints = kind.__annotations__
+    if any(isinstance(hint, str | ForwardRef) for hint in hints.values()):
+        hints = get_type_hints(kind)
+    return [hints[name] for name in kind._fields]

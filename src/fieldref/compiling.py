@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from fieldref import names
-from fieldref.bundle import Bundle, load
+from fieldref.bundle import Bundle, gathered, load
 from fieldref.compact import pack
 from fieldref.errors import Fault
 from fieldref.model import Presence, State, Treaty
+from fieldref.overlay import layered, told
 from fieldref.passages import passages
 from fieldref.searching import Passage
 
@@ -23,35 +24,63 @@ def rows_of(
     folders: tuple[Path, ...],
 ) -> tuple[list[Shard], list[Name], list[Passage], tuple[Fault, ...]]:
     """The shards, names and passages of the folders' records, and every fault in them."""
-    bundles = [load(folder) for folder in folders]
-    faults = tuple(fault for bundle in bundles for fault in bundle.faults)
-    shards = [row for bundle in bundles for row in _shards(bundle)]
-    found = [row for bundle in bundles for row in _names(bundle)]
-    texts = [row for bundle in bundles for row in passages(bundle)]
-    return shards, found, texts, faults
+    first, *own = folders
+    bundle = load(first)
+    faults = bundle.faults
+    if own and not faults:
+        bundle, faults = _laid_over(bundle, own)
+    shards = [*_shards(bundle), *(_own(bundle) if own else ())]
+    return shards, list(_names(bundle)), list(passages(bundle)), faults
+
+
+def _laid_over(bundle: Bundle, own: list[Path]) -> tuple[Bundle, tuple[Fault, ...]]:
+    """The bundle with one's own folders over it, the last on top, and the faults of all."""
+    files = [file._replace(places={}) for file in bundle.files]
+    faults: list[Fault] = []
+    for folder in own:
+        found = load(folder, bundle, f"{folder.as_posix()}/", len(files))
+        faults += found.faults
+        files += found.files
+        bundle = gathered(layered(files))
+    return bundle, tuple(faults)
+
+
+def _own(bundle: Bundle) -> Iterator[Shard]:
+    """What one's own files add to a State or office, or replace there."""
+    for file in bundle.files:
+        record = file.record
+        named = _named(record)
+        if named and file.places:
+            yield "own", named, json.dumps(list(told(file)), ensure_ascii=False)
+
+
+def _named(record: Any) -> str | None:
+    if isinstance(record, State):
+        return f"state {record.codes.iso3}"
+    return f"office {record.id}" if isinstance(record, Presence) else None
 
 
 def _shards(bundle: Bundle) -> Iterator[Shard]:
     for kind in ("edition", "upr"):
         record = getattr(bundle, kind)
         if record is not None:
-            yield _shard(kind, "", record)
+            yield shard(kind, "", record)
     for source in bundle.sources:
-        yield _shard("source", source.id, source)
+        yield shard("source", source.id, source)
     for treaty in bundle.treaties:
-        yield _shard("treaty", treaty.code, treaty)
+        yield shard("treaty", treaty.code, treaty)
     for committee in bundle.committees:
-        yield _shard("committee", committee.acronym, committee)
+        yield shard("committee", committee.acronym, committee)
     for mandate in bundle.mandates:
-        yield _shard("mandate", mandate.id, mandate)
+        yield shard("mandate", mandate.id, mandate)
     for n, gap in enumerate(bundle.gaps):
-        yield _shard("gap", f"{n:04}", gap)
+        yield shard("gap", f"{n:04}", gap)
     for office in bundle.offices:
-        yield _shard("office", office.id, office)
+        yield shard("office", office.id, office)
         yield _presence(office)
     for state in bundle.states:
-        yield _shard("state", state.codes.iso3, state)
-        yield _shard("brief", state.codes.iso3, brief(state))
+        yield shard("state", state.codes.iso3, state)
+        yield shard("brief", state.codes.iso3, brief(state))
         yield from map(_presence, state.presences)
 
 
@@ -72,10 +101,11 @@ def brief(state: State) -> State:
 
 
 def _presence(presence: Presence) -> Shard:
-    return _shard("presence", presence.id, presence._replace(programmes=()))
+    return shard("presence", presence.id, presence._replace(programmes=()))
 
 
-def _shard(kind: str, id: str, record: Any) -> Shard:
+def shard(kind: str, id: str, record: Any) -> Shard:
+    """A record as the index keeps it."""
     return kind, id, json.dumps(pack(record), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from fieldref.dates import PartialDate
 from fieldref.errors import Fault
-from fieldref.model import Act, Presence, Review, State, Treaty
-from fieldref.structure import Reading
+from fieldref.model import Act, Elsewhere, Presence, Review, State, Treaty
+from fieldref.overlay import File
 
 Problem = tuple[str, str]
 _NUMBERS = re.compile(r"[0-9]{1,2}(-[0-9]{1,2})?")
 
 
-def faults(file: str, reading: Reading, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
+def faults(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
     """Every contradiction in a file's record, at the line of the value that cannot be."""
-    record = reading.record
+    record = file.record
     problems: Iterator[Problem] = iter(())
     if isinstance(record, State):
         problems = _of_state(record, {treaty.code: treaty for treaty in treaties})
     elif isinstance(record, Presence):
         problems = _of_presence(record, "")
+    elif type(record) is tuple:
+        problems = _of_list(record)
     for path, says in problems:
-        line, column = reading.places.get(path, (1, 1))
-        yield Fault(file, line, column, path, says)
+        yield file.fault(path, says)
+
+
+def _of_list(records: tuple[Any, ...]) -> Iterator[Problem]:
+    for n, one in enumerate(records, 1):
+        if isinstance(one, Elsewhere) and not one.names:
+            yield f"{n}.names", "expected at least one name"
 
 
 def _of_state(state: State, treaties: dict[str, Treaty]) -> Iterator[Problem]:
@@ -38,11 +46,11 @@ def _of_state(state: State, treaties: dict[str, Treaty]) -> Iterator[Problem]:
 
 def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Problem]:
     if treaty:
-        adopted = (treaty.adopted.date, f"the treaty was adopted on {treaty.adopted.date.words}")
+        adopted = (treaty.adopted.date, f"the treaty was adopted {treaty.adopted.date.words}")
         yield from _order(adopted, act.signed, f"{path}.signed")
         yield from _order(adopted, act.bound, f"{path}.bound")
     if act.bound:
-        bound = (act.bound, f"the State was bound on {act.bound.words}")
+        bound = (act.bound, f"the State was bound {act.bound.words}")
         yield from _order(bound, act.notified, f"{path}.notified")
         yield from _order(bound, act.withdrawn, f"{path}.withdrawn")
     elif act.withdrawn:
@@ -67,7 +75,7 @@ def _of_review(review: Review, path: str) -> Iterator[Problem]:
 
 def _of_presence(presence: Presence, path: str) -> Iterator[Problem]:
     if presence.since:
-        says = f"it opened in {presence.since.words}"
+        says = f"it opened {presence.since.words}"
         yield from _order((presence.since, says), presence.until, f"{path}until")
 
 
@@ -75,4 +83,4 @@ def _order(
     earlier: tuple[PartialDate, str], later: PartialDate | None, path: str
 ) -> Iterator[Problem]:
     if later and later.last < earlier[0].first:
-        yield path, f"expected no date before that: {earlier[1]}, got '{later}'"
+        yield path, f"expected a date that isn't earlier, got '{later}': {earlier[1]}"

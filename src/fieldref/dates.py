@@ -18,6 +18,7 @@ MONTHS = (
 )  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _YEAR = re.compile(r"\b(19|20)[0-9]{2}\b")
+_NO_WORDS = re.compile(r"[0-9 /-]+")
 _INTERVAL = re.compile(r"([0-9]{4})-([0-9]{4})|([0-9-]{4,10})/([0-9-]{4,10})")
 
 
@@ -74,7 +75,9 @@ class PartialDate(NamedTuple):
     def words(self) -> str:
         """The date as a person writes it: 14 November 2009, November 2009, 2009."""
         month = MONTHS[self.month - 1] if self.month else ""
-        words = " ".join(filter(None, [str(self.day or ""), month, str(self.year)]))
+        words = f"{month} {self.year}" if month else str(self.year)
+        if self.day:
+            words = f"{self.day} {words}"
         return f"about {words}" if self.approximate else words
 
     @property
@@ -90,8 +93,8 @@ class PartialDate(NamedTuple):
 
     def to(self, known: int) -> PartialDate:
         """The date with no more than `known` (1 year, 2 month, 3 day) of its precision."""
-        month = self.month if known > 1 else 0
-        return self._replace(month=month, day=self.day if known > 2 else 0)
+        month, day = self.month if known > 1 else 0, self.day if known > 2 else 0
+        return PartialDate(self.year, month, day, self.approximate)
 
     def meets(self, first: date, last: date) -> bool:
         """Whether any day that the date can mean lies from `first` to `last`."""
@@ -115,11 +118,14 @@ class PartialDate(NamedTuple):
             approximate = self.approximate or months % 12 != 0
             return PartialDate(_carry(self.year, 1, months)[0], approximate=approximate)
         year, month = _carry(self.year, self.month, months)
-        day = min(self.day, monthrange(year, month)[1])
+        day = self.day if self.day < 29 else min(self.day, monthrange(year, month)[1])
         return PartialDate(year, month, day, self.approximate)
 
     def plus_days(self, days: int) -> PartialDate:
         """So many days on; approximate where the days can carry it past the year or month."""
+        if self.day:
+            day = self.first + timedelta(days)
+            return PartialDate(day.year, day.month, day.day, self.approximate)
         first = PartialDate.of(self.first + timedelta(days)).to(self.known)
         last = PartialDate.of(self.last + timedelta(days)).to(self.known)
         return first._replace(approximate=self.approximate or first != last)
@@ -169,5 +175,7 @@ class AsOf(NamedTuple):
             if last < first:
                 raise ValueError(f"expected an interval that runs forward, got {text!r}")
             return cls(f"{first.words} to {last.words}" if "/" in text else text, first, last)
+        if _NO_WORDS.fullmatch(text):
+            raise ValueError(f"expected a date, an interval of dates or words, got {text!r}")
         years = sorted(PartialDate(int(match.group())) for match in _YEAR.finditer(text))
         return cls(text, years[0], years[-1]) if years else cls(text)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model import Sources
-from fieldref.reporting import Step
+from fieldref.steps import Step
 
 Kind = Literal["report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event"]
 Basis = Literal["stated", "statutory", "derived", "projected"]
@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     session: int | None = None
     committee: str | None = None
     since: PartialDate | None = None  # of a stated date: the review that set it
+    base: PartialDate | None = None  # of one by rule: the anniversary before any practice
     replaced: str | None = None
 
 

@@ -6,30 +6,44 @@ complete; otherwise it is the record that has nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fieldref.dates import PartialDate
 from fieldref.entries import BY_RULE, Entry, Question
 from fieldref.model import Complete, Reporting, Review, Treaty
-from fieldref.reporting import Step, count
+from fieldref.steps import Step, count
 
-_CAME = ("considered", "report submitted")
+PROJECTED = "projected: the treaty's rhythm carried on; nothing is announced"
+_NOT_DUE = ("cancelled", "postponed", PROJECTED)
+_CAME = ("considered", "concluding observations", "report submitted")
 
 
 def told(entry: Entry, rows: list[Review], complete: tuple[Complete, ...], on: date) -> Entry:
-    """The entry with what the record holds of a report that was due by the day `on`.
+    """The entry, called overdue if nothing came and the record is known to be complete."""
+    known = any(one.treaty == entry.treaty and one.until.first >= on for one in complete)
+    if known and missing(entry, rows, on):
+        return entry._replace(status=f"{entry.status}; overdue")
+    return entry
 
-    What is by rule alone is left as it is: nobody may have asked for a report on that day.
+
+def missing(entry: Entry, rows: Iterable[Review], on: date) -> bool:
+    """Whether a report was due by the day `on` and none is recorded to have come for it.
+
+    What is by rule alone is passed over: nobody may have asked for a report on that day. So is a
+    date whose source is the State's own report.
     """
     if entry.kind != "report" or entry.date.last >= on or entry.status.startswith(BY_RULE):
-        return entry
-    if entry.replaced or entry.basis == "projected" or any(_after(row, entry) for row in rows):
-        return entry
-    known = any(one.treaty == entry.treaty and one.until.first >= on for one in complete)
-    return entry._replace(
-        status=f"{entry.status}; {'overdue' if known else 'no report recorded here'}"
-    )
+        return False
+    if entry.replaced or entry.status in _NOT_DUE or _by_itself(entry):
+        return False
+    own = (row for row in rows if row.treaty == entry.treaty)
+    return not any(_after(row, entry) for row in own)
+
+
+def _by_itself(entry: Entry) -> bool:
+    """Whether a source is a report of the State, such as CAT/C/BDI/2."""
+    return any(f"/{entry.state}/" in ref.id and "/CO/" not in ref.id for ref in entry.sources)
 
 
 def _after(row: Review, entry: Entry) -> bool:
@@ -46,7 +60,8 @@ def rhythm(found: list[Entry], treaty: Treaty, question: Question) -> Iterator[E
     Always marked projected; a date that the rule gives anyway is left to the rule.
     """
     duty = treaty.reporting
-    stated = [one for one in found if one.kind == "report" and one.basis == "stated"]
+    reports = [one for one in found if one.kind == "report" and one.basis == "stated"]
+    stated = [one for one in reports if one.status not in _NOT_DUE]
     if not stated or duty is None or not duty.then_years:
         return
     start = max(stated, key=lambda entry: entry.date)
@@ -66,7 +81,7 @@ def _projected(start: Entry, when: PartialDate, duty: Reporting, number: int) ->
         id=f"{start.state}-{start.treaty}-projected-{number}".lower(),
         date=when,
         basis="projected",
-        status="projected: the treaty's rhythm carried on; nothing is announced",
+        status=PROJECTED,
         steps=(*start.steps, step),
         report=None,
     )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _APART = re.compile(r"[^\w]+")
+_ELIDED = re.compile(r"\b([dl]) (?=\w)| (?=s\b)")  # cote-d-ivoire, lao-people-s
 _WORDS = {"st": "saint", "sts": "saints", "and": "", "the": "", "of": ""}
 
 
@@ -17,7 +18,7 @@ def key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
-    words = _APART.sub(" ", plain).split()
+    words = _ELIDED.sub(r"\1", _APART.sub(" ", plain).strip()).split()
     if len(words) > 1:  # a single word may be a code: ST is Sao Tome and Principe
         words = [_WORDS.get(word, word) for word in words]
     return " ".join(filter(None, words))

@@ -17,11 +17,14 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_
 from fieldref.bundle import FOLDERS, SHARED, Kind
 from fieldref.dates import FIRST_YEAR, LAST_YEAR, AsOf, PartialDate
 from fieldref.model import LocalName, Number, SourceRef
+from fieldref.sameness import IDENTIFIED
 from fieldref.structure import SHORTHAND
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": ["string", "number"], "pattern": r"\S"}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+DATE_PATTERN = f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-{_DAY})?)?$"
 _SCALARS: dict[Any, Schema] = {
     str: _TEXT,
     AsOf: _TEXT,
@@ -30,7 +33,7 @@ _SCALARS: dict[Any, Schema] = {
     int: {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     PartialDate: {
         "type": ["string", "integer"],
-        "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-{_DAY})?)?$",
+        "pattern": DATE_PATTERN,
         "minimum": FIRST_YEAR,
         "maximum": LAST_YEAR,
     },
@@ -49,11 +52,20 @@ def schema_of(kind: Kind) -> Schema:
     top = _value(kind.record, definitions)
     where = f"{kind.place}/*.yaml" if kind in FOLDERS else kind.place
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": f"fieldref: {where}",
         **top,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def own_of(kind: Kind) -> Schema:
+    """The schema of one's own file of that kind: of what is known, its id alone is needed."""
+    schema = schema_of(kind)
+    needed = {one.__name__: [key] for one, key in IDENTIFIED.items()}
+    for name, definition in schema["$defs"].items():
+        definition["required"] = needed.get(name, definition.get("required", []))
+    return {**schema, "title": f"{schema['title']}, of your own"}
 
 
 def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
@@ -94,19 +106,22 @@ def _definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
         "additionalProperties": False,
     }
     whole: Schema = {"anyOf": [_TEXT, keys]} if kind in SHORTHAND else keys
-    return {"description": _first_sentence(kind), **whole}
+    return {"description": first_sentence(kind), **whole}
 
 
-def _first_sentence(kind: Any) -> str:
+def first_sentence(kind: Any) -> str:
+    """What a record says of itself, to the first empty line, on one line."""
     return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
 
 
 def write(folder: Path) -> None:
     """Write the schema of every kind of file into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in (*FOLDERS, *SHARED):
-        text = json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
-        (folder / f"{kind.schema}.json").write_text(text, encoding="utf-8")
+    schemas = {kind.schema: schema_of(kind) for kind in (*FOLDERS, *SHARED)}
+    schemas |= {f"own-{kind.schema}": own_of(kind) for kind in FOLDERS}
+    for name, schema in schemas.items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # Scripts written without spaces: each letter is a word, and a run of them is a phrase.
@@ -91,3 +91,17 @@ def marked(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
         if piece:
             folded = fold(piece)
             yield piece, bool(folded) and any(term.within(folded) for term in asked)
+
+
+def folded(passage: Passage) -> tuple[str, str]:
+    """The words of a passage, and those of its name and place."""
+    return fold(passage.text), fold(f"{passage.name} {passage.where}")
+
+
+def holds(passage: Passage, asked: Iterable[Term]) -> bool:
+    """What FTS5 would answer: all terms in the passage, one of them in its own text."""
+    own, about = folded(passage)
+    terms = list(asked)
+    return any(term.within(own) for term in terms) and all(
+        term.within(own) or term.within(about) for term in terms
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from fieldref import reporting
+from fieldref import joining
 from fieldref.dates import PartialDate
 from fieldref.model import Act, How, Sources, Treaty
 
@@ -31,7 +31,7 @@ class Standing(NamedTuple):
 
 def standing(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     """The standing that `acts` (of one State, of any treaties) give towards `treaty` by `on`."""
-    own = [act for act in acts if act.treaty == treaty.code and act.effect != "none"]
+    own = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
     signed = [act.signed for act in own if act.signed and act.signed.first <= on]
     binding = [act for act in own if act.bound and act.bound.first <= on]
     sources = tuple(dict.fromkeys(ref for act in own for ref in act.sources))
@@ -39,11 +39,17 @@ def standing(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     if not binding:
         return Standing("signed only" if signed else "none recorded", first, sources=sources)
     act, last = binding[0], binding[-1]
-    force = reporting.in_force(treaty, act)
-    end = reporting.ended(treaty, last)
+    force = joining.in_force(treaty, act)
+    end = joining.ended(treaty, last)
     gone = end.date if end and end.date and end.date.first <= on else None
-    current = reporting.in_force(treaty, last)
+    current = joining.in_force(treaty, last)
     begun = current and current.date and current.date.first <= on
     status: Status = "withdrawn" if gone else "party" if begun else "deposited"
     when = force.date if force else None
     return Standing(status, first, act.bound, act.how, when, gone, sources)
+
+
+def _done(act: Act, on: date) -> bool:
+    """Whether the act changed anything by that day."""
+    dates = (act.signed, act.bound)
+    return act.effect != "none" and any(day.first <= on for day in dates if day)

@@ -6,40 +6,22 @@ the source exist, was the treaty adopted by then) is asked of `Known`, or left t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from fieldref.dates import FORMS, AsOf, PartialDate
 from fieldref.errors import Fault
-from fieldref.model import (
-    CommitteeCode,
-    LocalName,
-    Number,
-    Publication,
-    SourceRef,
-    StateCode,
-    Statement,
-    TreatyCode,
-)
+from fieldref.model import LocalName, Publication, Statement
+from fieldref.sameness import Identity, identity
+from fieldref.scalars import PARSERS, Known, cut, expected
 from fieldref.yamlfile import Node
 
-# A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
-SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
 SHORTHAND = {Statement: "text", Publication: "title"}
 _KEYED = {LocalName}
-
-
-class Known(NamedTuple):
-    """The ids and codes that a file may name; None where any well-formed one will do."""
-
-    sources: frozenset[str] | None = None
-    treaties: frozenset[str] | None = None
-    committees: frozenset[str] | None = None
-    states: frozenset[str] | None = None
+_NOBODY: Identity = (str, "")
+MOST_FAULTS = 100  # of a file; who has more has another kind of problem
 
 
 class Reading(NamedTuple):
@@ -71,7 +53,11 @@ class _Reader:
 
     def fault(self, node: Node, path: str, says: str) -> Any:
         """Notes a fault; None, so that whoever finds one can return it as the value."""
-        self.faults.append(Fault(self.file, node.line, node.column, path, says))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(self.file, node.line, node.column, cut(path), says))
+        elif len(self.faults) == MOST_FAULTS:
+            says = f"more than {MOST_FAULTS} faults; the rest is not told"
+            self.faults.append(Fault(self.file, node.line, node.column, "", says))
 
     def expected(self, node: Node, path: str, what: str) -> Any:
         return self.fault(node, path, f"expected {what}, got {_shown(node)}")
@@ -83,14 +69,14 @@ class _Reader:
             return self.value(get_args(kind)[0], node, path)
         if origin is tuple:
             return self.sequence(get_args(kind)[0], node, path)
-        if hasattr(kind, "_fields") and kind not in _PARSERS:
+        if hasattr(kind, "_fields") and kind not in PARSERS:
             return self.record(kind, node, path)
         if node.kind != "text" or not node.value.strip():
-            return self.expected(node, path, _article(kind))
+            return self.expected(node, path, expected(kind))
         if origin is Literal:
             return self.choice(get_args(kind), node, path)
         try:
-            return _PARSERS[kind](node.value, self.known)
+            return PARSERS[kind](node.value, self.known)
         except ValueError as error:
             return self.fault(node, path, str(error))
 
@@ -109,11 +95,11 @@ class _Reader:
 
     def pairs(self, node: Node, path: str) -> Iterator[tuple[str, str]]:
         for key, child in self.keys(node, path):
-            text = self.value(str, child, _join(path, key))
+            text = self.value(str, child, _join(path, key.value))
             if text is not None:
-                yield key, text
+                yield key.value, text
 
-    def keys(self, node: Node, path: str) -> Iterator[tuple[str, Node]]:
+    def keys(self, node: Node, path: str) -> Iterator[tuple[Node, Node]]:
         seen: dict[str, int] = {}
         for key, child in node.value:
             if key.kind != "text":
@@ -123,7 +109,7 @@ class _Reader:
                 self.fault(key, path, says)
             else:
                 seen[key.value] = key.line
-                yield key.value, child
+                yield key, child
 
     def record(self, kind: Any, node: Node, path: str) -> Any:
         short = SHORTHAND.get(kind)
@@ -133,20 +119,23 @@ class _Reader:
             return self.expected(node, path, f"keys and values ({', '.join(kind._fields)})")
         hints, values = _hints(kind), {}
         for key, child in self.keys(node, path):
-            if key in hints:
-                values[key] = self.value(hints[key], child, _join(path, key))
+            if key.value in hints:
+                inside = _join(path, key.value)
+                values[key.value] = self.value(hints[key.value], child, inside)
             else:
-                self.unknown(key, kind, child, path)
-        for key in kind._fields:
-            if key not in values and key not in kind._field_defaults:
-                self.fault(node, path, f"the key {key!r} is missing")
-                values[key] = None
+                self.unknown(key, kind, path)
+        base = self.known.bases.get(identity(kind, values) or _NOBODY)
+        for name in kind._fields:
+            if name not in values and name not in kind._field_defaults:
+                if base is None:
+                    self.fault(node, path, f"the key {name!r} is missing")
+                values[name] = getattr(base, name, None)
         return kind(**values)
 
-    def unknown(self, key: str, kind: Any, node: Node, path: str) -> None:
-        near = get_close_matches(key, kind._fields, 1)
+    def unknown(self, key: Node, kind: Any, path: str) -> None:
+        near = get_close_matches(cut(key.value), kind._fields, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f" ({', '.join(kind._fields)})"
-        self.fault(node, path, f"there is no key {_cut(key)!r} here{hint}")
+        self.fault(key, path, f"there is no key {cut(key.value)!r} here{hint}")
 
 
 @cache
@@ -161,80 +150,4 @@ def _join(path: str, key: object) -> str:
 def _shown(node: Node) -> str:
     if node.kind != "text":
         return f"a {node.kind}"
-    return repr(_cut(node.value)) if node.value.strip() else "nothing"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _article(kind: Any) -> str:
-    return _WORDS.get(kind, "text")
-
-
-_WORDS: dict[Any, str] = {
-    int: "a whole number",
-    bool: "true or false",
-    PartialDate: f"a date ({FORMS})",
-    SourceRef: "a source",
-    Number: "a telephone number such as +41229289650",
-}
-
-
-def _text(value: str, _: Known) -> str:
-    return value
-
-
-def _integer(value: str, _: Known) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", value):
-        raise ValueError(f"expected a whole number, got {_cut(value)!r}")
-    return int(value)
-
-
-def _boolean(value: str, _: Known) -> bool:
-    if value not in ("true", "false"):
-        raise ValueError(f"expected true or false, got {_cut(value)!r}")
-    return value == "true"
-
-
-def _date(value: str, _: Known) -> PartialDate:
-    return PartialDate.parse(_cut(value))
-
-
-def _as_of(value: str, _: Known) -> AsOf:
-    return AsOf.parse(value)
-
-
-def _number(value: str, _: Known) -> str:
-    if not re.fullmatch(r"\+[1-9][0-9]{4,14}", value):
-        raise ValueError(f"expected {_WORDS[Number]}, got {_cut(value)!r}")
-    return value
-
-
-def _source(value: str, known: Known) -> SourceRef:
-    name, _, locator = value.partition(", ")
-    if not SYMBOL.fullmatch(name):
-        _code("source", known.sources, name)
-    return SourceRef(name, locator or None)
-
-
-def _code(what: str, known: frozenset[str] | None, value: str) -> str:
-    if known is not None and value not in known:
-        near = get_close_matches(value, known, 1, 0.7)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"there is no {what} {_cut(value)!r}{hint}")
-    return value
-
-
-_PARSERS: dict[Any, Callable[[str, Known], Any]] = {
-    str: _text,
-    int: _integer,
-    bool: _boolean,
-    PartialDate: _date,
-    AsOf: _as_of,
-    Number: _number,
-    SourceRef: _source,
-    StateCode: lambda value, known: _code("State", known.states, value),
-    TreatyCode: lambda value, known: _code("treaty", known.treaties, value),
-    CommitteeCode: lambda value, known: _code("committee", known.committees, value),
-}
+    return repr(cut(node.value)) if node.value.strip() else "nothing"

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model import Review, Session, State, Upr, UprDeadline, UprRule
-from fieldref.reporting import Step, count
+from fieldref.steps import Step, count
 
 DocumentKind = Literal["upr-report", "upr-submission"]
 _WHAT: dict[DocumentKind, str] = {
@@ -22,11 +22,7 @@ _WHAT: dict[DocumentKind, str] = {
 }
 
 
-class Rules(NamedTuple):
-    """What upr.yaml says, with its sessions by number."""
-
-    upr: Upr
-    sessions: dict[int | None, Session]
+DERIVED = "derived from the session's date by the pattern of published due dates"
 
 
 class Found(NamedTuple):
@@ -40,6 +36,23 @@ class Found(NamedTuple):
     basis: Literal["stated", "derived", "projected"]
     status: str
     steps: tuple[Step, ...]
+
+
+class Rules(NamedTuple):
+    """What upr.yaml says, with its sessions by number.
+
+    `documents` are those due before each review, by cycle and session, once worked out: they are
+    the same for every State that is reviewed then.
+    """
+
+    upr: Upr
+    sessions: dict[int | None, Session]
+    documents: dict[tuple[int, int | None], tuple[Found, ...]]
+
+    @classmethod
+    def of(cls, upr: Upr) -> Rules:
+        """The rules, with nothing worked out yet."""
+        return cls(upr, {one.session: one for one in upr.sessions}, {})
 
 
 def took_place(row: Review, on: date) -> str:
@@ -67,9 +80,12 @@ def entries(state: State, rules: Rules, on: date, projected: bool) -> Iterator[F
         last = _review(cycle, list(group), rules, on)
         if last:
             yield last
-            yield from _documents(last, rules)
+            review = (last.cycle, last.session)
+            if review not in rules.documents:
+                rules.documents[review] = tuple(_documents(last, rules))
+            yield from rules.documents[review]
     if projected and last:
-        yield from _next(last, rules)
+        yield from (found for found in _next(last, rules) if found.date.first > on)
 
 
 def _review(cycle: int, rows: list[Review], rules: Rules, on: date) -> Found | None:
@@ -87,7 +103,8 @@ def _review(cycle: int, rows: list[Review], rules: Rules, on: date) -> Found | N
     if before and before[0].date:
         status = f"postponed from {before[0].date.words}"
     if not row.date:
-        status += "; the day is not recorded here"
+        span = f" in the session of {_span(session)}" if session and session.end else ""
+        status += f"{span}; the day is not recorded here"
     if row.inferred:
         status = "inferred from the order of the cycle before; not announced here"
     basis: Literal["stated", "derived"] = "stated" if row.date else "derived"
@@ -160,10 +177,11 @@ def _derived(review: Found, rule: UprRule, session: Session) -> Found:
         span = f"about {count(rule.most_months, 'month')} before, {early.words}"
     else:
         months = f"{rule.most_months} to {rule.least_months} months before"
-        span = f"{months}, from {early.words} to {late.words}"
+        span = f"{months}, between {early.words} and {late.words}"
     words = f"session {review.session} opens {session.start.words}; {_WHAT[rule.kind]} due {span}"
-    step = Step(early.to(2), "derived", None, words, session.sources + rule.sources)
-    status = "derived from the session's date; the published day is not recorded here"
+    sources = tuple(dict.fromkeys(session.sources + rule.sources))
+    step = Step(early.to(2), "derived", None, words, sources)
+    status = f"{DERIVED}; the published day is not recorded here"
     return _document(review, rule, early.to(2), "derived", status, step)
 
 

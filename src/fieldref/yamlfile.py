@@ -6,6 +6,9 @@ aliases are refused: a file of data needs none, and each has a history of surpri
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +17,13 @@ import yaml
 
 from fieldref.errors import Fault
 
-MOST_BYTES = 4_000_000
+MOST_BYTES = 1_000_000
+MOST_NODES = 100_000
 DEEPEST = 24
+_TRIES = 5
+_FORBIDDEN = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]"
+)
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -46,19 +54,34 @@ def read(path: Path, name: str) -> Node:
 
 def _text(path: Path, name: str) -> str:
     try:
-        if not path.is_file():
-            raise Unreadable(Fault(name, 0, 0, "", "expected a file"))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise Unreadable(Fault(name, 0, 0, "", f"expected at most {MOST_BYTES:,} bytes"))
+        data = _bytes(path, name)
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Unreadable(Fault(name, line, 1, "", "expected text in UTF-8")) from None
+    except FileNotFoundError:
+        raise Unreadable(Fault(name, 0, 0, "", "expected a file")) from None
     except OSError as error:
         says = error.strerror or "the file cannot be read"
         raise Unreadable(Fault(name, 0, 0, "", says)) from None
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    """What the file holds, read while nobody writes to it; no pipe is waited for."""
+    for _ in range(_TRIES):
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        before = os.fstat(file)
+        if not stat.S_ISREG(before.st_mode):
+            os.close(file)
+            raise Unreadable(Fault(name, 0, 0, "", "expected a file"))
+        with os.fdopen(file, "rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+            after = os.fstat(file)
+        if len(data) > MOST_BYTES:
+            raise Unreadable(Fault(name, 0, 0, "", f"expected at most {MOST_BYTES:,} bytes"))
+        if (len(data), before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+    raise Unreadable(Fault(name, 0, 0, "", "the file changes while it is read"))
 
 
 def parse(text: str, name: str) -> Node:
@@ -66,9 +89,10 @@ def parse(text: str, name: str) -> Node:
     events = _events(text, name)
     try:
         nodes = [_node(event, events, name, 1) for event in events]
+    except UnicodeEncodeError:  # half a character, which no file of UTF-8 can hold
+        raise Unreadable(Fault(name, 1, 1, "", "expected text in UTF-8")) from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _place(error, text)
         says = f"not YAML: {getattr(error, 'problem', None) or 'a character that YAML forbids'}"
         raise Unreadable(Fault(name, line, column, "", says)) from None
     if len(nodes) != 1:
@@ -77,8 +101,20 @@ def parse(text: str, name: str) -> Node:
     return nodes[0]
 
 
+def _place(error: yaml.YAMLError, text: str) -> tuple[int, int]:
+    mark = getattr(error, "problem_mark", None)
+    if mark:
+        return mark.line + 1, mark.column + 1
+    # A character that YAML forbids has no mark; its position is one of bytes or of characters.
+    found = _FORBIDDEN.search(text)
+    before = text[: found.start()] if found else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def _events(text: str, name: str) -> Iterator[Any]:
-    for event in yaml.parse(text, Loader=_Parser):
+    for count, event in enumerate(yaml.parse(text, Loader=_Parser)):
+        if count > MOST_NODES:
+            raise Unreadable(Fault(name, 1, 1, "", f"expected at most {MOST_NODES:,} values"))
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
             if event.anchor:
                 raise _refused(event, name, "an anchor")

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from fieldref import reporting
+from fieldref import joining
 from fieldref.checks.world import Found, Problem, World
 from fieldref.dates import AsOf, PartialDate
 from fieldref.model import Act, Count, KnownGap, OrganizationAct, State, Treaty
@@ -55,7 +55,7 @@ def twice(world: World) -> Iterator[Problem]:
             rows = [row for row in enumerate(found.record.treaties, 1) if _binds(row[1], code)]
             rows.sort(key=lambda row: row[1].bound or PartialDate(0))
             for (_, before), (n, act) in pairwise(rows):
-                end = reporting.ended(treaty, before)
+                end = joining.ended(treaty, before)
                 if not (end and end.date and act.bound and end.date.first <= act.bound.last):
                     says = f"bound by {code} a second time, without a withdrawal before"
                     yield Problem(found, f"treaties.{n}", says)
@@ -124,7 +124,7 @@ def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> t
         return surely, possibly
     for act in acts:
         if act.bound and act.effect != "none":
-            end = reporting.ended(treaty, act)
+            end = joining.ended(treaty, act)
             gone = end.date if end else None
             surely |= act.bound.last <= span[0] and not (gone and gone.first <= span[1])
             possibly |= act.bound.first <= span[1] and not (gone and gone.last <= span[0])

@@ -121,8 +121,8 @@ def _twice(where: Iterable[Found], called: Callable[[Any], Pairs]) -> Iterator[P
 
 
 def _place(found: Found) -> str:
-    line, _ = found.file.places.get(found.path, (1, 1))
-    return f"in {found.file.name}:{line}"
+    fault = found.file.fault(found.path, "")
+    return f"in {fault.file}:{fault.line}"
 
 
 def _numbered_twice(found: Found) -> Iterator[Problem]:

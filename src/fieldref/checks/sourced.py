@@ -39,7 +39,9 @@ def _sourced(found: Found) -> bool:
 
 
 def unused(world: World) -> Iterator[Problem]:
-    """Sources that no fact names."""
+    """Sources of the whole that no fact names; of one's own, some may wait for their fact."""
+    if not world.whole:
+        return
     named = {ref.id for kind in world.kinds() for ref in _named(world, kind)}
     for found in world.every(Source):
         if found.record.id not in named:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
-from fieldref.bundle import Bundle, File
+from fieldref.bundle import Bundle
 from fieldref.errors import Fault
-from fieldref.model import Presence, State
+from fieldref.overlay import File, layered
 
 Record = TypeVar("Record")
 
@@ -32,19 +32,22 @@ class Problem(NamedTuple):
     @property
     def fault(self) -> Fault:
         """The problem at its line; where the value itself has none, at its record's."""
-        file, path = self.found.file, self.found.path
-        full = ".".join(filter(None, [path, self.key]))
-        line, column = file.places.get(full) or file.places.get(path) or (1, 1)
-        return Fault(file.name, line, column, full, self.says)
+        return self.found.file.fault(self.path, self.says)
+
+    @property
+    def path(self) -> str:
+        """Where the value stands in its record."""
+        return ".".join(filter(None, [self.found.path, self.key]))
 
 
 class World:
-    """The files under check (`own`), and those beside them that they may name."""
+    """The files under check (`own`), over those beside them that they may name and add to."""
 
     def __init__(self, own: Bundle, beside: Bundle | None = None) -> None:
-        self._own = {id(file) for file in own.files}
+        self.whole = beside is None
+        below = [file._replace(places={}, layer=-1) for file in beside.files] if beside else []
         self._found: dict[type, list[Found]] = defaultdict(list)
-        for file in (*own.files, *_untouched(own, beside)):
+        for file in layered((*below, *own.files)):
             for found in _walk(file, file.record, "", ()):
                 self._found[type(found.record)].append(found)
 
@@ -61,28 +64,9 @@ class World:
         return tuple(self._found)
 
     def own(self, problem: Problem) -> bool:
-        """Whether the problem stands in a file under check."""
-        return id(problem.found.file) in self._own
-
-
-def _untouched(own: Bundle, beside: Bundle | None) -> Iterator[File]:
-    """The files of `beside` that none of `own` stands for: a State's profile for the same State's.
-
-    Of the same kind of list, such as sources, both stand.
-    """
-    mine = {_identity(file.record) for file in own.files}
-    for file in beside.files if beside else ():
-        if _identity(file.record) not in mine:
-            yield file
-
-
-def _identity(record: Any) -> object:
-    if isinstance(record, State):
-        return record.codes.iso3
-    if isinstance(record, Presence):
-        return record.id
-    ids = tuple(one[0] for one in record) if type(record) is tuple else ()
-    return type(record), ids
+        """Whether the problem stands in a file under check, and there in what is of its own."""
+        places = problem.found.file.places
+        return self.whole or problem.path in places or problem.found.path in places
 
 
 def _walk(file: File, value: Any, path: str, around: tuple[Any, ...]) -> Iterator[Found]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fieldref.cli.interrupts  # noqa: F401  # before all else
+
+# isort: split
+import os
 import sys
 from collections.abc import Sequence
 from typing import cast
@@ -16,23 +20,57 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code; everything that went wrong is told on stderr."""
+    try:
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        return Exit.OK if _plain(words) else _typed(words)
+    except FieldrefError as error:
+        _tell(f"fieldref: {error.sentence}", error.hint)
+        return error.code
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return Exit.OK
+
+
+def _plain(words: list[str]) -> bool:
+    """Run what the words ask for if that is plain without Typer; else False."""
+    if "_FIELDREF_COMPLETE" in os.environ:
+        return False
+    from fieldref.cli.words import read
+
+    if words == ["--version"]:
+        from fieldref.cli.asking import version_line
+        from fieldref.render import output
+
+        output.write(version_line() + "\n", None)
+        return True
+    if not words or not words[0].isalpha():
+        return False
+    from fieldref.cli import commands
+
+    command = getattr(commands, f"{words[0]}_", None)
+    values = read(command.parameters, words[1:]) if command else None
+    if command is None or values is None:
+        return False
+    command.run(values)
+    return True
+
+
+def _typed(words: list[str]) -> int:
+    """Let Typer take the words: help, completion, and what is wrong with them."""
     import typer
 
     from fieldref.cli.app import app
 
     try:
-        code = app(arguments, prog_name="fieldref", standalone_mode=False)
+        code = app(words, prog_name="fieldref", standalone_mode=False)
         return code if isinstance(code, int) else Exit.OK
-    except FieldrefError as error:
-        _tell(f"fieldref: {error.sentence}", error.hint)
-        return error.code
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        return Exit.OK
     except _unparsed() as error:
-        _tell(f"fieldref: {_sentence(error)}", _usage_hint(error))
-        return Exit.USAGE
+        from fieldref.cli.mistakes import mistake
+
+        raise mistake(error, words) from None
 
 
 def _unparsed() -> type[Exception]:
@@ -40,16 +78,6 @@ def _unparsed() -> type[Exception]:
     import typer
 
     return cast(type[Exception], typer.BadParameter.__bases__[0])
-
-
-def _sentence(error: BaseException) -> str:
-    said = getattr(error, "format_message", lambda: str(error))()
-    return said if said.endswith((".", "?", "!")) else f"{said}."
-
-
-def _usage_hint(error: BaseException) -> str:
-    path = getattr(getattr(error, "ctx", None), "command_path", "fieldref")
-    return f"See: {path} --help"
 
 
 def _tell(*lines: str) -> None:

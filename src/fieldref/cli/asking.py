@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, get_args
 
 from fieldref.dates import FORMS, PartialDate
 from fieldref.errors import NotFound, WrongUse
-from fieldref.model import PresenceKind, Region, UnGroup
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from fieldref.catalog import Catalog, Subject
 
-CONTACT_KINDS = (*get_args(PresenceKind), "mandate")
 _GROUPS = {
     "grulac": "Latin American and Caribbean",
     "weog": "Western European and Others",
@@ -25,8 +25,11 @@ _SPAN = re.compile(r"([0-9]{1,4})([dwmy])")
 _AHEAD_YEARS = 2
 
 
-def catalog(data: Iterable[Path]) -> Catalog:
-    """The catalog of the bundled data with the folders `data` laid over."""
+def catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
+    """The catalog of the bundled data, the user's own over them, the folders `data` over both.
+
+    `verbose` tells on stderr why the data had to be read anew although they are kept compiled.
+    """
     from fieldref import places
     from fieldref.catalog import Catalog
     from fieldref.index import open_index
@@ -34,7 +37,32 @@ def catalog(data: Iterable[Path]) -> Catalog:
     for folder in data:
         if not folder.is_dir():
             raise WrongUse(f"There is no folder {str(folder)!r}.", "--data takes a folder of YAML.")
-    return Catalog(open_index((places.bundled(), *data), places.cache()))
+    folders = (places.bundled(), *own_data(), *data)
+    tell = _tell if verbose else _silent
+    return Catalog(open_index(folders, places.cache(), tell, _wait))
+
+
+def _tell(sentence: str) -> None:
+    from fieldref.render import tell
+
+    tell([f"fieldref: {sentence}"])
+
+
+def _silent(_: str) -> None: ...
+
+
+def _wait(files: int) -> AbstractContextManager[None]:
+    from fieldref.cli.waiting import shown
+
+    return shown(files)
+
+
+def own_data() -> tuple[Path, ...]:
+    """The user's own data folder, if it is there."""
+    from fieldref import places
+
+    mine = places.user_data()
+    return (mine,) if mine and mine.is_dir() else ()
 
 
 def version_line() -> str:
@@ -103,7 +131,8 @@ def _away(option: str, on: date, span: str, way: int) -> date:
             return on + timedelta(count * (7 if unit == "w" else 1))
         return PartialDate.of(on).plus_months(count * (12 if unit == "y" else 1)).last
     except (OverflowError, ValueError):
-        raise WrongUse(f"{option} leads too far, got {span!r}.") from None
+        says = f"{option} leads too far, got {span!r}."
+        raise WrongUse(says, "Years go from 1 to 9999.") from None
 
 
 def _later(on: date, years: int) -> date:
@@ -140,13 +169,24 @@ def choices(option: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> tu
     return tuple(folded[one.casefold()] for one in given)
 
 
+def contact_kinds() -> tuple[str, ...]:
+    """The kinds of a contact: those of a presence, and mandates."""
+    from fieldref.model import PresenceKind
+
+    return (*get_args(PresenceKind), "mandate")
+
+
 def region(text: str | None) -> str | None:
     """The region of the Office that `text` begins or names."""
+    from fieldref.model import Region
+
     return _beginning("region", get_args(Region), text)
 
 
 def group(text: str | None) -> str | None:
     """The regional group at the United Nations that `text` begins, names or abbreviates."""
+    from fieldref.model import UnGroup
+
     return _beginning("group", get_args(UnGroup), _GROUPS.get((text or "").casefold(), text))
 
 

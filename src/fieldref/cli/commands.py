@@ -1,10 +1,14 @@
 """The commands: each parses, asks, and gives an Answer; `command` hands it to a writer."""
 
-from fieldref.answer import Answer
+from typing import TYPE_CHECKING
+
 from fieldref.cli import asking, options
 from fieldref.cli.given import Given, command
 from fieldref.cli.options import commas
 from fieldref.errors import WrongUse
+
+if TYPE_CHECKING:
+    from fieldref.answer import Answer
 
 
 @command
@@ -13,7 +17,7 @@ def show_(
     name: options.Name,
     period: options.Period = None,
     section: options.Section = None,
-) -> Answer:
+) -> "Answer":
     """Show all that is recorded of a State, an office or a treaty.
 
     \b
@@ -41,7 +45,7 @@ def deadlines_(
     region: options.RegionOption = None,
     projected: options.Projected = False,
     explain: options.Explain = False,
-) -> Answer:
+) -> "Answer":
     """List what falls due, met or not: reports, Universal Periodic Reviews, submissions.
 
     \b
@@ -75,7 +79,7 @@ def contacts_(
     names: options.Names = None,
     kind: options.ContactKind = None,
     all: options.All = False,
-) -> Answer:
+) -> "Answer":
     """Give contacts: presences, desks at headquarters, treaty body secretariats, mandates.
 
     \b
@@ -86,12 +90,12 @@ def contacts_(
 
     asked = given.asked()
     subjects = asking.several(asked.catalog, names, "state", "office")
-    kinds = asking.choices("--kind", commas(kind), asking.CONTACT_KINDS)
+    kinds = asking.choices("--kind", commas(kind), asking.contact_kinds())
     return contacts(asked, Query(subjects, kinds, all))
 
 
 @command
-def timeline_(given: Given, name: options.StateName) -> Answer:
+def timeline_(given: Given, name: options.StateName) -> "Answer":
     """Draw a State's acts, reports, reviews, visits and programmes on one axis of years.
 
     \b
@@ -105,7 +109,7 @@ def timeline_(given: Given, name: options.StateName) -> Answer:
 
 
 @command
-def explain_(given: Given, words: options.StateAndTreaty) -> Answer:
+def explain_(given: Given, words: options.StateAndTreaty) -> "Answer":
     """Explain why: acts, articles and arithmetic behind each date, and its sources.
 
     \b
@@ -129,7 +133,7 @@ def explain_(given: Given, words: options.StateAndTreaty) -> Answer:
 
 
 @command
-def check_(given: Given, paths: options.Paths = None, stale: options.Stale = None) -> Answer:
+def check_(given: Given, paths: options.Paths = None, stale: options.Stale = None) -> "Answer":
     """Prove the data: every fact sourced, every code known, every date in order.
 
     \b
@@ -142,7 +146,8 @@ def check_(given: Given, paths: options.Paths = None, stale: options.Stale = Non
     from fieldref.pages.check import check
 
     on = asking.day(given.on)
-    files = read((*(paths or ()), *given.data), places.bundled())
+    given_paths = (*(paths or ()), *given.data)
+    files = read(given_paths or asking.own_data(), places.bundled())
     return check(files, on, asking.before(on, stale))
 
 
@@ -155,7 +160,7 @@ def list_(
     treaty: options.Party = None,
     not_party: options.NotParty = None,
     all: options.Everything = False,
-) -> Answer:
+) -> "Answer":
     """List States, treaties, offices, mandates or sources; filters choose States.
 
     \b
@@ -165,7 +170,7 @@ def list_(
     """
     from fieldref.pages.lists import SUBJECTS, Query, lists
 
-    (chosen,) = asking.choices("list", (subject,), SUBJECTS)
+    (chosen,) = asking.choices("SUBJECT", (subject,), SUBJECTS)
     asked = given.asked()
     query = Query(
         asking.region(region),
@@ -178,7 +183,7 @@ def list_(
 
 
 @command
-def search_(given: Given, words: options.Words, limit: options.Limit = 50) -> Answer:
+def search_(given: Given, words: options.Words, limit: options.Limit = 50) -> "Answer":
     """Search names, programmes, notes, contacts, institutions, known gaps and sources.
 
     \b
@@ -191,7 +196,7 @@ def search_(given: Given, words: options.Words, limit: options.Limit = 50) -> An
 
 
 @command
-def compare_(given: Given, states: options.Compared) -> Answer:
+def compare_(given: Given, states: options.Compared) -> "Answer":
     """Compare where States stand towards each treaty, side by side.
 
     \b
@@ -203,3 +208,33 @@ def compare_(given: Given, states: options.Compared) -> Answer:
     asked = given.asked()
     found = asking.several(asked.catalog, states, "state")
     return compare(asked, tuple(one.id for one in found))
+
+
+@command
+def config_(given: Given) -> "Answer":
+    """Show the settings in force, and what set each: an option, the environment or your file.
+
+    \b
+    fieldref config
+    FIELDREF_FORMAT=csv fieldref config
+
+    An option stands over the environment (FIELDREF_FORMAT, FIELDREF_COLOR), that over the file
+    (FIELDREF_CONFIG says which), that over what is built in. The file is TOML: format = "json",
+    color = "never", pager = false, data = ["~/my-data"].
+    """
+    import os
+
+    from fieldref import places
+    from fieldref.cli import settings
+    from fieldref.pages.config import config
+
+    file = places.settings()
+    told = settings.told(given.settings, os.environ)
+    return config(told, str(file) if file else None, asking.day(given.on))
+
+
+def __getattr__(name: str) -> object:
+    """The commands on one's own data, when they are asked for."""
+    from fieldref.cli import own
+
+    return getattr(own, name)

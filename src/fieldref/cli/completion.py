@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
+import typer
+
+from fieldref.names import key as fold
+
 
 def _starting(choices: Iterable[str], incomplete: str) -> list[str]:
     return [one for one in choices if one.casefold().startswith(incomplete.casefold())]
@@ -17,29 +21,82 @@ def formats(incomplete: str) -> list[str]:
     return _starting(FORMATS, incomplete)
 
 
-def names(incomplete: str) -> list[str]:
+def names(ctx: typer.Context, incomplete: str) -> list[str]:
     """States, treaties and offices."""
-    return _named(incomplete, "state", "treaty", "office")
+    return _named(_before(ctx, "name"), incomplete, "state", "treaty", "office")
 
 
-def states(incomplete: str) -> list[str]:
+def contacts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """States and offices."""
+    return _named(_before(ctx, "names"), incomplete, "state", "office")
+
+
+def state(ctx: typer.Context, incomplete: str) -> list[str]:
+    """States, where one is asked for."""
+    return _named(_before(ctx, "name"), incomplete, "state")
+
+
+def states(ctx: typer.Context, incomplete: str) -> list[str]:
     """States."""
-    return _named(incomplete, "state")
+    return _named(_before(ctx, "states"), incomplete, "state")
+
+
+def state_and_treaty(ctx: typer.Context, incomplete: str) -> list[str]:
+    """A State, then a treaty."""
+    before = _before(ctx, "words")
+    if not before:
+        return _named((), incomplete, "state")
+    longer = _longer(before, incomplete, "state")
+    return longer + treaties(incomplete) + _starting(["upr"], incomplete)
 
 
 def treaties(incomplete: str) -> list[str]:
     """Codes of treaties, in lower case as most people type them."""
-    return _starting((one.lower() for one in _named(incomplete, "treaty")), incomplete)
+    return _named((), incomplete, "treaty")
 
 
-def _named(incomplete: str, *kinds: str) -> list[str]:
+def _before(ctx: typer.Context, argument: str) -> tuple[str, ...]:
+    """The words of the argument that were typed already."""
+    return tuple(ctx.params.get(argument) or ())
+
+
+def _named(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
+    """What the words before begin, or else a name of its own, as it was begun."""
+    found = _longer(before, incomplete, *kinds) or _found(incomplete, *kinds)
+    begun = [
+        one for one in found if one[len(incomplete) - 1 :][:1] == "-" or incomplete[-1:] != "-"
+    ]
+    return [_as_typed(one, incomplete) for one in begun]
+
+
+def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
+    """How the words before go on, if the last of them begin a name: viet, then nam."""
+    for first in range(len(before)):
+        words = before[first:]
+        begun = "-".join((*words, "")).casefold()
+        found = _found(" ".join((*words, incomplete)), *kinds)
+        ends = [one[len(begun) :] for one in found if one.startswith(begun)]
+        if any(ends):
+            return [one for one in ends if one]
+    return []
+
+
+def _found(text: str, *kinds: str) -> list[str]:
     from fieldref.cli.asking import catalog
     from fieldref.errors import FieldrefError
 
     try:
-        return catalog(()).beginning(incomplete, *kinds)
+        return catalog(()).beginning(text, *kinds)
     except FieldrefError:
         return []
+
+
+def _as_typed(name: str, incomplete: str) -> str:
+    """The name with the letters that were typed: some shells keep only what begins with them."""
+    if len(incomplete) > 1 and incomplete.isupper():
+        return name.upper()
+    same = fold(incomplete) == fold(name[: len(incomplete)])
+    return incomplete + name[len(incomplete) :] if same else name
 
 
 def sections(incomplete: str) -> list[str]:
@@ -86,6 +143,25 @@ def groups(incomplete: str) -> list[str]:
 
 def contact_kinds(incomplete: str) -> list[str]:
     """The kinds of a contact."""
-    from fieldref.cli.asking import CONTACT_KINDS
+    from fieldref.cli.asking import contact_kinds as every
 
-    return _starting(CONTACT_KINDS, incomplete)
+    return _starting(every(), incomplete)
+
+
+def colors(incomplete: str) -> list[str]:
+    """When to colour."""
+    from fieldref.cli.settings import COLORS
+
+    return _starting(COLORS, incomplete)
+
+
+def own_kinds(incomplete: str) -> list[str]:
+    """What `new` makes."""
+    return _starting(("state", "office", "source"), incomplete)
+
+
+def presence_kinds(incomplete: str) -> list[str]:
+    """The kinds of an office."""
+    from fieldref.model import PresenceKind
+
+    return _starting(get_args(PresenceKind), incomplete)

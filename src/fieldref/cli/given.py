@@ -1,19 +1,27 @@
 """What every command is given besides its own: how to write, the day, folders of one's own data."""
 
-import inspect
-from collections.abc import Callable
-from functools import wraps
-from pathlib import Path
-from typing import Any, NamedTuple, cast
+from __future__ import annotations
 
-from fieldref.answer import Answer
-from fieldref.cli import asking, options
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from fieldref.cli import asking, options, settings, writing
+from fieldref.cli.settings import Setting, Settings
+from fieldref.cli.words import Command, Parameter, parameter
 from fieldref.errors import FaultyData
-from fieldref.pages.common import Asked
+
+if TYPE_CHECKING:
+    from fieldref.answer import Answer
+    from fieldref.pages.common import Asked
 
 
 class Given(NamedTuple):
-    """What every command was given: how to write, the day, and folders of one's own data."""
+    """What every command was given: how to write, the day, and folders of one's own data.
+
+    `format` is that of the option alone; what else is in force, and what set it, is in `settings`.
+    """
 
     format: str | None
     output: str | None
@@ -21,45 +29,70 @@ class Given(NamedTuple):
     data: tuple[Path, ...]
     color: str
     pager: bool
+    verbose: bool
+    settings: Settings
 
     def asked(self) -> Asked:
         """The data and the day."""
-        return Asked(asking.catalog(self.data), asking.day(self.on))
+        from fieldref.pages.common import Asked
+
+        return Asked(asking.catalog(self.data, self.verbose), asking.day(self.on))
 
 
 _SHARED = {
-    "format": (options.Format, None),
     "output": (options.Output, None),
     "on": (options.On, None),
     "data": (options.Data, None),
-    "color": (options.Color, "auto"),
-    "pager": (options.Pager, True),
+    "color": (options.Color, None),
+    "pager": (options.Pager, None),
+    "verbose": (options.Verbose, False),
 }
 
 
-def command(function: Callable[..., Answer]) -> Callable[..., None]:
-    """A command with the options that all have, whose answer is written where they say."""
+def _given(options: dict[str, Any]) -> Given:
+    """The options laid over the settings."""
+    set_ = settings.read(os.environ)
+    for key, value in options.items():
+        if key in set_._fields and value not in (None, [], ""):
+            value = (*set_.data.value, *value) if key == "data" else value
+            set_ = set_._replace(
+                **{key: Setting(value, f"option --{'no-' if value is False else ''}{key}")}
+            )
+    (color,) = asking.choices("--color", (set_.color.value,), settings.COLORS)
+    in_force = {"data": set_.data.value, "color": color, "pager": set_.pager.value}
+    return Given(**{**options, **in_force}, settings=set_)
 
-    @wraps(function)
-    def run(**values: Any) -> None:
+
+def command(function: Callable[..., Answer]) -> Command:
+    """A command with the options that all have, whose answer is written where they say."""
+    shared = {**writing.options(function.__name__.rstrip("_")), **_SHARED}
+
+    def run(values: dict[str, Any]) -> None:
         from fieldref.render import Color, Options, write
 
-        shared = {name: values.pop(name) for name in _SHARED}
-        given = Given(**{**shared, "data": tuple(shared["data"] or ())})
-        asking.choices("--color", (given.color,), ("auto", "always", "never"))
+        every = {name: values.pop(name) for name in shared}
+        special = writing.taken(every)
+        given = _given(every)
         answer = function(given, **values)
-        color = cast(Color, given.color)
-        write(answer, Options(given.format, given.output, color, pager=given.pager))
+        color, usual = cast(Color, given.color), given.settings.format.value
+        how = Options(given.format, given.output, color, None, given.pager, usual, **special)
+        write(answer, how)
         if answer.faults:
             raise FaultyData(answer.faults)
 
-    own = list(inspect.signature(function).parameters.values())[1:]
-    kind = inspect.Parameter.KEYWORD_ONLY
-    every = [
-        inspect.Parameter(name, kind, default=default, annotation=annotation)
-        for name, (annotation, default) in _SHARED.items()
-    ]
-    parameters = [one.replace(kind=kind) for one in own] + every
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
+    return Command((*_own(function), *_every(shared)), run, function.__doc__ or "")
+
+
+def _own(function: Callable[..., Answer]) -> Iterator[Parameter]:
+    """What the function takes besides what was given to all: its own options and arguments."""
+    types = {**function.__annotations__}
+    del types["given"], types["return"]
+    defaults = function.__defaults__ or ()
+    required = [()] * (len(types) - len(defaults))
+    for (name, annotation), default in zip(types.items(), [*required, *zip(defaults)], strict=True):
+        yield parameter(name, annotation, *default)
+
+
+def _every(shared: dict[str, tuple[Any, Any]]) -> Iterator[Parameter]:
+    for name, (annotation, default) in shared.items():
+        yield parameter(name, annotation, default)

@@ -8,6 +8,7 @@ Those of `list`, `search` and `compare` are in `items.lists`: no other command p
 
 from fieldref.items.base import (
     AddressItem,
+    CardStatus,
     ContactItem,
     DeadlineItem,
     GroundItem,
@@ -30,6 +31,7 @@ from fieldref.items.timeline import TimelineItem
 
 __all__ = [
     "AddressItem",
+    "CardStatus",
     "ComplaintItem",
     "ContactItem",
     "DeadlineItem",

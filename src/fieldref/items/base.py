@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from fieldref.entries import Basis, Kind
+    from fieldref.model import PresenceKind, Region
 
 Item = Any  # one of the named tuples below; their common base is `tuple`
+Date = Annotated[str, "date"]  # as precise as known: 2009, 2009-11 or 2009-11-14
+CardStatus = Literal["latest recorded", "last listed", "superseded", "closed"]
 
 
 class SourceItem(NamedTuple):
@@ -20,7 +26,7 @@ class SourceItem(NamedTuple):
 class StepItem(NamedTuple):
     """A step of the arithmetic behind a date: the rule, its article and its sources."""
 
-    date: str | None
+    date: Date | None
     rule: str
     article: str | None
     words: str
@@ -44,16 +50,16 @@ class DeadlineItem(NamedTuple):
     """What falls due, or took place: see docs/formats.md for each kind, basis and status."""
 
     id: str
-    date: str
+    date: Date
     state: str
     name: str
-    kind: str
+    kind: Kind
     treaty: str | None
     mechanism: str
     report: str | None
     session: int | None
     committee: str | None
-    basis: str
+    basis: Basis
     status: str
     ground: GroundItem
     sources: tuple[str, ...]
@@ -115,16 +121,16 @@ class PhoneItem(NamedTuple):
 
 
 class ContactItem(NamedTuple):
-    """Whom to ring or write to. `status`: current, superseded, closed or last listed."""
+    """Whom to ring or write to, and how old that is."""
 
     id: str
     name: str
     organization: str | None
     role: str | None
-    kind: str
+    kind: PresenceKind | Literal["mandate"]
     presence: str | None
     covers: tuple[str, ...]
-    region: str | None
+    region: Region | None
     city: str | None
     address: AddressItem | None
     mailing: AddressItem | None
@@ -133,7 +139,7 @@ class ContactItem(NamedTuple):
     emails: tuple[str, ...]
     web: str | None
     as_of: str
-    revised: str | None
-    status: str
+    revised: Date | None
+    status: CardStatus
     note: str | None
     sources: tuple[str, ...]

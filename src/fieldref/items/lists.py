@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fieldref.items.base import Date
+
+if TYPE_CHECKING:
+    from fieldref.model import How, PresenceKind, Region, UnGroup
+    from fieldref.standing import Status
 
 
 class StateLine(NamedTuple):
@@ -12,9 +18,9 @@ class StateLine(NamedTuple):
     iso2: str
     m49: str
     name: str
-    un_group: str | None
-    region: str | None
-    un_member_since: str | None
+    un_group: UnGroup | None
+    region: Region | None
+    un_member_since: Date | None
     parties: int
     sources: tuple[str, ...]
 
@@ -28,8 +34,8 @@ class TreatyLine(NamedTuple):
     code: str
     title: str
     short: str
-    adopted: str
-    in_force: str
+    adopted: Date
+    in_force: Date
     committee: str
     parent: str | None
     parties: int
@@ -42,15 +48,15 @@ class OfficeLine(NamedTuple):
     """A field presence or headquarters unit, without its programmes and cards."""
 
     id: str
-    kind: str
+    kind: PresenceKind
     name: str
     city: str | None
     host: str | None
     covers: tuple[str, ...]
-    region: str | None
-    since: str | None
-    until: str | None
-    status: str | None
+    region: Region | None
+    since: Date | None
+    until: Date | None
+    status: Literal["open", "closed", "last listed"] | None
     as_of: str
     sources: tuple[str, ...]
 
@@ -60,10 +66,10 @@ class MandateLine(NamedTuple):
 
     id: str
     title: str
-    kind: str
+    kind: Literal["country", "thematic"]
     state: str | None
-    since: str | None
-    until: str | None
+    since: Date | None
+    until: Date | None
     resolution: str | None
     sources: tuple[str, ...]
 
@@ -103,10 +109,10 @@ class ComparedItem(NamedTuple):
     title: str
     state: str
     name: str
-    status: str
-    signed: str | None
-    bound: str | None
-    how: str | None
-    in_force: str | None
-    withdrawn: str | None
+    status: Status
+    signed: Date | None
+    bound: Date | None
+    how: How | None
+    in_force: Date | None
+    withdrawn: Date | None
     sources: tuple[str, ...]

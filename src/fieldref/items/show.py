@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from fieldref.items.base import ContactItem, DeadlineItem
+from fieldref.items.base import ContactItem, Date, DeadlineItem
+
+if TYPE_CHECKING:
+    from fieldref.entries import Basis
+    from fieldref.model import (
+        Adoption,
+        Clause,
+        Committee,
+        Delay,
+        Denunciation,
+        Duty,
+        Event,
+        How,
+        Institution,
+        KnownGap,
+        LocalName,
+        Mandate,
+        Practice,
+        Presence,
+        PresenceKind,
+        Procedure,
+        Programme,
+        Region,
+        Reporting,
+        UnGroup,
+    )
+    from fieldref.standing import Status
 
 
 class TreatyItem(NamedTuple):
-    """Where a State stands towards an instrument. `status` says it in words for people."""
+    """Where a State stands towards an instrument, and the next report that is due."""
 
     treaty: str
     title: str
-    signed: str | None
-    bound: str | None
-    how: str | None
-    in_force: str | None
-    withdrawn: str | None
-    status: str
-    next_report: str | None
-    next_report_basis: str | None
+    signed: Date | None
+    bound: Date | None
+    how: How | None
+    in_force: Date | None
+    withdrawn: Date | None
+    status: Status
+    next_report: Date | None
+    next_report_basis: Basis | None
     sources: tuple[str, ...]
 
 
 class ComplaintItem(NamedTuple):
     """A complaint procedure and whether it is open to a person in the State, as far as recorded."""
 
-    procedure: str
+    procedure: Literal["individual complaints", "inquiry"]
     treaty: str
     article: str | None
     committee: str
@@ -40,11 +66,11 @@ class PartyItem(NamedTuple):
 
     state: str
     name: str
-    signed: str | None
-    bound: str | None
-    how: str | None
-    in_force: str | None
-    withdrawn: str | None
+    signed: Date | None
+    bound: Date | None
+    how: How | None
+    in_force: Date | None
+    withdrawn: Date | None
     sources: tuple[str, ...]
 
 
@@ -55,69 +81,69 @@ class StateItem(NamedTuple):
     files (data/README.md).
     """
 
-    kind: str
+    kind: Literal["state"]
     iso3: str
     iso2: str
     m49: str
     name: str
     also_known_as: tuple[str, ...]
-    names: tuple[Any, ...]
-    un_member_since: str | None
-    un_group: str | None
-    region: str | None
+    names: tuple[LocalName, ...]
+    un_member_since: Date | None
+    un_group: UnGroup | None
+    region: Region | None
     treaties: tuple[TreatyItem, ...]
     complaint_procedures: tuple[ComplaintItem, ...]
     reviews: tuple[DeadlineItem, ...]
     deadlines: tuple[DeadlineItem, ...]
-    programmes: tuple[Any, ...]
-    presences: tuple[Any, ...]
+    programmes: tuple[Programme, ...]
+    presences: tuple[Presence, ...]
     contacts: tuple[ContactItem, ...]
-    institutions: tuple[Any, ...]
-    mandates: tuple[Any, ...]
-    events: tuple[Any, ...]
+    institutions: tuple[Institution, ...]
+    mandates: tuple[Mandate, ...]
+    events: tuple[Event, ...]
     notes: tuple[str, ...]
-    gaps: tuple[Any, ...]
+    gaps: tuple[KnownGap, ...]
     sources: tuple[str, ...]
 
 
 class TreatyPageItem(NamedTuple):
     """An instrument: its articles and rules, its committee, its parties."""
 
-    kind: str
+    kind: Literal["treaty"]
     code: str
     title: str
     short: str
     parent: str | None
-    committee: Any
-    adopted: Any
-    in_force: Any
-    joins_later: Any
-    denunciation: Any
-    reporting: Any
-    duties: tuple[Any, ...]
-    practices: tuple[Any, ...]
-    procedures: tuple[Any, ...]
+    committee: Committee | None
+    adopted: Adoption
+    in_force: Clause
+    joins_later: Delay
+    denunciation: Denunciation | None
+    reporting: Reporting | None
+    duties: tuple[Duty, ...]
+    practices: tuple[Practice, ...]
+    procedures: tuple[Procedure, ...]
     parties: tuple[PartyItem, ...]
-    gaps: tuple[Any, ...]
+    gaps: tuple[KnownGap, ...]
     sources: tuple[str, ...]
 
 
 class OfficeItem(NamedTuple):
     """A field presence or headquarters unit, whole."""
 
-    kind: str
+    kind: Literal["office"]
     id: str
-    type: str
+    type: PresenceKind
     name: str
     city: str | None
     host: str | None
     covers: tuple[str, ...]
-    region: str | None
-    since: str | None
-    until: str | None
-    status: str | None
+    region: Region | None
+    since: Date | None
+    until: Date | None
+    status: Literal["open", "closed", "last listed"] | None
     as_of: str
-    programmes: tuple[Any, ...]
+    programmes: tuple[Programme, ...]
     contacts: tuple[ContactItem, ...]
     note: str | None
     sources: tuple[str, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from fieldref.items.base import Date
+
 
 class TimelineItem(NamedTuple):
     """A mark of a State's timeline: an act, a report, a review, a visit or a period.
@@ -11,8 +13,8 @@ class TimelineItem(NamedTuple):
     `until` is set for what lasts; `lane` is a treaty, UPR, visits or programmes.
     """
 
-    date: str
-    until: str | None
+    date: Date
+    until: Date | None
     lane: str
     kind: str
     what: str

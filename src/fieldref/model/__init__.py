@@ -3,6 +3,9 @@
 Named tuples, since they are frozen, compare by value, and cost a tenth of a frozen dataclass at
 import. A field with a default may be left out of the file; its absence means "not recorded here",
 never "none". The words are the field's own; data/README.md explains each key.
+
+The modules don't begin with `from __future__ import annotations`: `compact` reads the types of the
+fields at each start, and would have to work them out from text.
 """
 
 from fieldref.model.bodies import (

@@ -1,7 +1,5 @@
 """Treaty bodies and the Universal Periodic Review: committees.yaml, upr.yaml."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate

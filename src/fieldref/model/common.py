@@ -1,7 +1,5 @@
 """What every record is made of: codes, kinds and references to sources."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, NewType
 
 from fieldref.dates import AsOf

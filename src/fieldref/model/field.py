@@ -1,7 +1,5 @@
 """Contacts, field presences, programmes, mandates, institutions."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from fieldref.dates import AsOf, PartialDate
@@ -108,7 +106,7 @@ class Programme(NamedTuple):
     period: AsOf
     title: str
     sources: Sources
-    written: str | None = None
+    written: AsOf | None = None
     extent: str | None = None
     context: tuple[Statement, ...] = ()
     mechanisms: tuple[Statement, ...] = ()

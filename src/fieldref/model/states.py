@@ -1,7 +1,5 @@
 """A State's profile: states/*.yaml."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate

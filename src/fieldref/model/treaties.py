@@ -1,7 +1,5 @@
 """The instruments: treaties.yaml, and what States do towards them."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from fieldref.dates import AsOf, PartialDate
@@ -44,10 +42,12 @@ class Denunciation(NamedTuple):
 class Reporting(NamedTuple):
     """The duty to report: years from entry into force for the State, then years between reports.
 
-    `then` stands in place of `then_years` where no fixed rhythm follows the initial report.
+    `then` stands in place of `then_years` where no fixed rhythm follows the initial report;
+    `decision` is the decision that set the years where the article doesn't.
     """
 
     article: str
+    decision: str | None = None
     initial_years: int | None = None
     then_years: int | None = None
     then: Literal["on request", "within the parent's report", "additional information"] | None = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -12,8 +12,10 @@ from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
 from fieldref.entries import Entry
 from fieldref.items import DeadlineItem, GroundItem, SourceItem, StepItem
-from fieldref.model import SourceRef, Sources
-from fieldref.reporting import Step
+from fieldref.model import Source, Sources
+from fieldref.steps import Step
+
+Own = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 
 
 class Asked(NamedTuple):
@@ -72,14 +74,17 @@ def step_item(step: Step) -> StepItem:
 
 def source_items(catalog: Catalog, named: Iterable[str]) -> tuple[SourceItem, ...]:
     """The sources that an answer names, each once, sorted by id."""
-    found = []
-    for text in sorted(set(named), key=str.casefold):
-        id, _, locator = text.partition(", ")
-        source = catalog.source(SourceRef(id))
-        title = f"{source.title}, {locator}" if locator else source.title
-        when = source.date.text if source.date else None
-        found.append(SourceItem(text, title, source.publisher, source.address, when))
-    return tuple(found)
+    texts = sorted(set(named), key=str.casefold)
+    known = catalog.named(text.partition(", ")[0] for text in texts)
+    return tuple([_source_item(text, known) for text in texts])
+
+
+def _source_item(text: str, known: dict[str, Source]) -> SourceItem:
+    id, _, locator = text.partition(", ")
+    source = known[id]
+    title = f"{source.title}, {locator}" if locator else source.title
+    when = source.date.text if source.date else None
+    return SourceItem(text, title, source.publisher, source.address, when)
 
 
 def named_sources(value: Any) -> Iterator[str]:
@@ -101,7 +106,8 @@ def what(entry: Entry) -> str:
             return f"{entry.treaty} initial report"
         return f"{entry.treaty} report {entry.report}" if entry.report else f"{entry.treaty} report"
     if entry.kind == "event":
-        return entry.steps[-1].words if not entry.treaty else f"{entry.treaty} {entry.status}"
+        said = entry.steps[-1].words
+        return f"{entry.treaty} {said.split(':')[0]}" if entry.treaty else said
     words = {
         "review": f"{entry.treaty} review by the committee",
         "npm": f"{entry.treaty} national preventive mechanism",
@@ -112,11 +118,14 @@ def what(entry: Entry) -> str:
     return words[entry.kind]
 
 
+_OTHER: dict[str, str] = {"derived": "rule of months", "projected": "pattern carried on"}
+
+
 def brief_ground(entry: Entry) -> str:
     """The articles and stated sources of an entry, for a line of a list."""
     stated = [cite(step.sources).text for step in entry.steps if step.rule in ("stated", "review")]
     articles = [f"art. {step.article}" for step in entry.steps if step.article][-1:]
-    derived = ["rule of months" for step in entry.steps if step.rule == "derived"]
+    derived = [_OTHER[step.rule] for step in entry.steps if step.rule in _OTHER]
     return " and ".join([*stated, *articles, *derived])
 
 
@@ -129,7 +138,8 @@ def cite(sources: Sources) -> Span:
 def cited(text: str, sources: Sources) -> Line:
     """Text and its sources behind it."""
     mark = cite(sources)
-    return line(text, Span(f" {mark.text}", "source")) if mark.text else line(text)
+    gap = " " if text and mark.text else ""
+    return line(text, Span(f"{gap}{mark.text}", "source"))
 
 
 def sentence(text: str | None) -> str:
@@ -145,10 +155,21 @@ def on_words(asked: Asked) -> str:
     return PartialDate.of(asked.on).words
 
 
-def source_list(sources: tuple[SourceItem, ...]) -> Iterator[Block]:
-    """The sources of a page by id; their addresses are in `list sources` and for machines."""
+def source_list(sources: tuple[SourceItem, ...], own: Own = ()) -> Iterator[Block]:
+    """The sources of a page by id; their addresses are in `list sources` and for machines.
+
+    `own` is what the reader's own files add to the page or replace on it.
+    """
     yield Heading("Sources", 2, "addresses: fieldref list sources")
     yield Bullets(tuple(_source(one) for one in sources))
+    if own:
+        yield Heading("From your own files", 3, "each key of yours stands for the bundled one")
+        yield Bullets(tuple(map(_own, own)))
+
+
+def _own(one: tuple[str, str, str, int]) -> Line:
+    does, what, file, number = one
+    return line(Span(does, "strong"), f" {what} ", Span(f"[{file}:{number}]", "source"))
 
 
 def _source(one: SourceItem) -> Line:

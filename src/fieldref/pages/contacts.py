@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from fieldref.answer import Answer, Block, Card, Heading, Line, Paragraph, Span, line
 from fieldref.catalog import Subject
-from fieldref.items import AddressItem, ContactItem, PhoneItem
+from fieldref.items import AddressItem, CardStatus, ContactItem, PhoneItem
 from fieldref.model import Address, Contact, Mandate, Phone, Presence, State
 from fieldref.pages.common import Asked, on_words, refs, source_items
 
 MANDATE = "mandate"
+LATEST: CardStatus = "latest recorded"
+_GENEVA = ("headquarters", "treaty body secretariat")
 
 
 class Query(NamedTuple):
@@ -58,16 +60,15 @@ def of_state(asked: Asked, state: State, everything: bool = False) -> Iterator[C
     """Presences in the State or covering it, its desk at headquarters, the mandates on it."""
     for presence in presences_of(asked, state):
         yield from of_presence(presence, asked.on, everything)
-    for mandate in asked.catalog.mandates:
-        if mandate.state == state.codes.iso3:
-            yield from _of_mandate(mandate, asked.on, everything)
+    for mandate in asked.catalog.mandates_of(state.codes.iso3):
+        yield from _of_mandate(mandate, asked.on, everything)
 
 
 def presences_of(asked: Asked, state: State) -> list[Presence]:
     """Presences in the State, then those covering it, then its desk at headquarters."""
     code = state.codes.iso3
     ranked = []
-    for presence in asked.catalog.presences:
+    for presence in asked.catalog.presences_of(state):
         desk = presence.kind == "headquarters"
         if presence.host == code and code in presence.covers:
             ranked.append((0, presence))
@@ -75,28 +76,38 @@ def presences_of(asked: Asked, state: State) -> list[Presence]:
             ranked.append((2 if desk else 1, presence))
         elif desk and presence.region and presence.region == state.region:
             ranked.append((2, presence))
+        elif presence.host == code and presence.kind not in _GENEVA:
+            ranked.append((3, presence))
     return [presence for _, presence in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
 
 
 def was_there(presence: Presence, on: date) -> bool:
-    """Whether the presence had opened by that day and had not closed, as far as recorded."""
-    opened = presence.since is None or presence.since.first <= on
-    return opened and (presence.until is None or presence.until.last >= on)
+    """Whether the presence had opened by that day and had not closed, as far as recorded.
+
+    Where no source says when it opened, it is there from the first time that a source found it.
+    """
+    if presence.until is not None and presence.until.last < on:
+        return False
+    if presence.since is not None:
+        return presence.since.first <= on
+    dates = (presence.as_of, *presence.known_in)
+    begun = [one.first.first for one in dates if one.first]
+    return not begun or min(begun) <= on
 
 
 def of_presence(presence: Presence, on: date, everything: bool) -> Iterator[ContactItem]:
     """The cards of a presence that hold on that day; with `everything` the closed ones too."""
     for contact in presence.contacts:
         status = _status(contact, presence, on)
-        if _known(contact, on) and (everything or status in ("current", "last listed")):
+        if _known(contact, on) and (everything or status in (LATEST, "last listed")):
             yield _item(contact, status, presence)
 
 
 def _of_mandate(mandate: Mandate, on: date, everything: bool) -> Iterator[ContactItem]:
     over = mandate.until is not None and mandate.until.last < on
     for contact in mandate.contacts:
-        status = "closed" if over else "superseded" if contact.superseded_by else "current"
-        if _known(contact, on) and (everything or status == "current"):
+        status: CardStatus = "closed" if over else "superseded" if contact.superseded_by else LATEST
+        if _known(contact, on) and (everything or status == LATEST):
             yield _item(contact, status, None)
 
 
@@ -105,23 +116,23 @@ def _known(contact: Contact, on: date) -> bool:
     return contact.as_of.first is None or contact.as_of.first.first <= on
 
 
-def _status(contact: Contact, presence: Presence, on: date) -> str:
+def _status(contact: Contact, presence: Presence, on: date) -> CardStatus:
     if not was_there(presence, on):
         return "closed"
     last = contact.as_of.last
     if contact.superseded_by and not (last and last.last >= on):
         return "superseded"
-    return "last listed" if presence.status == "last listed" else "current"
+    return "last listed" if presence.status == "last listed" else LATEST
 
 
-def _item(contact: Contact, status: str, presence: Presence | None) -> ContactItem:
+def _item(contact: Contact, status: CardStatus, presence: Presence | None) -> ContactItem:
     last = contact.as_of.last
     return ContactItem(
         id=contact.id,
         name=contact.name,
         organization=contact.organization,
         role=contact.role,
-        kind=presence.kind if presence else MANDATE,
+        kind=presence.kind if presence else "mandate",
         presence=presence.id if presence else None,
         covers=presence.covers if presence else (),
         region=presence.region if presence else None,
@@ -162,12 +173,14 @@ def card(contact: ContactItem) -> Card:
     pairs += [("E-mail", line(Span(email, "link"))) for email in contact.emails]
     if contact.web:
         pairs.append(("Web", line(Span(contact.web, "link"))))
-    if contact.status != "current":
+    if contact.status != LATEST:
         pairs.append(("Status", line(Span(contact.status, "warn"))))
     if contact.note:
         pairs.append(("Note", line(contact.note)))
     pairs.append(("Source", line(Span(", ".join(contact.sources), "source"))))
-    return Card(contact.name, f"as of {contact.as_of}", tuple(pairs))
+    dated = not contact.as_of.startswith("undated")
+    age = f"as of {contact.as_of}" if dated else contact.as_of
+    return Card(contact.name, age, tuple(pairs))
 
 
 def _shown(phone: PhoneItem) -> Line:

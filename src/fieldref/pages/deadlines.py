@@ -25,6 +25,7 @@ from fieldref.entries import BY_RULE, BY_TREATY, Entry, Question
 from fieldref.items import DeadlineItem
 from fieldref.model import State
 from fieldref.pages.common import Asked, brief_ground, cite, deadline_item, source_items, what
+from fieldref.upr import DERIVED
 
 _MANY = 40  # rows from which a list begins with a summary
 
@@ -73,8 +74,9 @@ def deadlines(asked: Asked, query: Query) -> Answer:
 def _found(asked: Asked, query: Query) -> Iterator[Entry]:
     catalog = asked.catalog
     treaties = catalog.treaties
-    if query.treaty:
-        treaties = tuple(one for one in treaties if query.treaty in (one.code, one.parent))
+    if query.treaty:  # a protocol's reports depend on the treaty that it belongs to
+        parent = catalog.treaty(query.treaty).parent
+        treaties = tuple(one for one in treaties if one.code in (query.treaty, parent))
     question = Question(query.first, query.last, asked.on, query.projected)
     for entry in agenda(_states(asked, query), treaties, catalog.upr, question):
         if _wanted(entry, query):
@@ -82,10 +84,15 @@ def _found(asked: Asked, query: Query) -> Iterator[Entry]:
 
 
 def _states(asked: Asked, query: Query) -> Iterable[State]:
+    catalog = asked.catalog
+    found: Iterable[State]
     if query.states:
-        return [asked.catalog.state(code) for code in query.states]
-    briefs = asked.catalog.briefs
-    return [one for one in briefs if not query.region or one.region == query.region]
+        found = [catalog.state(code) for code in query.states]
+    elif query.projected:
+        found = catalog.briefs
+    else:
+        found = catalog.due(query.first, query.last)
+    return [one for one in found if not query.region or one.region == query.region]
 
 
 def _wanted(entry: Entry, query: Query) -> bool:
@@ -99,8 +106,9 @@ def _wanted(entry: Entry, query: Query) -> bool:
 def _title(query: Query) -> str:
     first, last = PartialDate.of(query.first), PartialDate.of(query.last)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        years = str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-        return f"What falls due in {years}"
+        same = first.year == last.year
+        years = f"in {first.year}" if same else f"from {first.year} to {last.year}"
+        return f"What falls due {years}"
     return f"What falls due from {first.words} to {last.words}"
 
 
@@ -124,7 +132,12 @@ def grouped(entries: list[Entry]) -> list[Group]:
     """The entries told apart by how sure they are, so that nobody takes a rule for a request."""
     groups = [
         Group("Stated by a source", "A source states the date.", "good", []),
-        Group("Initial reports and first duties", "The treaty itself fixes the date.", "plain", []),
+        Group(
+            "Initial reports and first duties",
+            "The treaty fixes the date, counted as the committee's tables count where they do so.",
+            "plain",
+            [],
+        ),
         Group(
             "Derived",
             "Counted from a session's date by a published rule; the published day, if there is"
@@ -135,7 +148,8 @@ def grouped(entries: list[Entry]) -> list[Group]:
         Group(
             "By rule alone",
             "Only arithmetic: the treaty's rhythm. Once a committee has considered a State it"
-            " usually sets the next date itself; that date is not recorded here.",
+            " usually sets the next date itself; that date is not recorded here. To leave these"
+            " out: --basis stated.",
             "muted",
             [],
         ),
@@ -166,8 +180,7 @@ def listing(entries: list[Entry], one_state: bool, explain: bool = False) -> Tab
 _SHORT = {
     BY_RULE: "by rule",
     BY_TREATY: "by the treaty",
-    "derived from the session's date; the published day is not recorded here": "derived",
-    "concluding observations": "adopted",
+    f"{DERIVED}; the published day is not recorded here": "derived",
     "uncertain, since a succession may be counted from another day": "uncertain (succession)",
     "approximate, since the deposit is known only to the year": "approximate",
 }
@@ -211,7 +224,7 @@ def _summary(entries: list[Entry]) -> Iterator[Block]:
     yield Bars(tuple((label, tuple(counts)) for label, counts in months.items()), parts)
     by: dict[str, list[int]] = {}
     for entry in entries:
-        by.setdefault(entry.treaty or ("UPR" if entry.kind != "event" else "other"), [0, 0, 0])[
+        by.setdefault(entry.treaty or ("UPR" if entry.kind != "event" else "events"), [0, 0, 0])[
             _PART[_degree(entry)]
         ] += 1
     yield Heading("By treaty or mechanism", 3)

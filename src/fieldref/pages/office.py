@@ -37,7 +37,10 @@ def office(asked: Asked, id: str, period: str | None = None) -> Answer:
         asked.edition,
         (item,),
         sources,
-        lambda: [*_blocks(asked, presence, item), *source_list(sources)],
+        lambda: [
+            *_blocks(asked, presence, item),
+            *source_list(sources, asked.catalog.own("office", id)),
+        ],
         title=presence.name,
         cards=cards,
         kind=OfficeItem,

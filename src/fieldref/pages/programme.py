@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from fieldref.answer import Block, Bullets, Heading, Line, Paragraph, Span, line
-from fieldref.dates import AsOf
 from fieldref.model import Priority, Programme, Resolution, Statement
 from fieldref.pages.common import cite, sentence
 
@@ -15,7 +14,7 @@ PARTS = ("context", "record", "priorities", "framework", "mechanisms", "publicat
 
 def known_on(programme: Programme, on: date) -> bool:
     """Whether the programme's period had begun, and its text been written, by that day."""
-    written = AsOf.parse(programme.written) if programme.written else None
+    written = programme.written
     begun = programme.period.first
     late = written is not None and written.first is not None and written.first.first > on
     return (begun is None or begun.first <= on) and not late

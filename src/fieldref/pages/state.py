@@ -30,6 +30,7 @@ from fieldref.pages.contacts import presences_of, was_there
 from fieldref.standing import Standing, standing
 
 AHEAD = 730  # days of what is coming up
+_TOOK_PLACE = ("review", "upr-review", "event")
 _FARTHEST = 3653  # days in which the next report is looked for
 SECTIONS = (
     "office", *programmes.PARTS, "treaties", "complaints", "reviews", "upcoming", "contacts",
@@ -73,7 +74,7 @@ class Page:
     def entries(self) -> list[Entry]:
         """What is recorded or due from 1945 to ten years past the day, by date."""
         catalog, on = self.asked.catalog, self.asked.on
-        rules = upr.Rules(catalog.upr, {one.session: one for one in catalog.upr.sessions})
+        rules = upr.Rules.of(catalog.upr)
         question = Question(date(1945, 1, 1), on + timedelta(_FARTHEST), on)
         found = of_state(self.state, catalog.treaties, rules, question)
         return sorted(
@@ -83,8 +84,8 @@ class Page:
     @property
     def past(self) -> list[Entry]:
         """Reviews and events that took place by the day."""
-        kinds = ("review", "upr-review", "event")
-        return [one for one in self.entries if one.kind in kinds and one.date.last <= self.asked.on]
+        past = (one for one in self.entries if one.date.last <= self.asked.on)
+        return [one for one in past if one.kind in _TOOK_PLACE or _stated(one)]
 
     @property
     def coming(self) -> list[Entry]:
@@ -104,7 +105,7 @@ class Page:
 
     def _treaty(self, treaty: Treaty, found: Standing) -> TreatyItem:
         own = (one for one in self.ahead if one.kind == "report" and one.treaty == treaty.code)
-        first = next(own, None)
+        first = next(own, None) if found.status in ("party", "deposited") else None
         return TreatyItem(
             treaty.code,
             treaty.title,
@@ -126,6 +127,10 @@ class Page:
         return tuple(sorted(rows, key=lambda row: (row.open is not True, row.open is None)))
 
 
+def _stated(one: Entry) -> bool:
+    return one.kind == "report" and one.basis == "stated"
+
+
 def _recent(programme: Programme) -> tuple[PartialDate, PartialDate]:
     nothing = PartialDate(0)
     return programme.period.last or nothing, programme.period.first or nothing
@@ -135,10 +140,10 @@ def _complaints(treaty: Treaty, found: Standing) -> Iterator[ComplaintItem]:
     for one in treaty.procedures:
         if one.kind in ("communications", "inquiry"):
             is_open, says = _open(found, one.opt)
-            kind = "individual complaints" if one.kind == "communications" else "inquiry"
             named = refs(one.sources or treaty.sources)
             yield ComplaintItem(
-                kind, treaty.code, one.article, treaty.committee, is_open, says, named
+                "individual complaints" if one.kind == "communications" else "inquiry",
+                *(treaty.code, one.article, treaty.committee, is_open, says, named),
             )
 
 
@@ -194,13 +199,13 @@ def _item(page: Page) -> StateItem:
         record.region,
         page.treaty_items,
         page.complaints,
-        tuple(deadline_item(one) for one in page.past if one.kind != "event" or one.treaty),
-        tuple(deadline_item(one) for one in page.coming),
+        tuple(deadline_item(one) for one in page.past if one.treaty or one.kind == "upr-review"),
+        tuple(deadline_item(one) for one in (*filter(_stated, page.past), *page.coming)),
         tuple(page.programmes),
         tuple(page.presences),
         tuple(contacts_of(page.asked, record)),
         tuple(one for one in record.institutions if _by(one.status_date, page)),
-        tuple(one for one in catalog.mandates if one.state == page.code and _by(one.since, page)),
+        tuple(one for one in catalog.mandates_of(page.code) if _by(one.since, page)),
         tuple(one for one in record.events if one.date.last <= page.asked.on),
         record.notes,
         tuple(gap for gap in catalog.gaps if page.code in gap.states),

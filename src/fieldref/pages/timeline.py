@@ -24,7 +24,7 @@ _LEGEND: tuple[tuple[Sign, str], ...] = (
     ("rule", "report by rule alone"),
     ("review", "review by the committee"),
     ("upr", "UPR review"),
-    ("event", "visit"),
+    ("event", "visit or other event"),
     ("period", "programme recorded"),
 )
 
@@ -68,11 +68,12 @@ def _items(asked: Asked, state: State) -> Iterator[TimelineItem]:
 
 def _entries(asked: Asked, state: State) -> Iterator[Entry]:
     catalog, on = asked.catalog, asked.on
-    rules = upr.Rules(catalog.upr, {one.session: one for one in catalog.upr.sessions})
+    rules = upr.Rules.of(catalog.upr)
     question = Question(date(1945, 1, 1), on + timedelta(_AHEAD), on)
     for entry in of_state(state, catalog.treaties, rules, question):
         shown = entry.kind in ("report", "review", "upr-review") or entry.treaty is None
-        if shown and not entry.replaced and entry.kind not in ("upr-report", "upr-submission"):
+        gone = entry.replaced or entry.status == "cancelled"
+        if shown and not gone and entry.kind not in ("upr-report", "upr-submission"):
             yield entry
 
 

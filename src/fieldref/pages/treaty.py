@@ -19,6 +19,7 @@ from fieldref.answer import (
 )
 from fieldref.dates import PartialDate
 from fieldref.items import PartyItem, TreatyPageItem
+from fieldref.joining import delay_words
 from fieldref.model import Act, Committee, OrganizationAct, Treaty
 from fieldref.pages.common import (
     Asked,
@@ -31,8 +32,8 @@ from fieldref.pages.common import (
     source_list,
     text_of,
 )
-from fieldref.reporting import count, delay_words
 from fieldref.standing import Standing, standing
+from fieldref.steps import count
 
 _OPT = {
     "in": ", only after a declaration by the State (opt-in)",
@@ -155,6 +156,9 @@ def _reporting(record: Treaty) -> Iterator[Block]:
         yield Paragraph(line(f"Art. {duty.article}: {duty.then or ''}."))
     else:
         then = f"every {count(duty.then_years, 'year')}" if duty.then_years else duty.then
+        then = then or "no other"
+        if duty.without_parent_years:
+            then += f"; every {count(duty.without_parent_years, 'year')} outside {record.parent}"
         text = (
             f"Art. {duty.article}: initial report {count(duty.initial_years, 'year')} after entry"
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from fieldref.dates import AsOf
 from fieldref.model import (
     Contact,
     Institution,
@@ -86,7 +85,7 @@ def of_programme(one: Programme, owner: Owner) -> Iterator[Passage]:
     """Every statement of a programme, each with the part that it stands in."""
     period = one.period.text
     command = f"{owner.shown} --period {shlex.quote(period)}"
-    begun = [day for day in (one.period.first, AsOf.parse(one.written or "").first) if day]
+    begun = [day for day in (one.period.first, one.written and one.written.first) if day]
     since = max((day.first.isoformat() for day in begun), default=None)
     for part, text, when, sources in _statements(one):
         yield Passage(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from fieldref.errors import WrongUse
 
@@ -19,27 +19,34 @@ Color = Literal["auto", "always", "never"]
 
 
 class Format(NamedTuple):
-    """A format: the module and function that write it, its file ending, what it needs.
+    """A format: the module and function that write it, its file endings, what it needs and takes.
 
-    `needs` is the field of the answer that it cannot do without, `lacks` the words for that.
+    `needs` is the field of the answer that it cannot do without, `lacks` the words for that;
+    `takes` are the options that only some formats take, and `each` the function for --split.
     """
 
     module: str
-    ending: str
+    endings: tuple[str, ...]
     function: str = "render"
-    needs: Literal["", "calendar", "cards", "chart"] = ""
+    needs: Literal["", "calendar", "cards", "chart", "findings"] = ""
     lacks: str = ""
+    takes: tuple[str, ...] = ()
+    each: str = ""
 
 
 FORMATS: dict[str, Format] = {
-    "text": Format("text", ".txt"),
-    "json": Format("jsonformat", ".json"),
-    "csv": Format("csvformat", ".csv"),
-    "markdown": Format("markdown", ".md"),
-    "ics": Format("ics", ".ics", needs="calendar", lacks="dates for a calendar"),
-    "vcard": Format("vcard", ".vcf", needs="cards", lacks="contacts"),
-    "svg": Format("svg", ".svg", needs="chart", lacks="chart"),
-    "vcard4": Format("vcard", ".vcf", "render4", needs="cards", lacks="contacts"),
+    "text": Format("text", (".txt",)),
+    "json": Format("jsonformat", (".json",), takes=("fields",)),
+    "jsonl": Format("jsonl", (".jsonl", ".ndjson"), takes=("fields",)),
+    "csv": Format("csvformat", (".csv",), takes=("fields", "bom")),
+    "plain": Format("plain", (".tsv",), takes=("fields",)),
+    "markdown": Format("markdown", (".md", ".markdown")),
+    "html": Format("html", (".html", ".htm")),
+    "ics": Format("ics", (".ics",), "render", "calendar", "dates for a calendar", ("remind",)),
+    "vcard": Format("vcard", (".vcf",), "render", "cards", "contacts", ("split",), "each3"),
+    "vcard4": Format("vcard", (), "render4", "cards", "contacts", ("split",), "each4"),
+    "github": Format("github", (), "render", "findings", "faults at lines"),
+    "svg": Format("svg", (".svg",), "render", "chart", "chart"),
 }
 
 
@@ -47,7 +54,9 @@ class Options(NamedTuple):
     """How and where to write.
 
     `format` None follows from the ending of `output`, else it is text; `output` None or "-" is
-    stdout; `width` is in cells, None as wide as the terminal.
+    stdout; `width` is in cells, None as wide as the terminal. `usual` is the format where neither
+    says one; where that can't hold the answer, text stands in for it. Only some formats take the
+    rest: the keys to keep, a byte order mark, days to remind before, a folder for a file a card.
     """
 
     format: str | None = None
@@ -55,6 +64,11 @@ class Options(NamedTuple):
     color: Color = "auto"
     width: int | None = None
     pager: bool = False
+    usual: str = "text"
+    fields: tuple[str, ...] = ()
+    bom: bool = False
+    remind: int | None = None
+    split: str | None = None
 
 
 def formats_for(answer: Answer) -> tuple[str, ...]:
@@ -76,13 +90,15 @@ def write(answer: Answer, options: Options) -> None:
     """
     from fieldref.render import output
 
-    name = options.format or _format_of(options.output)
+    name = options.format or _format_of(options) or _usual(answer, options.usual)
     chosen = _chosen(name, answer)
+    _refuse(name, options)
     if name == "text":
         _write_text(answer, options)
+    elif options.split:
+        output.write_each(_function(chosen, chosen.each)(answer), options.split)
     else:
-        render = cast(Callable[..., str], _function(chosen, chosen.function))
-        output.write(render(answer), options.output)
+        output.write(_rendered(chosen, answer, options), options.output)
     tell(answer.asides)
     if chosen.needs == "calendar":
         tell(_function(chosen, "asides")(answer))
@@ -95,9 +111,18 @@ def tell(lines: Iterable[str]) -> None:
     write_lines(lines)
 
 
-def _format_of(output: str | None) -> str:
-    named = (output or "").lower()
-    return next((name for name, each in FORMATS.items() if named.endswith(each.ending)), "text")
+def _format_of(options: Options) -> str | None:
+    named = (options.output or "").lower()
+    unnamed = "vcard" if options.split else None
+    return next((name for name, one in FORMATS.items() if named.endswith(one.endings)), unnamed)
+
+
+def _usual(answer: Answer, name: str) -> str:
+    if fits(name, answer):
+        return name
+    lacks = FORMATS[name].lacks
+    tell([f"This is text: {name}, the format that is set, is for answers with {lacks}."])
+    return "text"
 
 
 def _chosen(name: str, answer: Answer) -> Format:
@@ -109,9 +134,30 @@ def _chosen(name: str, answer: Answer) -> Format:
     return FORMATS[name]
 
 
-def _function(chosen: Format, name: str) -> Callable[..., Iterable[str]]:
+def _refuse(name: str, options: Options) -> None:
+    """Refuse an option that the format doesn't take."""
+    for option in ("fields", "bom", "remind", "split"):
+        if getattr(options, option) not in (None, False, ()) and option not in FORMATS[name].takes:
+            fit = ", ".join(one for one, each in FORMATS.items() if option in each.takes)
+            raise WrongUse(f"--{option} doesn't fit {name}.", f"It goes with --format {fit}.")
+    if options.split and options.output:
+        raise WrongUse("--split and --output don't go together.", "--split names the folder.")
+
+
+def _rendered(chosen: Format, answer: Answer, options: Options) -> str:
+    if options.fields:
+        from fieldref.render import chosen as keys
+
+        by_row = chosen.module in ("csvformat", "plain")
+        answer = (keys.rows if by_row else keys.items)(answer, tuple(dict.fromkeys(options.fields)))
+    render: Callable[..., str] = _function(chosen, chosen.function)
+    given = {"remind": options.remind} if options.remind is not None else {}
+    return "\ufeff" * options.bom + render(answer, **given)
+
+
+def _function(chosen: Format, name: str) -> Callable[..., Any]:
     module = import_module(f"fieldref.render.{chosen.module}")
-    return cast(Callable[..., Iterable[str]], getattr(module, name))
+    return cast(Callable[..., Any], getattr(module, name))
 
 
 def _write_text(answer: Answer, options: Options) -> None:
@@ -119,7 +165,7 @@ def _write_text(answer: Answer, options: Options) -> None:
     from fieldref.render.layout import View
 
     seen = screen.of(options.output, options.color, options.width)
-    view = View(seen.width, piped=not seen.interactive)
+    view = View(seen.width, not seen.interactive, seen.linked)
     module = import_module("fieldref.render." + ("terminal" if seen.painted else "text"))
     written: str = module.render(answer, view)
     if options.pager and seen.interactive and seen.pages(written):

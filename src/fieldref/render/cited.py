@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fieldref.answer import Answer, Block, Bullets, Heading
 from fieldref.items import SourceItem
 from fieldref.render.harmless import bare, web
 
@@ -19,6 +20,22 @@ def address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
     known = {source.id: source for source in sources}
     found = [_found(name, known)[0] for name in names]
     return next((source.address for source in found if source and web(source.address)), None)
+
+
+def titled(answer: Answer) -> tuple[Block, ...]:
+    """The answer's blocks, with its title in front where they don't begin with a heading."""
+    blocks = tuple(answer.blocks())
+    if answer.title and not (blocks and isinstance(blocks[0], Heading)):
+        return (Heading(answer.title, 1), *blocks)
+    return blocks
+
+
+def without_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without a page's own list of sources, for writers that add one with addresses."""
+    match blocks:
+        case (*rest, Heading("Sources", 2), Bullets()):
+            return tuple(rest)
+    return blocks
 
 
 def _found(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, str]:

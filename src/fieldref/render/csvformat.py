@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 from fieldref.answer import Answer
@@ -20,26 +21,27 @@ _NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
 
 def render(answer: Answer) -> str:
     """One row an item; only a header where there are none, and nothing if it isn't known."""
-    rows = answer.items if answer.table is None else answer.table
+    rows = answer.rows
     header = rows[0]._fields if rows else getattr(answer.kind, "_fields", ())
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if header:
         writer.writerow(header)
-    writer.writerows([[_cell(value) for value in row] for row in rows])
+    writer.writerows([[cell(value, _safe) for value in row] for row in rows])
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any, safe: Callable[[str], str]) -> str:
+    """A value as a cell: nothing for null, lists joined; `safe` is done to every text in it."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return _safe(value)
+        return safe(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return "; ".join([_cell(part) for part in value])
-    return str(value) if isinstance(value, int) else _safe(str(value))
+        return "; ".join([cell(part, safe) for part in value])
+    return str(value) if isinstance(value, int) else safe(str(value))
 
 
 def _safe(text: str) -> str:

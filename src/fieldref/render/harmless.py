@@ -15,6 +15,7 @@ _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 
@@ -40,3 +41,8 @@ def bare(text: str) -> str:
 def web(address: str | None) -> str | None:
     """An http or https address in printable characters, else None: others are not made links."""
     return address if address and address.isprintable() and _WEB.fullmatch(address) else None
+
+
+def email(address: str) -> str | None:
+    """An address of e-mail in plain ASCII, else None: others are not made links."""
+    return address if _EMAIL.fullmatch(address) else None

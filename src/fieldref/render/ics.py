@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
-from icalendar import Calendar, Event, vUri
+from icalendar import Alarm, Calendar, Event, vUri
 
 from fieldref.answer import Answer
 from fieldref.dates import PartialDate
@@ -18,8 +18,11 @@ from fieldref.render.cited import address, cited
 from fieldref.render.harmless import bare
 
 
-def render(answer: Answer) -> str:
-    """The answer's calendar; what is known to the year alone is left out (see `asides`)."""
+def render(answer: Answer, remind: int | None = None) -> str:
+    """The answer's calendar; what is known to the year alone is left out (see `asides`).
+
+    With `remind` each event that is still to come off rings so many days before.
+    """
     calendar = Calendar()
     name = bare(answer.title or "fieldref")
     calendar.add("version", "2.0")
@@ -27,7 +30,10 @@ def render(answer: Answer) -> str:
     calendar.add("name", name)  # RFC 7986, section 5.1; the X- name is what most programs read
     calendar.add("x-wr-calname", name)
     for uid, item, when in _placed(answer):
-        calendar.add_component(_event(uid, item, when, answer))
+        event = _event(uid, item, when, answer)
+        if remind is not None and event["status"] != "CANCELLED":
+            event.add_component(_alarm(item, remind))
+        calendar.add_component(event)
     return cast(bytes, calendar.to_ical(sorted=False)).decode()
 
 
@@ -71,6 +77,15 @@ def _event(uid: str, item: DeadlineItem, when: PartialDate, answer: Answer) -> E
     if link := address(item.sources, answer.sources):
         event.add("url", vUri(link))
     return event
+
+
+def _alarm(item: DeadlineItem, days: int) -> Alarm:
+    """A VALARM that shows the event so many days before it begins (section 3.6.6)."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", bare(item.summary))
+    alarm.add("trigger", timedelta(-days))
+    return alarm
 
 
 def _status(item: DeadlineItem) -> str:

@@ -1,4 +1,4 @@
-"""JSON (RFC 8259): one object a command, described in docs/formats.md.
+"""JSON (RFC 8259): one object a command, its items and its sources.
 
 The standard encoder takes named tuples for arrays and is slow where it indents; this one knows
 only what items are made of.
@@ -29,8 +29,13 @@ def render(answer: Answer) -> str:
     return _encoded(whole, "\n") + "\n"
 
 
+def compact(value: Any) -> str:
+    """One value on one line, without spaces."""
+    return _encoded(value, "")
+
+
 def _encoded(value: Any, end: str) -> str:
-    """One value; `end` is the line break and the indent that its last line has."""
+    """One value; `end` is the line break and the indent that its last line has, or nothing."""
     if isinstance(value, str):
         return _string(value)
     if value is None:
@@ -43,16 +48,22 @@ def _encoded(value: Any, end: str) -> str:
         fields = getattr(value, "_fields", None)
         if fields is not None:
             return _object(zip(fields, value, strict=True), end)
-        inner = [_encoded(part, end + "  ") for part in value]
-        return f"[{end}  {f',{end}  '.join(inner)}{end}]" if inner else "[]"
+        inner = _indented(end)
+        parts = [_encoded(part, inner) for part in value]
+        return f"[{inner}{f',{inner}'.join(parts)}{end}]" if parts else "[]"
     if isinstance(value, Mapping):
         return _object(value.items(), end)
     return repr(value)
 
 
 def _object(pairs: Iterable[tuple[str, Any]], end: str) -> str:
-    inner = [f"{_string(key)}: {_encoded(value, end + '  ')}" for key, value in pairs]
-    return f"{{{end}  {f',{end}  '.join(inner)}{end}}}" if inner else "{}"
+    inner, colon = _indented(end), ": " if end else ":"
+    parts = [f"{_string(key)}{colon}{_encoded(value, inner)}" for key, value in pairs]
+    return f"{{{inner}{f',{inner}'.join(parts)}{end}}}" if parts else "{}"
+
+
+def _indented(end: str) -> str:
+    return end + "  " if end else ""
 
 
 def _string(text: str) -> str:

@@ -36,10 +36,11 @@ _MARKS: dict[str, tuple[Line, Line]] = {
 
 
 class View(NamedTuple):
-    """What the lines are laid out for: so many cells, in a pipe or on a screen."""
+    """What the lines are laid out for: so many cells, in a pipe or on a screen, with links."""
 
     width: int = 80
     piped: bool = True
+    links: bool = False
 
     @property
     def prose(self) -> int:
@@ -138,16 +139,24 @@ def titled(title: str, aside: str, room: int) -> list[Line]:
 
 def facts(pairs: tuple[tuple[str, Line], ...], room: int) -> Iterator[Line]:
     """Labels and values: side by side, or each value under its label where it is narrow."""
-    if room < TWO_COLUMNS:
-        for label, value in pairs:
-            yield from fill((Span(label, "muted"),), room)
-            yield from hang(fill(value, room - 2), (Span("  "),), (Span("  "),))
-        return
     column = min(max([width(label) for label, _ in pairs], default=0), LONGEST_LABEL)
+    longest = max([measure(value) for _, value in pairs], default=0)
+    if room < TWO_COLUMNS and column + 2 + longest > room:
+        for label, value in pairs:
+            yield from _under(label, value, room)
+        return
     indent = (Span(" " * (column + 2)),)
     for label, value in pairs:
         filled = fill(value, room - column - 2)
+        if any(measure(one) > room - column - 2 for one in filled):  # an address, say: give it room
+            yield from _under(label, value, room)
+            continue
         yield from _fact(fill((Span(label, "muted"),), room), filled, indent)
+
+
+def _under(label: str, value: Line, room: int) -> Iterator[Line]:
+    yield from fill((Span(label, "muted"),), room)
+    yield from hang(fill(value, room - 2), (Span("  "),), (Span("  "),))
 
 
 def _fact(label: list[Line], value: list[Line], indent: Line) -> Iterator[Line]:

@@ -22,19 +22,16 @@ from fieldref.answer import (
     Timeline,
 )
 from fieldref.items import SourceItem
-from fieldref.render.harmless import harmless, web
+from fieldref.render.cited import titled, without_sources
+from fieldref.render.harmless import email, harmless, web
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _START = re.compile(r"([0-9]+)([.)])|([-+=])")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def render(answer: Answer) -> str:
     """The answer's blocks, and its sources at the end."""
-    blocks = tuple(answer.blocks())
-    if answer.title and not (blocks and isinstance(blocks[0], Heading)):
-        blocks = (Heading(answer.title, 1), *blocks)
-    parts = ["\n".join(block) for block in map(_block, blocks)]
+    parts = ["\n".join(block) for block in map(_block, without_sources(titled(answer)))]
     if answer.sources:
         parts += ["## Sources", "\n".join(map(_source, answer.sources))]
     return "\n\n".join([part for part in parts if part]) + "\n"
@@ -112,7 +109,8 @@ def _(block: Bars) -> Iterable[str]:
 def _(block: Lanes) -> Iterable[str]:
     for lane in block.lanes:
         yield f"- **{_inline(lane.label)}**"
-        yield from (f"  - {_begin(_inline(mark.says))}" for mark in lane.marks)
+        says = dict.fromkeys(mark.says for mark in lane.marks)
+        yield from (f"  - {_begin(_inline(one))}" for one in says)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -136,7 +134,7 @@ def _pieces(text: Line) -> Iterator[str]:
 
 
 def _link(span: Span) -> str:
-    if web(span.text) or _EMAIL.fullmatch(span.text):
+    if web(span.text) or email(span.text):
         return f"<{span.text}>"
     return _inline(span.text)
 

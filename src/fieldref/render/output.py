@@ -25,15 +25,40 @@ def write(text: str, target: str | None) -> None:
     try:
         _to_file(data, Path(target))
     except OSError as error:
-        raise Unwritable(f"{target} can't be written: {_why(error)}.") from error
+        says = f"{target} can't be written: {_why(error)}."
+        raise Unwritable(says, "Name another file with --output.") from error
+
+
+def write_each(files: Iterable[tuple[str, str]], folder: str) -> None:
+    """Write each named text into `folder`, which is made if need be, for its owner alone.
+
+    Raises Unwritable; what was written before is then whole, and no other file is touched.
+    """
+    try:
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        says = f"{folder} can't be made: {_why(error)}."
+        raise Unwritable(says, "Name another folder with --split.") from error
+    for name, text in files:
+        write(text, str(Path(folder, name)))
 
 
 def tell(lines: Iterable[str]) -> None:
     """Write lines to stderr; that it is closed or full is no reason to fail."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
+        room = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
         for line in lines:
-            sys.stderr.write(harmless(line) + "\n")
+            sys.stderr.write(_wrapped(harmless(line), room) + "\n")
         sys.stderr.flush()
+
+
+def _wrapped(line: str, room: int) -> str:
+    """The line, broken between words for a terminal of so many columns; in a pipe (0) whole."""
+    if not room or len(line) <= room:
+        return line
+    from textwrap import fill
+
+    return fill(line, room, break_long_words=False, break_on_hyphens=False)
 
 
 def _to_stdout(data: bytes) -> None:

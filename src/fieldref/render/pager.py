@@ -6,6 +6,8 @@ import os
 import shlex
 import subprocess
 
+from fieldref.render.links import without
+
 
 def page(text: str) -> bool:
     """Show `text` in the reader's pager; False if there is none, and it is to be printed.
@@ -20,6 +22,8 @@ def page(text: str) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError:
         return False
+    if environment.get("FIELDREF_LINKS") != "always":
+        text = without(text)  # older ones show a link's escape sequence
     _feed(pager, text.encode("utf-8", "replace"))
     return True
 

@@ -9,15 +9,17 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 NARROWEST = 40
+_BLIND = ("dumb", "linux", "cons25")  # they show the sequence, or can open nothing
 
 
 class Screen(NamedTuple):
-    """The width and height in cells; whether it is a terminal; whether to paint."""
+    """The width and height in cells; whether it is a terminal; whether to paint, and to link."""
 
     width: int
     height: int
     interactive: bool
     painted: bool
+    linked: bool
 
     def pages(self, text: str) -> bool:
         """Whether `text` has more lines than the screen."""
@@ -32,16 +34,41 @@ def of(output: str | None, color: Literal["auto", "always", "never"], width: int
     painted = color == "always" or (
         color == "auto" and stdout and wants_color(os.environ, interactive)
     )
-    return Screen(max(width or size.columns, NARROWEST), size.lines, interactive, painted)
+    linked = stdout and links_wanted(os.environ, interactive)
+    wide = max(width or size.columns, NARROWEST)
+    return Screen(wide, size.lines, interactive, painted, linked)
+
+
+class Decided(NamedTuple):
+    """What a variable of the environment decides: whether to paint, and its name."""
+
+    painted: bool
+    name: str
 
 
 def wants_color(environment: Mapping[str, str], interactive: bool) -> bool:
-    """What the environment says of colour (no-color.org, bixense.com/clicolors)."""
+    """What the environment says of colour; else a terminal is painted."""
+    by = decided(environment)
+    return by.painted if by else interactive
+
+
+def decided(environment: Mapping[str, str]) -> Decided | None:
+    """The variable that decides of colour, if any (no-color.org, bixense.com/clicolors)."""
     if environment.get("NO_COLOR"):
-        return False
+        return Decided(False, "NO_COLOR")
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
         if environment.get(name, "0") not in ("", "0"):
-            return True
-    if environment.get("CLICOLOR") == "0" or environment.get("TERM") == "dumb":
-        return False
-    return interactive
+            return Decided(True, name)
+    if environment.get("CLICOLOR") == "0":
+        return Decided(False, "CLICOLOR")
+    return Decided(False, "TERM") if environment.get("TERM") == "dumb" else None
+
+
+def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:
+    """Whether a terminal gets links; FIELDREF_LINKS, always or never, has the last word."""
+    said = environment.get("FIELDREF_LINKS", "")
+    if said in ("always", "never"):
+        return said == "always"
+    terminal = environment.get("TERM", "")
+    blind = not terminal or terminal in _BLIND or terminal.startswith(("vt", "eterm"))
+    return interactive and not blind and "INSIDE_EMACS" not in environment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from fieldref.answer import Answer, Lanes, Mark, Sign
 from fieldref.render.harmless import harmless
@@ -18,8 +18,12 @@ _STYLE = (
 
 def render(answer: Answer) -> str:
     """The answer's chart; every mark has a title that says what it is."""
-    chart = answer.chart
-    assert chart is not None  # the registry asks first
+    assert answer.chart is not None  # the registry asks first
+    return drawn(answer.chart) + "\n"
+
+
+def drawn(chart: Lanes) -> str:
+    """The chart as an `svg` element."""
     across = _LEFT + (chart.last + 1 - chart.first) * _YEAR + _RIGHT
     down = _TOP + (len(chart.lanes) + 1) * _ROW + 16 * (len(chart.legend) // 4 + 2)
     parts = [
@@ -33,11 +37,11 @@ def render(answer: Answer) -> str:
         *_legend(chart),
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts)
 
 
 def _text(text: str) -> str:
-    return escape(harmless(text), {'"': "&quot;"})
+    return escape(harmless(text))
 
 
 def _across(year: float, chart: Lanes) -> float:

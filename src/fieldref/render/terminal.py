@@ -17,6 +17,7 @@ from rich.style import Style
 from fieldref.answer import Answer, Card, Heading, Line
 from fieldref.render.harmless import harmless
 from fieldref.render.layout import View, facts, lay, spaced
+from fieldref.render.links import links
 from fieldref.render.wrap import measure, width
 
 if TYPE_CHECKING:
@@ -41,12 +42,17 @@ _TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color="cyan", bold=Tru
 def render(answer: Answer, view: View) -> str:
     """The answer's blocks as text with the escape sequences that colour it."""
     painted: list[str] = []
+    found = links(answer) if view.links else None
     for block, apart in spaced(answer.blocks()):
         if apart:
             painted.append("\n")
         box = _boxed(block, view) if isinstance(block, Card) else ""
         styles = _TITLE if isinstance(block, Heading) else _STYLES
-        painted += [box] if box else [_painted(line, styles) for line in lay(block, view)]
+        if box:
+            painted.append(found.on_painted(box) if found else box)
+            continue
+        laid = lay(block, view)
+        painted += [_painted(line, styles) for line in (found.on_lines(laid) if found else laid)]
     return "".join(painted)
 
 

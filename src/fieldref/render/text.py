@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from fieldref.answer import Answer
+from collections.abc import Iterable
+
+from fieldref.answer import Answer, Line
 from fieldref.render.layout import View, lines
 
 
 def render(answer: Answer, view: View) -> str:
     """The answer's blocks as text; every line ends in a line feed."""
-    laid = lines(answer.blocks(), view)
+    laid: Iterable[Line] = lines(answer.blocks(), view)
+    if view.links:
+        from fieldref.render.links import links
+
+        laid = links(answer).on_lines(laid)
     return "".join(["".join([span.text for span in line]).rstrip() + "\n" for line in laid])

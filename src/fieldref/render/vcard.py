@@ -5,7 +5,9 @@ Lines are escaped and folded by the icalendar library, whose content lines are v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Literal, cast
 from uuid import NAMESPACE_URL, uuid5
 
@@ -20,6 +22,8 @@ from fieldref.render.cited import address
 from fieldref.render.harmless import bare, web
 
 Version = Literal["3.0", "4.0"]
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 100
 
 
 def render(answer: Answer) -> str:
@@ -33,9 +37,32 @@ def render4(answer: Answer) -> str:
 
 
 def _cards(answer: Answer, version: Version) -> str:
-    return "".join(
-        line + "\r\n" for item in answer.cards or () for line in _card(item, answer, version)
-    )
+    return "".join([_whole(item, answer, version) for item in answer.cards or ()])
+
+
+def each(answer: Answer, version: Version) -> Iterator[tuple[str, str]]:
+    """A file name and a card of each contact; no two names are one, whatever case is worth."""
+    seen: set[str] = set()
+    for item in answer.cards or ():
+        stem = _UNSAFE.sub("-", item.id).strip("-.")[:_LONGEST_NAME] or "contact"
+        again = (f"{stem}--{number}" for number in count(2))
+        name = next(name for name in chain([stem], again) if name.casefold() not in seen)
+        seen.add(name.casefold())
+        yield f"{name}.vcf", _whole(item, answer, version)
+
+
+def each3(answer: Answer) -> Iterator[tuple[str, str]]:
+    """A file name and a vCard 3.0 of each contact."""
+    return each(answer, "3.0")
+
+
+def each4(answer: Answer) -> Iterator[tuple[str, str]]:
+    """A file name and a vCard 4.0 of each contact."""
+    return each(answer, "4.0")
+
+
+def _whole(item: ContactItem, answer: Answer, version: Version) -> str:
+    return "".join([line + "\r\n" for line in _card(item, answer, version)])
 
 
 def _card(item: ContactItem, answer: Answer, version: Version) -> Iterator[str]:
@@ -91,7 +118,7 @@ def _address(item: AddressItem, kind: str) -> str:
 def _notes(item: ContactItem) -> Iterator[str]:
     """What no property says: how old it is, whether it still holds, how a number was printed."""
     yield f"As of {bare(item.as_of)}"
-    if item.status != "current":
+    if item.status != "latest recorded":
         yield f"Status: {bare(item.status)}"
     if item.note:
         yield bare(item.note)
@@ -116,12 +143,14 @@ def _revised(item: ContactItem, edition: str, version: Version) -> str:
 
 def _line(name: str, *parts: str, **parameters: list[str]) -> str:
     """A content line of texts, each escaped (RFC 2426, section 4), folded at 75 octets."""
-    escaped = [vText(_clean(part)).to_ical().decode() for part in parts]
+    lines = _clean if name == "NOTE" else bare
+    escaped = [vText(lines(part)).to_ical().decode() for part in parts]
     line = Contentline.from_parts(name, Parameters(parameters), vInline(";".join(escaped)))
     return cast(bytes, line.to_ical()).decode()
 
 
 def _clean(text: str) -> str:
+    """Text of several lines."""
     return "\n".join(bare(part) for part in text.split("\n"))
 
 

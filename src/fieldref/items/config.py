@@ -1,0 +1,13 @@
+"""What `config` gives: a line of each setting."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class SettingItem(NamedTuple):
+    """A setting in force: its value in words, and what set it: an option, a variable, a file."""
+
+    key: str
+    value: str
+    source: str

@@ -1,0 +1,37 @@
+"""`config`: the settings in force, and what set each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fieldref.answer import Answer, Block, Column, Heading, Paragraph, Span, Table, line
+from fieldref.items.config import SettingItem
+
+
+def config(settings: tuple[SettingItem, ...], file: str | None, on: date) -> Answer:
+    """The settings; `file` is where a person may write them down, None without a home."""
+    return Answer(
+        "config",
+        on.isoformat(),
+        "",
+        settings,
+        blocks=lambda: _blocks(settings, file),
+        title="Settings",
+        kind=SettingItem,
+    )
+
+
+def _blocks(settings: tuple[SettingItem, ...], file: str | None) -> Iterator[Block]:
+    yield Heading("Settings in force", 1)
+    rows = tuple(
+        (line(Span(one.key, "code")), line(one.value), line(Span(one.source, "muted")))
+        for one in settings
+    )
+    yield Table((Column("Setting"), Column("Value"), Column("Set by")), rows)
+    if file is None:
+        yield Paragraph(line("There is no home to keep a file of settings in."), "note")
+        return
+    yield Paragraph(line(f"Yours go into {file}, such as:"), "note")
+    yield Paragraph(line('format = "json"'))
+    yield Paragraph(line("pager = false"))

@@ -1,0 +1,30 @@
+"""`doctor`: what a report of a bug needs, in one block that can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from fieldref.answer import Answer, Block, Facts, Heading, Paragraph, line
+from fieldref.items.own import DiagnosisItem
+
+
+def doctor(found: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:
+    """What was found: keys and values."""
+    items = tuple(DiagnosisItem(*pair) for pair in found)
+    return Answer(
+        "doctor",
+        on.isoformat(),
+        edition,
+        items,
+        blocks=lambda: _blocks(items),
+        title="fieldref doctor",
+        kind=DiagnosisItem,
+    )
+
+
+def _blocks(items: tuple[DiagnosisItem, ...]) -> Iterator[Block]:
+    yield Heading("fieldref doctor", 1)
+    yield Facts(tuple((one.key, line(one.value)) for one in items))
+    says = "Copy all of this into a report. The home folder is written ~; --full writes it out."
+    yield Paragraph(line(says), "note")

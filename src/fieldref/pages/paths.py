@@ -1,0 +1,62 @@
+"""`paths`: where everything is that fieldref reads or writes, and whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from fieldref.answer import Answer, Block, Column, Heading, Span, Table, line
+from fieldref.items.own import PlaceItem
+
+
+class Place(NamedTuple):
+    """What a path is for, the path, and what else is to be said of it."""
+
+    use: str
+    path: Path | None
+    says: str = ""
+
+
+def paths(places: Iterable[Place], on: date) -> Answer:
+    """The places, in the order in which one lies over the other."""
+    items = tuple(map(_item, places))
+    return Answer(
+        "paths",
+        on.isoformat(),
+        "",
+        items,
+        blocks=lambda: _blocks(items),
+        title="Where everything is",
+        kind=PlaceItem,
+    )
+
+
+def _item(place: Place) -> PlaceItem:
+    path = place.path
+    there = path is not None and path.exists()
+    files = None if path is None or path.suffix else _count(path)
+    return PlaceItem(place.use, str(path) if path else None, there, files, place.says)
+
+
+def _count(folder: Path) -> int:
+    """The files of data in a folder, or those of the cache."""
+    names = ("*.yaml", "states/*.yaml", "offices/*.yaml", "*.sqlite")
+    return sum(one.is_file() for name in names for one in folder.glob(name))
+
+
+def _blocks(items: tuple[PlaceItem, ...]) -> Iterator[Block]:
+    yield Heading("Where everything is", 1, "later data lie over earlier ones")
+    columns = (Column("What"), Column("Where"), Column("Files", "right"), Column(""))
+    yield Table(columns, tuple(map(_row, items)))
+
+
+def _row(item: PlaceItem) -> tuple[tuple[Span, ...], ...]:
+    says = item.says if item.there else ", ".join(filter(None, ["not there", item.says]))
+    return (
+        line(Span(item.use, "strong")),
+        line(item.path or "no home to keep it in"),
+        line("" if item.files is None else str(item.files)),
+        line(Span(says, "muted")),
+    )

@@ -1,0 +1,37 @@
+"""Chosen keys: an answer whose items, or rows, have only these, in this order."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from typing import Any
+
+from fieldref.answer import Answer
+from fieldref.errors import WrongUse
+
+Kind = type[tuple[Any, ...]]
+
+
+def items(answer: Answer, keys: tuple[str, ...]) -> Answer:
+    """The answer with only these keys in its items. Raises WrongUse for one they don't have."""
+    return answer._replace(items=_narrowed(answer.items, answer.kind, keys))
+
+
+def rows(answer: Answer, keys: tuple[str, ...]) -> Answer:
+    """The answer with only these keys in its rows. Raises WrongUse for one they don't have."""
+    return answer._replace(table=_narrowed(answer.rows, answer.kind, keys), kind=_kind(keys))
+
+
+def _narrowed(
+    records: tuple[Any, ...], kind: Kind | None, keys: tuple[str, ...]
+) -> tuple[Any, ...]:
+    known = records[0]._fields if records else getattr(kind, "_fields", ())
+    if unknown := [key for key in keys if key not in known]:
+        says = f"There is no key {unknown[0]!r} here."
+        raise WrongUse(says, f"--fields takes: {', '.join(known)}.")
+    chosen = _kind(keys)
+    return tuple([chosen(*[getattr(record, key) for key in keys]) for record in records])
+
+
+def _kind(keys: tuple[str, ...]) -> Kind:
+    made: Kind = namedtuple("Chosen", keys)  # type: ignore[misc]  # its keys are the user's
+    return made

@@ -1,0 +1,27 @@
+"""Faults as annotations of GitHub's checks, each at its line: `fieldref check -f github`.
+
+The form is that of workflow commands: ::error file=states/x.yaml,line=4,col=5::what is wrong.
+"""
+
+from __future__ import annotations
+
+from fieldref.answer import Answer
+from fieldref.render.harmless import bare
+
+_LEVELS = {"fault": "error", "stale": "notice"}
+_VALUE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PLACE = _VALUE | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(answer: Answer) -> str:
+    """A line for each finding; nothing where all holds."""
+    return "".join(_line(item) for item in answer.items)
+
+
+def _line(item: object) -> str:
+    found = {key: getattr(item, key) for key in ("file", "line", "column", "path", "says", "level")}
+    place = [f"file={bare(found['file']).translate(_PLACE)}"]
+    if found["line"]:
+        place += [f"line={found['line']}", f"col={max(found['column'], 1)}"]
+    says = f"{found['path']}: {found['says']}" if found["path"] else found["says"]
+    return f"::{_LEVELS[found['level']]} {','.join(place)}::{bare(says).translate(_VALUE)}\n"

@@ -1,0 +1,245 @@
+"""HTML (the living standard): one page that needs nothing else, to read, print and send on.
+
+No script, no address is fetched, and a policy in the page forbids both. Colours only repeat what
+the words say. Whatever the data say is text: all of it passes through `_text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from html import escape
+
+from fieldref.answer import (
+    Answer,
+    Bars,
+    Block,
+    Bullets,
+    Card,
+    Facts,
+    Heading,
+    Lanes,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    Timeline,
+)
+from fieldref.items import SourceItem
+from fieldref.render.cited import titled, without_sources
+from fieldref.render.harmless import email, harmless, web
+
+_LONGEST_BAR = 40
+_CITED = re.compile("(?<=<cite>).*?(?=</cite>)")  # the data can't write these, only `_span` does
+_STYLE = """\
+body{font:1rem/1.5 system-ui,sans-serif;color:#111;background:#fff;max-width:60rem;
+margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}
+h1{font-size:1.7rem;line-height:1.2;border-bottom:3px double #111}
+h2{font-size:1.25rem;border-bottom:1px solid #111;margin-top:2rem}
+h3{font-size:1rem;margin:1.2rem 0 .3rem}
+h1 small,h2 small,h3 small{font-weight:normal;font-size:.85rem;color:#444}
+table{border-collapse:collapse;margin:.5rem 0;font-variant-numeric:tabular-nums}
+th,td{text-align:left;vertical-align:top;padding:.2rem .9rem .2rem 0;border-bottom:1px solid #bbb}
+tbody th{font-weight:normal;white-space:nowrap}
+thead th{border-bottom:2px solid #111}.right{text-align:right}.under{color:#444;padding-left:2rem}
+dl{display:grid;grid-template-columns:minmax(5rem,max-content) 1fr;gap:.15rem 1.2rem;margin:.5rem 0}
+dt{color:#444}dd{margin:0;min-width:0}article{margin:1rem 0}td code{white-space:nowrap}
+.note,.warn{border-left:3px solid #777;padding-left:.8rem}.warn{border-left:6px double #111}
+.wide{overflow-x:auto}svg{max-width:100%;height:auto}cite{font-style:normal;font-size:.85em}
+a{color:#003f87}cite a{color:#444}:target{outline:2px solid #111}footer{color:#444}
+@media (max-width:35rem){dl{display:block}dd{margin:0 0 .4rem 1rem}}
+@media print{body{margin:0;max-width:none;font-size:10pt}a,cite a{color:inherit}
+.wide{overflow:visible}h2,h3{break-after:avoid}tr,article{break-inside:avoid}}
+"""
+
+
+def render(answer: Answer) -> str:
+    """The answer's blocks, and its sources at the end."""
+    blocks = _stepped(without_sources(titled(answer)))
+    title = answer.title or f"fieldref {answer.command}"
+    parts = [part for block in blocks for part in _block(block)]
+    head = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy"'
+        " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="generator" content="fieldref">\n<title>{_text(title)}</title>\n'
+        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+    )
+    body = _leading("\n".join(parts), answer.sources)
+    body = "\n".join([body, *_sources(answer.sources)])
+    return (
+        f"{head}{body}\n</main>\n<footer>\n<p>{_stamp(answer)}</p>\n</footer>\n</body>\n</html>\n"
+    )
+
+
+def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with no level of headings left out, since readers go by them."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            yield block._replace(level=level)
+        else:
+            yield block
+
+
+def _stamp(answer: Answer) -> str:
+    data = f", from the data of {answer.edition}" if answer.edition else ""
+    return _text(f"fieldref, as of {answer.on}{data}.")
+
+
+@singledispatch
+def _block(block: Block) -> Iterable[str]:
+    raise TypeError(f"no HTML for {block!r}")
+
+
+@_block.register
+def _(block: Heading) -> Iterable[str]:
+    aside = f" <small>{_text(block.aside)}</small>" if block.aside else ""
+    yield f"<h{block.level}>{_text(block.text)}{aside}</h{block.level}>"
+
+
+@_block.register
+def _(block: Paragraph) -> Iterable[str]:
+    kind = "" if block.mark == "plain" else f' class="{block.mark}"'
+    warning = "<strong>Warning:</strong> " if block.mark == "warn" else ""
+    yield f"<p{kind}>{warning}{_spans(block.text)}</p>"
+
+
+@_block.register
+def _(block: Bullets) -> Iterable[str]:
+    if block.items:
+        yield from _listed(map(_spans, block.items), "ol" if block.numbered else "ul")
+
+
+@_block.register
+def _(block: Facts) -> Iterable[str]:
+    if block.pairs:
+        yield "<dl>"
+        yield from (
+            f"<dt>{_text(name)}</dt><dd>{_spans(value)}</dd>" for name, value in block.pairs
+        )
+        yield "</dl>"
+
+
+@_block.register
+def _(block: Card) -> Iterable[str]:
+    yield "<article>"
+    yield from _block(Heading(block.title, 3, block.aside))
+    yield from _block(Facts(block.pairs))
+    yield "</article>"
+
+
+@_block.register
+def _(block: Table) -> Iterable[str]:
+    if not block.rows:
+        return
+    rights = [' class="right"' if one.align == "right" else "" for one in block.columns]
+    heads = [
+        f'<th scope="col"{right}>{_text(one.title)}</th>'
+        for one, right in zip(block.columns, rights, strict=True)
+    ]
+    yield f'<div class="wide"><table>\n<thead><tr>{"".join(heads)}</tr></thead>\n<tbody>'
+    for index, cells in enumerate(block.rows):
+        row = [f"<td{right}>{_spans(cell)}</td>" for cell, right in zip(cells, rights, strict=True)]
+        yield f"<tr>{''.join(row)}</tr>"
+        for under in block.details[index] if block.details else ():
+            yield f'<tr><td class="under" colspan="{len(cells)}">{_spans(under)}</td></tr>'
+    yield "</tbody>\n</table></div>"
+
+
+@_block.register
+def _(block: Timeline) -> Iterable[str]:
+    if block.moments:
+        yield "<dl>"
+        for one in block.moments:
+            under = "".join([f"<br>{_spans(line)}" for line in one.under])
+            yield f"<dt>{_text(one.when)}</dt><dd>{_spans(one.what)}{under}</dd>"
+        yield "</dl>"
+
+
+@_block.register
+def _(block: Bars) -> Iterable[str]:
+    top = max([sum(parts) for _, parts in block.rows], default=0)
+    heads = ["", *block.parts, "total", ""]
+    yield '<div class="wide"><table>\n<thead><tr>'
+    yield "".join([f'<th scope="col">{_text(one)}</th>' for one in heads])
+    yield "</tr></thead>\n<tbody>"
+    for label, parts in block.rows:
+        counts = "".join([f'<td class="right">{count}</td>' for count in (*parts, sum(parts))])
+        bar = f'<td aria-hidden="true">{"█" * _length(sum(parts), top)}</td>'
+        yield f'<tr><th scope="row">{_text(label)}</th>{counts}{bar}</tr>'
+    yield "</tbody>\n</table></div>"
+
+
+@_block.register
+def _(block: Lanes) -> Iterable[str]:
+    from fieldref.render.svg import drawn
+
+    yield f'<div class="wide">{drawn(block)}</div>'
+    for lane in block.lanes:
+        yield f"<h2>{_text(lane.label)}</h2>"
+        yield from _listed(dict.fromkeys(_text(mark.says) for mark in lane.marks), "ul")
+
+
+def _length(count: int, top: int) -> int:
+    """How long a bar is; what counts anything has a length."""
+    return max(1, round(count * min(_LONGEST_BAR, 2 * top) / top)) if count else 0
+
+
+def _listed(items: Iterable[str], kind: str) -> Iterator[str]:
+    yield f"<{kind}>"
+    yield from (f"<li>{item}</li>" for item in items)
+    yield f"</{kind}>"
+
+
+def _sources(sources: tuple[SourceItem, ...]) -> Iterator[str]:
+    """The sources with their addresses, each where a link to its id leads."""
+    if not sources:
+        return
+    yield "<h2>Sources</h2>\n<dl>"
+    for number, one in enumerate(sources, 1):
+        told = ", ".join(filter(None, [one.title, one.publisher, one.date]))
+        link = f"<br>{_link(one.address)}" if one.address else ""
+        yield f'<dt id="source-{number}">{_text(one.id)}</dt><dd>{_text(told)}{link}</dd>'
+    yield "</dl>"
+
+
+def _leading(body: str, sources: tuple[SourceItem, ...]) -> str:
+    """The body with each id of a source as a link to it."""
+    numbers = {_text(one.id): number for number, one in enumerate(sources, 1)}
+    if not numbers:
+        return body
+    names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    known = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+
+    def linked(match: re.Match[str]) -> str:
+        return known.sub(lambda id: f'<a href="#source-{numbers[id[0]]}">{id[0]}</a>', match[0])
+
+    return _CITED.sub(linked, body)
+
+
+def _spans(text: Line) -> str:
+    return "".join(map(_span, text))
+
+
+def _span(span: Span) -> str:
+    if span.role == "link":
+        return _link(span.text)
+    tag = {"strong": "strong", "code": "code", "source": "cite"}.get(span.role)
+    return f"<{tag}>{_text(span.text)}</{tag}>" if tag else _text(span.text)
+
+
+def _link(address: str) -> str:
+    """A link to the web or a letter box; any other address is text."""
+    if web(address):
+        return f'<a href="{_text(address)}" rel="noreferrer">{_text(address)}</a>'
+    if email(address):
+        return f'<a href="mailto:{_text(address)}">{_text(address)}</a>'
+    return _text(address)
+
+
+def _text(text: str) -> str:
+    return escape(harmless(text))

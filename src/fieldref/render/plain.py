@@ -1,0 +1,16 @@
+"""Plain lines for grep, cut and awk: the cells of CSV between tabs, no header and no quotes.
+
+There is nothing to unescape: a tab or line break inside a cell becomes a space.
+"""
+
+from __future__ import annotations
+
+from fieldref.answer import Answer
+from fieldref.render.csvformat import cell
+from fieldref.render.harmless import harmless
+
+
+def render(answer: Answer) -> str:
+    """One line a row; nothing at all where there are none."""
+    lines = ["\t".join([cell(value, harmless) for value in row]) for row in answer.rows]
+    return "".join([line + "\n" for line in lines])

@@ -1,0 +1,262 @@
+"""What people expect of any command line (clig.dev): help, names, interrupts, no network."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import DATA
+from fieldref.cli import commands
+from fieldref.cli.app import COMMANDS, EXAMPLES
+from fieldref.errors import Exit
+
+ON = ("--on", "2026-11-23")
+PROGRAM = [sys.executable, "-m", "fieldref"]
+SET = r"(?:[A-Z_]+=(?:\"[^\"]*\"|\S+) )"  # a variable before a command
+EVERY = {
+    "show": ["cambodia"],
+    "deadlines": ["--year", "2009"],
+    "contacts": ["cambodia"],
+    "explain": ["cambodia", "cedaw"],
+    "timeline": ["cambodia"],
+    "list": ["states"],
+    "search": ["torture"],
+    "compare": ["cambodia", "thailand"],
+    "check": [],
+    "config": [],
+    "paths": [],
+    "doctor": [],
+}
+WRITING = {"new", "edit", "import"}  # their examples are run, in a home of the test's own
+
+
+def examples(name):
+    """The lines of a command's help that show how it is used."""
+    says = getattr(commands, f"{name}_").says
+    lines = [line.strip() for line in says.splitlines()]
+    return [line for line in lines if re.match(rf"{SET}?fieldref ", line)]
+
+
+def test_every_command_is_among_those_that_are_tried_here():
+    assert set(EVERY) | WRITING == set(COMMANDS)
+
+
+# --- help
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_fits_80_columns(run, words):
+    ran = run(*words, columns=80)
+    assert ran.code == Exit.OK
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["show", "--help"]])
+def test_help_is_cut_in_no_word_at_40_columns(run, words):
+    shown = run(*words, columns=40).out.splitlines()
+    assert [line for line in shown if len(line) > 40 and "fieldref" not in line] == []
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_has_examples(run, words):
+    assert len(re.findall(rf"^ +{SET}?fieldref \w+ ?", run(*words).out, re.MULTILINE)) >= 2
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_h_is_help(run, name):
+    assert run(name, "-h") == run(name, "--help")
+
+
+@pytest.mark.parametrize(
+    "example", [*(line for name in COMMANDS for line in examples(name)), *EXAMPLES]
+)
+def test_every_example_of_the_help_runs(run_bundled, tmp_path, monkeypatch, example):
+    """In a folder with the files that the examples name; the editor changes nothing."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "my-data").mkdir()
+    (tmp_path / "my-data/sources.yaml").write_text("- {id: mine, title: My notes}\n")
+    (tmp_path / "states").mkdir()
+    shutil.copy(DATA / "states/kenya.yaml", tmp_path / "states")
+    if "import " in example:
+        run_bundled("contacts", "cambodia", "--all", "-o", "contacts.vcf")
+        (tmp_path / "contacts.csv").write_text("name,email\nA Desk,desk@example.org\n")
+    set_, _, words = example.rpartition("fieldref ")
+    for name, value in (one.split("=") for one in shlex.split(set_)):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("EDITOR", "true")
+    ran = run_bundled(*shlex.split(words))
+    assert ran.code == Exit.OK, ran.err
+
+
+def test_help_needs_no_home_and_no_data(tmp_path):
+    """As a container may have it: no HOME, nothing to write to, a broken file of settings."""
+    (tmp_path / "config.toml").write_text("nonsense")
+    environment = {
+        "PATH": os.environ["PATH"],
+        "FIELDREF_CONFIG": str(tmp_path / "config.toml"),
+        "HOME": "/dev/null/none",
+    }
+    for name in ("HOME", None):
+        for words in (["--help"], ["show", "-h"], ["--version"], []):
+            done = subprocess.run(
+                [*PROGRAM, *words], env=environment, capture_output=True, cwd="/", text=True
+            )
+            assert (done.returncode, done.stderr) == (Exit.OK, "")
+            assert done.stdout
+        environment.pop(name, None)
+
+
+@pytest.mark.parametrize("home", [None, "/dev/null/none", "/proc/1/nowhere"])
+def test_an_answer_needs_no_home(home):
+    environment = {"PATH": os.environ["PATH"], **({"HOME": home} if home else {})}
+    words = [*PROGRAM, "list", "treaties", "-f", "csv"]
+    done = subprocess.run(words, env=environment, capture_output=True, cwd="/", text=True)
+    assert (done.returncode, done.stderr) == (Exit.OK, "")
+    assert done.stdout.startswith("code,")
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("shwo", "show"), ("deadline", "deadlines"), ("contact", "contacts"), ("lsit", "list")],
+)
+def test_a_command_that_is_misspelt_gets_the_one_that_is_near(run, typed, meant):
+    ran = run(typed)
+    assert ran.code == Exit.USAGE
+    assert ran.err == (
+        f"fieldref: There is no command '{typed}'.\nDid you mean fieldref {meant}?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "utopia", "-f", "json", *ON],
+        ["show", "-f", "json", *ON, "utopia"],
+        ["show", "--format=json", "utopia", *ON],
+        ["show", "-fjson", *ON, "--", "utopia"],
+        ["show", *ON, "utopia", "--format", "json"],
+    ],
+)
+def test_options_stand_before_or_after_names(run, words):
+    assert run(*words) == run("show", "utopia", "--format", "json", *ON)
+
+
+def test_names_of_several_words_take_options_between_them(run):
+    assert run("show", "azure", *ON, "coast").out.startswith("Côte d’Azur ")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_command_reads_what_is_not_for_it(name, process_environment):
+    """Without a terminal nothing is asked; a command that did would see the end of its input."""
+    words = [*PROGRAM, name, *EVERY[name]]
+    with subprocess.Popen(
+        words, env=process_environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as child:
+        assert child.wait(60) == Exit.OK  # its input is open and silent all the while
+
+
+# --- no network
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_command_opens_a_socket(run_bundled, monkeypatch, name):
+    def forbidden(*_, **__):
+        raise AssertionError("a socket is opened")
+
+    monkeypatch.setattr(socket, "socket", forbidden)
+    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
+    assert run_bundled(name, *EVERY[name], *ON).code == Exit.OK
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_process_of_a_command_comes_near_the_network(name, process_environment):
+    program = (
+        "import sys, os\n"
+        "def hook(event, arguments):\n"
+        "    if event.startswith('socket.') or event == 'os.system':\n"
+        "        os.write(2, event.encode()); os._exit(99)\n"
+        "sys.addaudithook(hook)\n"
+        "from fieldref.cli import main; main(sys.argv[1:])"
+    )
+    words = [sys.executable, "-c", program, name, *EVERY[name]]
+    done = subprocess.run(words, env=process_environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (Exit.OK, "")
+
+
+# --- interrupts
+
+INTERRUPTED_AT_IMPORT = """
+import os, signal, sys
+
+class Interrupter:
+    def find_spec(self, name, path=None, target=None):
+        if name == wanted:
+            os.kill(os.getpid(), signal.SIGINT)
+
+wanted = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupter())
+from fieldref.cli import main
+main(sys.argv[1:])
+"""
+MODULES = [
+    "fieldref.errors",
+    "fieldref.cli.commands",
+    "fieldref.cli.options",
+    "fieldref.model",
+    "fieldref.index",
+    "fieldref.pages.state",
+    "fieldref.render",
+    "fieldref.render.text",
+]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_an_interrupt_at_any_import_ends_with_130_in_silence(module, process_environment):
+    words = [sys.executable, "-c", INTERRUPTED_AT_IMPORT, module, "show", "cambodia"]
+    done = subprocess.run(words, env=process_environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (Exit.INTERRUPTED, "", "")
+
+
+def test_an_interrupt_while_help_is_made_ends_with_130(process_environment):
+    words = [sys.executable, "-c", INTERRUPTED_AT_IMPORT, "typer", "show", "--help"]
+    done = subprocess.run(words, env=process_environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (Exit.INTERRUPTED, "", "")
+
+
+@pytest.mark.parametrize("wait", [0.15, 0.2, 0.25, 0.3, 0.4])
+def test_an_interrupt_at_some_moment_leaves_no_traceback_of_ours(wait, process_environment):
+    words = [*PROGRAM, "deadlines", "--from", "1990", "--to", "2030"]
+    with subprocess.Popen(
+        words, env=process_environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as child:
+        try:
+            child.wait(wait)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGINT)
+        said = child.stderr.read().decode()
+    assert str(Path("fieldref", "cli")) not in said
+    assert child.returncode in (Exit.OK, Exit.INTERRUPTED, -signal.SIGINT)
+
+
+# --- a pipe into grep
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("words", [["contacts"], ["contacts", "cambodia", "--all"]])
+def test_grep_finds_every_whole_email_at_any_width(run_bundled, columns, words):
+    cards = run_bundled(*words, "-f", "json", *ON)
+    emails = set(re.findall(r"[\w.+-]+@[\w.-]+\.\w+", cards.out))
+    shown = run_bundled(*words, *ON, columns=columns).out.splitlines()
+    assert [one for one in emails if not any(one in line for line in shown)] == []
+    assert emails or words[1:]

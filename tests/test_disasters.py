@@ -1,0 +1,494 @@
+"""Full disks, killed processes, hostile files: one message, the right exit code, nothing lost.
+
+Each hostile file is read by a process of its own, which has 2 seconds and 200 MB for it: what it
+takes above a sound file, since two busy cores make absolute times lie.
+"""
+
+import errno
+import os
+import random
+import resource
+import shutil
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from conftest import WORLD
+from fieldref import bundle
+from fieldref.errors import Unwritable
+from fieldref.own import keeping
+from fieldref.render import output
+
+SECONDS, MEGABYTES = 2.0, 200
+STATE = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [untc-2015]\n"
+PROGRAM = (sys.executable, "-m", "fieldref")
+
+
+@pytest.fixture
+def environment(process_environment, tmp_path):
+    """What a process gets: homes of its own, nothing in them."""
+    return {
+        **process_environment,
+        "HOME": str(tmp_path / "home"),
+        "XDG_DATA_HOME": str(tmp_path / "home/share"),
+        "FIELDREF_NO_CACHE": "",
+    }
+
+
+@pytest.fixture
+def own(tmp_path):
+    folder = tmp_path / "own"
+    (folder / "states").mkdir(parents=True)
+    return folder
+
+
+def ask(environment, *words, **more):
+    command = [*PROGRAM, *map(str, words)]
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=False, **more
+    )
+
+
+def flow(depth):
+    return "[" * depth
+
+
+HOSTILE = {
+    "aliases that multiply": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n",
+    "an anchor": STATE + "notes: &a [x]\n",
+    "a merge key": STATE + "<<: {region: Africa}\n",
+    "a tag that runs code": "!!python/object/apply:os.system ['touch /tmp/owned']\n",
+    "a tag of its own": STATE + "notes: !mine [x]\n",
+    "a hundred thousand levels of lists": STATE + f"notes: {flow(100_000)}\n",
+    "levels of blocks": "".join(f"{' ' * n}a:\n" for n in range(1300)),
+    "a key that is a list": STATE + "? [a, b]\n: c\n",
+    "a key that is a mapping": STATE + "? {a: b}\n: c\n",
+    "a number of a million digits": STATE + f"un_member_since: {'9' * 990_000}\n",
+    "a count of a million digits": STATE
+    + f"reviews: [{{mechanism: UPR, cycle: {'9' * 900_000}}}]\n",
+    "an office's keys in a State's file": "id: a\nkind: headquarters\nname: A\nas_of: 2008\n",
+    "a telephone number of a million digits": STATE
+    + "presences: [{id: a, kind: headquarters, name: A, as_of: 2008, sources: [untc-2015], "
+    "contacts: [{id: a, name: A, as_of: 2008, sources: [a], phones: ["
+    f"{{number: +{'9' * 900_000}}}]}}]}}]\n",
+    "a key of a million letters": STATE + f"? {'k' * 990_000}\n: x\n",
+    "a source of a million letters": STATE.replace("untc-2015", "s" * 990_000),
+    "year 0": STATE + "un_member_since: 0000\n",
+    "year 9999": STATE + "un_member_since: 9999-12-31\n",
+    "a day of year 0": STATE + "events: [{date: 0000-01-01, what: x, sources: [untc-2015]}]\n",
+    "a date with 00": STATE + "un_member_since: 1955-00-00\n",
+    "a NUL byte": STATE + "notes: ['a\0b']\n",
+    "UTF-16": STATE.encode("utf-16"),
+    "Latin-1": STATE.replace("Erewhon", "Érewhon").encode("latin-1"),
+    "a lone surrogate": STATE.encode() + b"notes: [\xed\xa0\x80]\n",
+    "fifty megabytes": b"#" * 50_000_000,
+    "fifty megabytes of lists": b"- a\n" * 12_500_000,
+    "half a million values": STATE + "notes: [" + "a," * 480_000 + "a]\n",
+    "a hundred thousand unknown keys": STATE + "".join(f"k{n}: v\n" for n in range(40_000)),
+    "a hundred thousand wrong rows": STATE + "treaties:\n" + "- {treaty: NO}\n" * 30_000,
+    "two documents": STATE + "---\n" + STATE,
+    "nothing": "",
+    "escape sequences": STATE + 'colour: "\\e]0;owned\\a\\e[2J"\n',
+    "a quote that never ends": STATE + 'notes: ["x\n' * 1000,
+    "percents": "%YAML 9.9\n---\n" + STATE,
+    "a million spaces": STATE + " " * 990_000 + "x\n",
+}
+SOUND = {
+    "a byte order mark": b"\xef\xbb\xbf" + STATE.encode(),
+    "Windows line ends": STATE.replace("\n", "\r\n"),
+    "a note of half a million letters": STATE + f"notes: [{'n' * 500_000}]\n",
+    "aliases of names in every script": STATE + "also_known_as: [エレホン, Эревон, 𝔈𝔯𝔢𝔴𝔥𝔬𝔫]\n",
+}
+
+
+def measured(environment, *words):
+    """Runs the command; its seconds of processor time and megabytes, too."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with subprocess.Popen(
+        [*PROGRAM, *map(str, words)], env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        killer = threading.Timer(30, process.kill)
+        killer.start()
+        out, err = process.communicate()
+        killer.cancel()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return process.returncode, out, err, seconds
+
+
+CHILD = """
+import resource, sys, time
+from pathlib import Path
+from fieldref import bundle, places
+from fieldref.errors import FaultyData
+beside = bundle.load(places.bundled())
+before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+found = bundle.load(Path(sys.argv[1]), beside, "own/")
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(time.process_time() - began, (after - before) / 1024)
+print("\\n".join(map(str, found.faults)))
+"""
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_told_once_within_time_and_memory(own, environment, text):
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    (own / "states/erewhon.yaml").write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(own)], env=environment, capture_output=True, check=True
+    )
+    first, *faults = done.stdout.decode().splitlines()
+    seconds, megabytes = map(float, first.split())
+    assert (seconds < SECONDS, megabytes < MEGABYTES) == (True, True), first
+    assert 1 <= len(faults) <= 101
+    assert all(fault.startswith("own/states/erewhon.yaml") for fault in faults)
+    assert max(map(len, faults)) < 1000
+
+
+@pytest.mark.parametrize("name", ["aliases that multiply", "fifty megabytes", "escape sequences"])
+def test_the_command_line_tells_a_hostile_file_with_3(own, environment, name):
+    text = HOSTILE[name]
+    (own / "states/erewhon.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = ask(environment, "show", "cambodia", "--data", own)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_what_only_looks_hostile_is_shown(own, environment, text):
+    data = text if isinstance(text, bytes) else text.encode()
+    (own / "states/erewhon.yaml").write_bytes(data)
+    code, out, err, seconds = measured(environment, "show", "erewhon", "--data", own)
+    assert (code, err) == (0, "")
+    assert "Erewhon" in out
+    assert seconds < 20
+
+
+def _fifo(path):
+    os.mkfifo(path)
+
+
+def _loop(path):
+    path.symlink_to(path.with_name("b.yaml"))
+    path.with_name("b.yaml").symlink_to(path)
+
+
+def _socket(path):
+    with socket.socket(socket.AF_UNIX) as bound:
+        old = Path.cwd()  # a socket's path is short
+        os.chdir(path.parent)
+        bound.bind(path.name)
+        os.chdir(old)
+
+
+NO_FILES = {
+    "a named pipe": _fifo,
+    "a folder": lambda path: path.mkdir(),
+    "a link to nowhere": lambda path: path.symlink_to("/nowhere/x.yaml"),
+    "links in a circle": _loop,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a socket": _socket,
+}
+
+
+@pytest.mark.parametrize("make", NO_FILES.values(), ids=NO_FILES)
+@pytest.mark.parametrize("command", [("show", "cambodia"), ("check",)], ids=["show", "check"])
+def test_what_is_no_file_is_told_and_never_waited_for(own, environment, make, command):
+    make(own / "states/a.yaml")
+    done = ask(environment, *command, "--data", own)
+    assert done.returncode == 3
+    assert "states/a.yaml: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(own, monkeypatch):
+    real = os.listdir
+
+    def listdir(path):
+        if str(path).endswith("states"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    (fault,) = bundle.load(own, bundle.Bundle(), "own/").faults
+    assert "states: Permission denied" in str(fault)
+
+
+def test_a_profile_that_is_replaced_while_it_is_read_is_whole_or_told(own, environment):
+    path = own / "states/erewhon.yaml"
+    texts = [STATE + f"region: {region}\n" * 1 for region in ("Africa", "Americas")]
+    path.write_text(texts[0])
+    stop = threading.Event()
+
+    def replace():
+        n = 0
+        while not stop.is_set():
+            n += 1
+            aside = own / f"aside-{n % 2}"
+            aside.write_text(texts[n % 2])
+            aside.replace(path)
+
+    thread = threading.Thread(target=replace)
+    thread.start()
+    try:
+        for _ in range(4):
+            done = ask(environment, "show", "erewhon", "--data", own, "-f", "json")
+            assert done.returncode == 0, done.stderr
+            assert ('"Africa"' in done.stdout) != ('"Americas"' in done.stdout)
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_told(own, monkeypatch):
+    path = own / "states/erewhon.yaml"
+    path.write_text(STATE)
+    real = os.fstat
+    ticks = iter(range(1000))
+
+    def fstat(file):
+        found = real(file)
+        return SimpleNamespace(
+            st_mode=found.st_mode, st_size=found.st_size, st_mtime_ns=next(ticks)
+        )
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    (fault,) = bundle.load(own, bundle.Bundle(), "own/").faults
+    assert str(fault) == "own/states/erewhon.yaml: the file changes while it is read"
+
+
+# --- writing
+
+
+FULL = [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO, errno.EDQUOT, errno.EMFILE]
+CALLS = ["open", "fsync", "link", "replace", "mkdir"]
+
+
+@pytest.mark.parametrize("code", FULL, ids=[errno.errorcode[code] for code in FULL])
+@pytest.mark.parametrize("call", ["open", "fsync"])
+def test_an_output_that_fails_leaves_what_was_there(tmp_path, monkeypatch, code, call):
+    path = tmp_path / "a.csv"
+    path.write_text("before")
+
+    def fails(*_, **__):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, call, fails)
+    with pytest.raises(Unwritable, match=os.strerror(code).lower().partition("(")[0]):
+        output.write("after", str(path))
+    monkeypatch.undo()
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("code", FULL, ids=[errno.errorcode[code] for code in FULL])
+@pytest.mark.parametrize("call", ["open", "fsync", "link"])
+def test_a_file_of_ones_own_that_fails_leaves_nothing(tmp_path, monkeypatch, code, call):
+    def fails(*_, **__):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, call, fails)
+    if call == "link":  # a file system without links: the file is made directly
+        keeping.create(tmp_path / "a.yaml", "x")
+    else:
+        with pytest.raises(Unwritable):
+            keeping.create(tmp_path / "a.yaml", "x")
+    monkeypatch.undo()
+    assert [one.name for one in tmp_path.iterdir()] == (["a.yaml"] if call == "link" else [])
+
+
+def test_a_device_that_is_full_is_told_with_4(environment):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "list", "states"], env=environment, stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert "no space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A file system of 64 kilobytes, where root may mount one."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() or not shutil.which("mount") or subprocess.run(mount, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_file_system_loses_nothing_and_slows_at_most(tiny, environment):
+    homes = environment | {"XDG_CACHE_HOME": str(tiny / "cache"), "XDG_DATA_HOME": str(tiny)}
+    assert ask(homes, "show", "cambodia").returncode == 0
+    kept = tiny / "kept.json"
+    kept.write_text("before")
+    (tiny / "filler").write_bytes(b"x" * (56 * 1024 - 4096))
+    done = ask(homes, "show", "cambodia", "-f", "json", "-o", kept)
+    assert (done.returncode, kept.read_text()) == (4, "before")
+    assert "no space left" in done.stderr
+    assert [one.name for one in tiny.iterdir() if "tmp" in one.name] == []
+
+
+def test_interrupted_calls_are_made_again(environment, own):
+    """Signals that are handled interrupt system calls (EINTR); Python repeats them (PEP 475)."""
+    program = (
+        "import signal, sys\nsignal.signal(signal.SIGALRM, lambda *_: None)\n"
+        "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\n"
+        "from fieldref.cli import run\ncode = run(['list', 'treaties', '-f', 'csv'])\n"
+        "signal.setitimer(signal.ITIMER_REAL, 0)\nsys.exit(code)"
+    )
+    words = [sys.executable, "-c", program]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == ask(environment, "list", "treaties", "-f", "csv").stdout
+
+
+# --- killed at any moment
+
+
+def killed(environment, words, after):
+    process = subprocess.Popen(
+        [*PROGRAM, *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    return process.wait()
+
+
+def test_whoever_is_killed_while_writing_leaves_the_old_or_the_new(environment, tmp_path):
+    path = tmp_path / "out.json"
+    words = ["show", "cambodia", "-f", "json", "-o", str(path)]
+    assert ask(environment, *words).returncode == 0
+    whole, dice = path.read_bytes(), random.Random(8)
+    for _ in range(12):
+        killed(environment, words, dice.uniform(0.05, 0.5))
+        assert path.read_bytes() == whole
+
+
+WRITES = """
+import os, sys
+from pathlib import Path
+from fieldref.own import keeping
+left = [int(sys.argv[2])]
+def dying(real):
+    def call(*words, **more):
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), 9)
+        return real(*words, **more)
+    return call
+for name in ("open", "fsync", "link", "replace", "unlink", "mkdir", "write", "close"):
+    setattr(os, name, dying(getattr(os, name)))
+path = Path(sys.argv[1])
+getattr(keeping, sys.argv[3])(path, "- id: new\\n  title: New\\n")
+"""
+
+
+@pytest.mark.parametrize("how", ["create", "append", "replace"])
+def test_killed_between_any_two_writes_a_file_is_whole_or_as_it_was(tmp_path, environment, how):
+    new = "- id: new\n  title: New\n"
+    for n in range(20):
+        folder = tmp_path / str(n)
+        path = folder / "sources.yaml"
+        if how != "create":
+            folder.mkdir()
+            path.write_text("- id: old\n  title: Old\n")
+        words = [sys.executable, "-c", WRITES, str(path), str(n), how]
+        code = subprocess.run(words, env=environment, check=False).returncode
+        found = path.read_text() if path.exists() else None
+        old = None if how == "create" else "- id: old\n  title: Old\n"
+        assert found in (old, new, f"{old}\n{new}")
+        if code == 0:
+            assert found != old
+            return
+    raise AssertionError("it was killed every time")
+
+
+def test_whoever_is_killed_while_compiling_leaves_a_cache_that_answers(environment, tmp_path):
+    cold = environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    dice = random.Random(8)
+    words = ["show", "cambodia", "--section", "office"]
+    for _ in range(6):
+        killed(cold, words, dice.uniform(0.1, 1.2))
+    done = ask(cold, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == ask(environment, *words).stdout
+
+
+def test_thirty_two_runs_at_once_on_a_cold_cache_give_one_answer(own, environment, tmp_path):
+    cold = environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    (own / "states/erewhon.yaml").write_text(STATE)
+    words = [*PROGRAM, "list", "states", "--data", str(own), "-f", "csv"]
+    started = [
+        subprocess.Popen(words, env=cold, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(32)
+    ]
+    done = [(*process.communicate(), process.returncode) for process in started]
+    assert {(err, code) for _, err, code in done} == {(b"", 0)}
+    assert len({out for out, _, _ in done}) == 1
+    assert b"Erewhon" in done[0][0]
+    kept = list((tmp_path / "cache").rglob("*.*"))
+    assert len(kept) == 1
+    assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
+    with sqlite3.connect(kept[0]) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+# --- safety
+
+
+def test_no_path_that_data_give_is_ever_opened(own, environment):
+    """Data may name paths wherever they name anything; a named pipe would hang whoever opens it."""
+    trap = own / "trap"
+    os.mkfifo(trap)
+    text = STATE + f"also_known_as: ['{trap}']\nnotes: ['{trap}', 'file://{trap}']\n"
+    text += f"events: [{{date: 2000, what: '{trap}', sources: ['mine, {trap}']}}]\n"
+    (own / "states/erewhon.yaml").write_text(text)
+    (own / "sources.yaml").write_text(
+        f"- {{id: mine, title: '{trap}', address: 'file://{trap}'}}\n"
+    )
+    for words in (("show", "erewhon"), ("list", "sources"), ("search", "trap")):
+        done = ask(environment, *words, "--data", own)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+COMMANDS = [
+    ["show", "cambodia"], ["show", "cedaw"], ["deadlines", "--year", "2009", "-f", "ics"],
+    ["contacts", "-f", "vcard"], ["explain", "cambodia", "cedaw"], ["timeline", "cambodia"],
+    ["list", "states"], ["search", "torture"], ["compare", "cambodia", "france"], ["check"],
+    ["new", "state", "cambodia"], ["paths"], ["doctor", "--full"], ["config"],
+]  # fmt: skip
+FORBIDDEN = """
+import socket, sys
+def no(*_, **__):
+    raise AssertionError("a socket")
+socket.socket = socket.create_connection = socket.getaddrinfo = no
+from fieldref.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+def test_nothing_is_ever_sent_anywhere(environment, words):
+    command = [sys.executable, "-c", FORBIDDEN, *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "a socket" not in done.stderr
+
+
+def test_the_world_of_the_tests_is_not_what_is_written_to():
+    assert bundle.load(WORLD).faults == ()

@@ -1,0 +1,51 @@
+"""The manual page: what the help says, in the form that man reads."""
+
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import fieldref
+from fieldref.cli import commands, man
+from fieldref.cli.app import COMMANDS, EXITS
+from fieldref.errors import Exit
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/fieldref.1"
+
+
+def test_the_page_is_what_the_commands_say():
+    written = PAGE.read_text(encoding="utf-8")
+    assert written == man.page(), "write it anew: python -m fieldref.cli.man docs/fieldref.1"
+
+
+def test_the_page_has_every_command_option_and_exit_code():
+    page = man.page().replace("\\-", "-")
+    for name in COMMANDS:
+        assert f".SS fieldref {name}" in page
+        for one in getattr(commands, f"{name}_").parameters:
+            assert all(option in page for names in one.word.names for option in names.split("/"))
+    assert [int(code) for code in EXITS] == [code.value for code in Exit]
+    assert f'"fieldref {fieldref.__version__}"' in page
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="needs mandoc")
+def test_mandoc_finds_nothing_to_say_of_it():
+    done = subprocess.run(["mandoc", "-T", "lint", PAGE], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="needs mandoc")
+def test_what_a_reader_sees_has_no_marks_of_roff():
+    words = ["mandoc", "-T", "utf8", "-O", "width=78", PAGE]
+    shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert "fieldref explain cambodia cedaw" in shown
+    assert not any(mark in shown for mark in ("\\f", "\\-", "\\&", ".TP"))
+
+
+def test_the_wheel_installs_it():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {"docs/fieldref.1": "share/man/man1/fieldref.1"}

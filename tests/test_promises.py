@@ -1,0 +1,189 @@
+"""docs/formats.md and the JSON Schemas: made from the code, and true of every command."""
+
+import json
+import re
+import subprocess
+import sys
+from copy import deepcopy
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from fieldref import entries
+from fieldref.cli import writing
+from fieldref.cli.app import COMMANDS
+from fieldref.errors import Exit
+from fieldref.promises import ITEMS, document, schemas, words
+from fieldref.render import FORMATS
+
+SCHEMAS = Path("src", "fieldref", "schemas")
+PAGE = Path("docs", "formats.md")
+HERE = Path(__file__).parents[1]
+ON = ("--on", "2026-11-23")
+QUESTIONS = {
+    "show a State": ("show", "cambodia"),
+    "show a treaty": ("show", "cedaw"),
+    "show an office": ("show", "khm-co"),
+    "deadlines of a year": ("deadlines", "--year", "2009"),
+    "deadlines to come": ("deadlines", "--from", "2026", "--to", "2028", "--projected"),
+    "no deadlines": ("deadlines", "cambodia", "--year", "1950"),
+    "contacts": ("contacts", "--all"),
+    "explain": ("explain", "cambodia", "cedaw"),
+    "explain a withdrawal": ("explain", "north korea", "iccpr"),
+    "explain upr": ("explain", "cambodia", "upr"),
+    "timeline": ("timeline", "cambodia"),
+    "list states": ("list", "states"),
+    "list treaties": ("list", "treaties"),
+    "list offices": ("list", "offices", "--all"),
+    "list mandates": ("list", "mandates", "--all"),
+    "list sources": ("list", "sources"),
+    "search": ("search", "torture"),
+    "compare": ("compare", "cambodia", "thailand", "viet", "nam"),
+    "check": ("check", "--stale", "2y"),
+    "paths": ("paths",),
+    "doctor": ("doctor",),
+    "config": ("config",),
+}
+OWN = {"new", "edit", "import"}  # they write: each is asked below, in a folder of its own
+
+
+@pytest.fixture
+def ask(run_bundled):
+    def ask(*question):
+        ran = run_bundled(*question, *ON, "-f", "json")
+        assert (ran.code, ran.err) == (0, "")
+        return json.loads(ran.out)
+
+    return ask
+
+
+def strict(schema):
+    """The schema, with no key but those that it names."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            schema["additionalProperties"] = False
+        for part in schema.values():
+            strict(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            strict(part)
+    return schema
+
+
+def faults(found, schema):
+    errors = Draft202012Validator(schema).iter_errors(found)
+    return [f"{error.json_path}: {error.message}" for error in errors]
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_what_a_command_gives_fits_its_schema_and_has_no_key_more(question, ask):
+    schema = json.loads((HERE / SCHEMAS / f"{question[0]}.json").read_text(encoding="utf-8"))
+    assert faults(ask(*question), strict(schema)) == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_json_lines_are_the_items_of_json(name, ask, run_bundled):
+    ran = run_bundled(*QUESTIONS[name], *ON, "-f", "jsonl")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    items = ask(*QUESTIONS[name])["items"]
+    if name == "config":  # it tells of the format, too
+        lines, items = lines[1:], items[1:]
+    assert lines == items
+
+
+@pytest.mark.parametrize("state", ["france", "united states", "tuvalu", "south sudan", "eswatini"])
+def test_every_state_fits_the_schema(state, ask):
+    assert faults(ask("show", state), strict(schemas.schema_of("show"))) == []
+
+
+def test_what_is_done_with_files_of_ones_own_fits_its_schema(
+    ask, run_bundled, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("EDITOR", "true")
+    mine, cards = tmp_path / "mine", tmp_path / "cards.vcf"
+    mine.mkdir()
+    run_bundled("contacts", "cambodia", "-o", cards)
+    for question in (
+        ("new", "state", "cambodia"),
+        ("edit", "cambodia"),
+        ("import", cards, "--into", "khm-co"),
+    ):
+        whole = ask(*question, "--data", mine)
+        assert whole["items"]
+        assert faults(whole, strict(schemas.schema_of(question[0]))) == []
+
+
+def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
+    whole = ask("deadlines", "cambodia", "--year", "2009")
+    schema = schemas.schema_of("deadlines")
+    for key, value in (("date", "14 November"), ("basis", "guessed"), ("session", "6")):
+        spoilt = deepcopy(whole)
+        spoilt["items"][0][key] = value
+        assert len(faults(spoilt, schema)) == 1
+        del spoilt["items"][0][key]
+        assert len(faults(spoilt, schema)) == 1
+    whole["items"][0]["new"] = "a key that comes later"
+    assert faults(whole, schema) == []
+
+
+@pytest.mark.parametrize("command", ITEMS)
+def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(command):
+    made = schemas.schema_of(command)
+    Draft202012Validator.check_schema(made)
+    text = (HERE / SCHEMAS / f"{command}.json").read_text(encoding="utf-8")
+    assert json.loads(text) == made, "python -m fieldref.promises"
+
+
+def test_every_command_has_a_schema_and_a_question_here():
+    assert set(ITEMS) == set(COMMANDS)
+    assert {path.stem for path in (HERE / SCHEMAS).iterdir()} == set(ITEMS)
+    assert {question[0] for question in QUESTIONS.values()} | OWN == set(ITEMS)
+
+
+def test_the_module_writes_what_is_here_where_it_is_told(tmp_path):
+    subprocess.run([sys.executable, "-m", "fieldref.promises", tmp_path], check=True)
+    for path in (PAGE, *(path.relative_to(HERE) for path in (HERE / SCHEMAS).iterdir())):
+        made, here = (tmp_path / path).read_bytes(), (HERE / path).read_bytes()
+        assert made == here, f"{path} is old: python -m fieldref.promises"
+
+
+def test_the_words_are_of_what_there_is_and_of_nothing_else():
+    page = document.page()
+    assert set(words.KINDS) == set(get_args(entries.Kind))
+    assert set(words.BASES) == set(get_args(entries.Basis))
+    assert set(words.EXITS) == set(Exit)
+    told = re.findall(r"^\| `(\w+)` \|", page[page.index("## Keys") :], re.MULTILINE)
+    records = re.findall(r"^\*\*(\w+)\.\*\*", page, re.MULTILINE)
+    named = {key.split(".")[-1] for key in words.KEYS}
+    assert named == set(told)
+    assert {key.split(".")[0] for key in words.KEYS if "." in key} <= set(records)
+    assert len(records) == len(set(records))
+
+
+def test_each_deadline_has_an_id_a_status_and_a_kind_that_the_document_tells(ask):
+    items = ask("deadlines", "--from", "1960", "--to", "2040", "--projected")["items"]
+    ids = [re.sub("[A-Z]+", lambda part: PARTS[part[0]], pattern) for pattern in words.IDS]
+    known = re.compile("|".join(ids))
+    assert [one["id"] for one in items if not known.fullmatch(one["id"])] == []
+    begins = tuple(words.STATUSES)
+    assert {one["status"] for one in items if not one["status"].startswith(begins)} == set()
+    assert {one["mechanism"] for one in items} == {"UPR", "treaty body", ""}
+
+
+PARTS = {"STATE": "[a-z]{3}", "TREATY": "[a-z]+(-[a-z0-9]+)?", "CYCLE": "[0-9]", "N": "[0-9-]+"}
+
+
+@pytest.mark.parametrize("command", ITEMS)
+def test_the_help_names_the_formats_that_the_answers_fit(command, run_bundled):
+    named = writing.formats(command)
+    shown = " ".join(run_bundled(command, "--help").out.split())
+    assert f"{', '.join(named[:-1])} or {named[-1]}." in shown
+    assert set(named) <= set(FORMATS)
+    fit = set()
+    for question in QUESTIONS.values():
+        if question[0] == command:
+            hint = run_bundled(*question, *ON, "-f", "pdf").err.split("Formats that fit: ")[1]
+            fit |= set(hint.strip(".\n").split(", "))
+    assert fit == set(named) or command in OWN

@@ -1,0 +1,95 @@
+"""Calendars, read by the programs that people use."""
+
+import urllib.request
+
+import pytest
+from icalendar import Calendar
+
+from reading import ON, done, radicale, tool
+
+YEAR = ("deadlines", "--year", "2009", *ON)
+KHAL = """\
+[calendars]
+[[un]]
+path = {0}/calendar
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+[sqlite]
+path = {0}/khal.db
+[default]
+default_calendar = un
+"""
+VDIRSYNCER = """\
+[general]
+status_path = "{0}/status/"
+[pair un]
+a = "here"
+b = "there"
+collections = ["year"]
+[storage here]
+type = "filesystem"
+path = "{0}/synced/"
+fileext = ".ics"
+[storage there]
+type = "caldav"
+url = "{1}/"
+username = "un"
+password = "un"
+"""
+
+
+@pytest.fixture
+def calendar(run_bundled, tmp_path):
+    """The file of a year, and the UIDs of its events."""
+    ran = run_bundled(*YEAR, "-f", "ics", "--remind", "30d")
+    file = tmp_path / "2009.ics"
+    file.write_bytes(ran.out.encode())
+    uids = [str(one["uid"]) for one in Calendar.from_ical(ran.out).walk("VEVENT")]
+    assert len(uids) == len(set(uids)) > 300
+    return file, uids
+
+
+@pytest.mark.parametrize("words", [YEAR, ("deadlines", *ON), ("show", "cambodia", *ON)])
+def test_icalendar_finds_no_error_in_any_component(words, run_bundled):
+    calendar = Calendar.from_ical(run_bundled(*words, "-f", "ics", "--remind", "6w").out)
+    components = calendar.walk()
+    assert [error for one in components for error in one.errors] == []
+    assert len(calendar.walk("VALARM")) > 0
+
+
+def test_khal_has_as_many_events_after_the_second_import_as_after_the_first(calendar, tmp_path):
+    file, uids = calendar
+    config = tmp_path / "khal.conf"
+    config.write_text(KHAL.format(tmp_path))
+    (tmp_path / "calendar").mkdir()
+    khal = [tool("khal"), "--config", config]
+    listed = ("list", "2008-12-01", "2010-01-31", "--format", "{uid}", "--day-format", "")
+    for _ in range(2):
+        done(*khal, "import", "--batch", file)
+        assert len(list((tmp_path / "calendar").glob("*.ics"))) == len(uids)
+    assert set(done(*khal, *listed).split()) == set(uids)
+
+
+def test_radicale_takes_it_and_vdirsyncer_copies_nothing_the_second_time(calendar, tmp_path):
+    file, uids = calendar
+    config = tmp_path / "vdirsyncer.conf"
+    with radicale(tmp_path) as address:
+        config.write_text(VDIRSYNCER.format(tmp_path, address))
+        for _ in range(2):  # as a person does who sends a newer one
+            put(f"{address}/un/year/", file.read_bytes(), "text/calendar")
+        vdirsyncer = [tool("vdirsyncer"), "--config", config]
+        done(*vdirsyncer, "discover", "un", input="y\ny\n")
+        first, second = done(*vdirsyncer, "sync"), done(*vdirsyncer, "sync")
+    assert (first.count("Copying"), second.count("Copying")) == (len(uids), 0)
+    assert len(list((tmp_path / "synced" / "year").glob("*.ics"))) == len(uids)
+
+
+def put(address, data, type_):
+    """PUT as a user of radicale does; raises HTTPError if it refuses."""
+    asked = urllib.request.Request(address, data, {"Content-Type": type_}, method="PUT")
+    asked.add_header("Authorization", "Basic dW46")
+    urllib.request.urlopen(asked, timeout=60).read()

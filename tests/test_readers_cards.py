@@ -1,0 +1,92 @@
+"""Cards, read by the programs that people use."""
+
+import json
+import os
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+import vobject
+
+from reading import HERE, ON, done, radicale, tool
+from test_readers_calendar import put
+
+ALL = ("contacts", "--all", *ON)
+KHARD = "[addressbooks]\n[[un]]\npath = {}\n[general]\ndefault_action = list\n"
+JARS = [Path("/usr/share/java") / name for name in ("ez-vcard.jar", "vinnie.jar")]
+VERSIONS = pytest.mark.parametrize("version", ["vcard", "vcard4"])
+
+
+@pytest.fixture
+def cards(run_bundled, tmp_path):
+    """Writes the cards of all contacts into a file; gives it and its text."""
+
+    def cards(version):
+        file = tmp_path / f"{version}.vcf"
+        assert run_bundled(*ALL, "-f", version, "-o", file).code == 0
+        return file, file.read_bytes().decode()
+
+    return cards
+
+
+def count(name, text):
+    return len(re.findall(rf"^{name}[;:]", text, re.MULTILINE))
+
+
+@VERSIONS
+def test_vobject_finds_every_card_valid(version, cards):
+    _, text = cards(version)
+    read = list(vobject.readComponents(text))
+    assert len(read) == count("BEGIN", text) > 60
+    assert all(card.validate(raiseException=True) for card in read)
+
+
+def test_khard_has_every_card_and_every_number(cards, run_bundled, tmp_path):
+    _, text = cards("vcard")
+    folder, config = tmp_path / "cards", tmp_path / "khard.conf"
+    assert run_bundled(*ALL, "--split", folder).code == 0
+    config.write_text(KHARD.format(folder))
+    khard = [tool("khard"), "--config", config]
+    environment = {**os.environ, "EDITOR": "true", "MERGE_EDITOR": "true"}
+    listed = done(*khard, "list", "--parsable", env=environment).splitlines()
+    uids = re.findall("^UID:(.*)\r$", text, re.MULTILINE)
+    assert sorted(line.split("\t")[0] for line in listed) == sorted(set(uids))
+    assert len(uids) == len(set(uids))
+    told = done(*khard, "phone", "--parsable", env=environment).splitlines()
+    numbers = [line.split("\t")[0] for line in told]
+    assert sorted(numbers) == sorted(every_number(run_bundled(*ALL, "-f", "json").out))
+    mails = done(*khard, "email", "--parsable", "--remove-first-line", env=environment)
+    assert len(mails.splitlines()) == count("EMAIL", text)
+
+
+def every_number(text):
+    for item in json.loads(text)["items"]:
+        for phone in (*item["phones"], *item["faxes"]):
+            extension = phone["extension"]
+            yield f"{phone['number']} ext. {extension}" if extension else phone["number"]
+
+
+@pytest.mark.skipif(
+    not all(jar.exists() for jar in JARS), reason="libez-vcard-java, libvinnie-java not installed"
+)
+def test_ez_vcard_has_nothing_to_say_of_any_card(cards):
+    classes = os.pathsep.join(map(str, JARS))
+    files = [cards(version) for version in ("vcard", "vcard4")]
+    told = done(tool("java"), "-cp", classes, HERE / "Cards.java", *(file for file, _ in files))
+    kinds = ("BEGIN", "TEL", "EMAIL", "ADR")
+    counts = [" ".join(str(count(kind, text)) for kind in kinds) for _, text in files]
+    assert told.splitlines() == counts
+
+
+@VERSIONS
+def test_radicale_takes_them_all(version, cards, tmp_path):
+    file, text = cards(version)
+    with radicale(tmp_path) as address:
+        put(f"{address}/un/cards/", file.read_bytes(), "text/vcard")
+        asked = urllib.request.Request(
+            f"{address}/un/cards/", headers={"Authorization": "Basic dW46"}
+        )
+        given = urllib.request.urlopen(asked, timeout=60).read().decode()
+    for name in ("BEGIN", "UID", "TEL", "EMAIL", "ADR"):
+        assert count(name, given) == count(name, text)

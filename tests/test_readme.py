@@ -1,0 +1,40 @@
+"""What the README shows is what the program prints."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from fieldref import cli
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+SHOWN = re.findall(r"```console\n\$ fieldref (.*)\n((?:.*\n)*?)\.\.\.\n```", README.read_text())
+
+
+def printed(capfdbinary, *words: str) -> str:
+    assert cli.run([*words, "--on", "2026-11-23"]) == 0
+    return capfdbinary.readouterr().out.decode()
+
+
+@pytest.mark.parametrize("command, output", SHOWN, ids=[command for command, _ in SHOWN])
+def test_each_screen_in_the_readme_is_how_the_output_begins(
+    command, output, capfdbinary, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = [line.rstrip() for line in printed(capfdbinary, *shlex.split(command)).splitlines()]
+    assert lines[: len(output.splitlines())] == output.splitlines()
+
+
+def test_the_readme_shows_the_three_commands_that_the_project_is_known_by():
+    assert {command.split()[0] for command, _ in SHOWN} >= {"show", "deadlines", "explain"}
+    assert "fieldref contacts --format vcard" in README.read_text()
+
+
+@pytest.mark.parametrize("command", re.findall(r"\| `fieldref ([^`]*)` \|", README.read_text()))
+def test_each_command_in_the_readmes_table_runs(command, capfdbinary, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(command.replace(", and", ""))
+    assert cli.run(words) == 0

@@ -1,0 +1,148 @@
+"""Every command at the widths that screens have: nothing is cut, nothing overlaps or sticks out."""
+
+import re
+from datetime import date
+
+import pytest
+
+from fieldref.answer import Answer, Card, Column, Facts, Table, line
+from fieldref.pages import show
+from fieldref.pages.common import Asked
+from fieldref.pages.compare import compare
+from fieldref.pages.contacts import Query as ContactsAsked
+from fieldref.pages.contacts import contacts
+from fieldref.pages.deadlines import Query as DeadlinesAsked
+from fieldref.pages.deadlines import deadlines
+from fieldref.pages.explain import explain_treaty, explain_upr
+from fieldref.pages.lists import SUBJECTS, lists
+from fieldref.pages.lists import Query as ListAsked
+from fieldref.pages.search import search
+from fieldref.pages.timeline import timeline
+from fieldref.render import terminal, text
+from fieldref.render.layout import View, lay
+from fieldref.render.wrap import width
+
+WIDTHS = (40, 60, 80, 120, 200)
+STATES = ("KHM", "CIV", "LAO", "PRK", "GBR", "TUV")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture(scope="module")
+def asked(bundled):
+    return Asked(bundled, date(2026, 11, 23))
+
+
+def pages(asked):
+    """A page of every command, some with long names and many rows."""
+    known = asked.catalog
+    for name in (*STATES, "CRC", "CRC-OPAC"):
+        yield f"show {name}", show(asked, known.find(name), None, None)
+    year = (date(2009, 1, 1), date(2009, 12, 31))
+    ahead = (date(2026, 1, 1), date(2030, 12, 31))
+    for first, last in (year, ahead):
+        query = DeadlinesAsked(first, last, (), None, (), (), None, True, False)
+        yield f"deadlines {first}", deadlines(asked, query)
+    query = DeadlinesAsked(*ahead, STATES, None, (), (), None, True, True)
+    yield "deadlines --explain", deadlines(asked, query)
+    yield "contacts", contacts(asked, ContactsAsked((), (), True))
+    for code in ("CEDAW", "ICCPR", "CRPD"):
+        yield f"explain {code}", explain_treaty(asked, "KHM", known.treaty(code))
+    yield "explain upr", explain_upr(asked, "LAO")
+    yield "timeline", timeline(asked, "KHM")
+    for subject in SUBJECTS:
+        yield f"list {subject}", lists(asked, subject, ListAsked(None, None, None, None, True))
+    yield "search", search(asked, "torture", 50)
+    yield "compare", compare(asked, STATES)
+
+
+@pytest.fixture(scope="module")
+def answers(asked):
+    return dict(pages(asked))
+
+
+def words_of(answer):
+    """The words of a page, where nothing has to break."""
+    return set(text.render(answer, View(10_000, piped=False)).split())
+
+
+def fits(shown, room):
+    """Whether a line is within the width, or a single word is longer than any line of it."""
+    indent = len(shown) - len(shown.lstrip(" •│!"))
+    return width(shown) <= room or (" " not in shown[indent:] and indent <= 6)
+
+
+@pytest.mark.parametrize("room", WIDTHS)
+def test_nothing_sticks_out_but_a_word_that_is_longer_than_the_line(answers, room):
+    for name, answer in answers.items():
+        for shown in text.render(answer, View(room, piped=False)).splitlines():
+            assert fits(shown, room), f"{name}: {shown!r}"
+
+
+@pytest.mark.parametrize("room", WIDTHS)
+def test_nothing_is_cut_within_a_word(answers, room):
+    """Each word of the page at a width is one that it has where nothing has to break."""
+    for name, answer in answers.items():
+        if name == "timeline":  # its axis is drawn for the width
+            continue
+        whole = words_of(answer)
+        marks = set("═─│•!·—█▒░")
+        shown = text.render(answer, View(room, piped=False)).split()
+        cut = {word for word in shown if word not in whole and not set(word) <= marks}
+        labels = {word for word in cut if f"{word.rstrip(':')}" in whole or word.endswith(":")}
+        assert cut - labels == set(), f"{name} at {room}"
+
+
+@pytest.mark.parametrize("room", WIDTHS)
+def test_colours_take_no_room(answers, room):
+    for name, answer in answers.items():
+        painted = terminal.render(answer, View(room, piped=False))
+        for shown in _COLOURS.sub("", painted).splitlines():
+            assert fits(shown, room), f"{name}: {shown!r}"
+
+
+@pytest.mark.parametrize("room", WIDTHS)
+def test_lines_end_in_no_spaces(answers, room):
+    for answer in answers.values():
+        shown = text.render(answer, View(room, piped=False)).splitlines()
+        assert all(one == one.rstrip() for one in shown)
+
+
+# --- names of all scripts
+
+NAMES = (
+    "Cambodia",
+    "កម្ពុជា",
+    "柬埔寨",
+    "كمبوديا",
+    "캄보디아",
+    "Côte d’Ivoire",
+    "ประเทศกัมพูชา",
+    "ကမ္ဘောဒီးယား",
+)
+
+
+def _lines(block):
+    return ["".join(span.text for span in one) for one in lay(block, View(80, piped=False))]
+
+
+def test_wide_and_combining_names_keep_the_columns_of_a_table():
+    rows = tuple((line(name), line("|")) for name in NAMES)
+    shown = _lines(Table((Column("Name"), Column("")), rows))
+    columns = {width(one.partition("|")[0]) for one in shown if "|" in one}
+    assert len(columns) == 1
+
+
+def test_wide_and_combining_labels_keep_the_column_of_their_values():
+    shown = _lines(Facts(tuple((name, line("|")) for name in NAMES)))
+    assert len({width(one.partition("|")[0]) for one in shown}) == 1
+
+
+def test_the_sides_of_a_box_stand_straight_beside_any_name():
+    card = Card("កម្ពុជា", "柬埔寨", tuple((name, line(name)) for name in NAMES))
+    answer = Answer("contacts", "", "", (), blocks=lambda: (card,))
+    shown = _COLOURS.sub("", terminal.render(answer, View(60, False))).splitlines()
+    assert {width(one) for one in shown} == {60}
+
+
+def test_the_width_of_a_screen_is_at_least_40(run):
+    assert run("show", "utopia", columns=10) == run("show", "utopia", columns=40)

@@ -1,0 +1,108 @@
+"""The words behind a command: what is read without Typer is what Typer reads."""
+
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldref.cli import commands, words
+from fieldref.cli.app import COMMANDS, app
+from fieldref.cli.words import Command, argument, option, parameter, read
+
+PARAMETERS = (
+    parameter("name", Annotated[list[str], argument("NAME...")]),
+    parameter("format", Annotated[str | None, option("--format", "-f")], None),
+    parameter("data", Annotated[list[Path] | None, option("--data")], None),
+    parameter("limit", Annotated[int, option("--limit", least=1)], 50),
+    parameter("pager", Annotated[bool | None, option("--pager/--no-pager")], None),
+    parameter("all", Annotated[bool, option("--all")], False),
+)
+NOTHING = {"format": None, "data": None, "limit": 50, "pager": None, "all": False}
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("a", {}),
+        ("a b", {"name": ["a", "b"]}),
+        ("a -f json", {"format": "json"}),
+        ("-f json a", {"format": "json"}),
+        ("a --format=json", {"format": "json"}),
+        ("a --format=", {"format": ""}),
+        ("a -f csv -f json", {"format": "json"}),
+        ("a -f -", {"format": "-"}),
+        ("a --data x --data y", {"data": [Path("x"), Path("y")]}),
+        ("a --limit 7", {"limit": 7}),
+        ("a --pager", {"pager": True}),
+        ("a --no-pager", {"pager": False}),
+        ("a --all", {"all": True}),
+        ("-", {"name": ["-"]}),
+    ],
+)
+def test_plain_words_are_read(line, values):
+    assert read(PARAMETERS, line.split()) == {"name": ["a"], **NOTHING, **values}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "-f json", "a -f", "a --help", "a -h", "a --nothing", "a --forma json", "a -fjson",
+        "a --all=1", "a --limit 0", "a --limit x", "a --limit ٣", "a -- b", "a -f --all", "a -5",
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_is_left_to_typer(line):
+    assert read(PARAMETERS, line.split()) is None
+
+
+def by_typer(name, line):
+    """What Typer gives to the command; None if it refuses, or helps."""
+    seen = []
+    command = getattr(commands, f"{name}_")
+    stand_in = Command(command.parameters, seen.append, command.says)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, f"{name}_", stand_in)
+        try:
+            app([name, *line], prog_name="fieldref", standalone_mode=False)
+        except Exception:
+            return None
+    return seen[0] if seen else None
+
+
+def sample(one, draw):
+    if not one.word.names:
+        return [draw(st.sampled_from(["cambodia", "viet nam", "2009", "-", ""]))]
+    name = draw(st.sampled_from([part for whole in one.word.names for part in whole.split("/")]))
+    if one.kind is bool:
+        return [name]
+    value = draw(st.sampled_from(["json", "7", "0", "-", "", "a=b", "-x", "--all"]))
+    return [f"{name}={value}"] if draw(st.booleans()) else [name, value]
+
+
+@st.composite
+def lines(draw):
+    name = draw(st.sampled_from(sorted(COMMANDS)))
+    parameters = getattr(commands, f"{name}_").parameters
+    chosen = draw(st.lists(st.sampled_from(parameters), max_size=4))
+    return name, [word for one in chosen for word in sample(one, draw)]
+
+
+def plain(values):
+    """Typer gives an empty list where nothing was given for many, or none: both are nothing."""
+    return {name: value or None for name, value in values.items()} if values else values
+
+
+@given(lines())
+def test_what_is_read_is_what_typer_reads(asked):
+    name, line = asked
+    quick = read(getattr(commands, f"{name}_").parameters, line)
+    if quick is not None:
+        assert plain(quick) == plain(by_typer(name, line))
+
+
+def test_every_command_of_the_help_is_there():
+    for name in COMMANDS:
+        command = getattr(commands, f"{name}_")
+        assert isinstance(command, words.Command)
+        assert command.says

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import fieldref
-from conftest import WORLD, bug
+from conftest import WORLD
 from fieldref import places
 from fieldref.cli import app, main
 from fieldref.cli.app import COMMANDS

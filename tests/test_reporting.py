@@ -99,9 +99,7 @@ def test_a_signature_alone_binds_nobody(world):
 
 
 def test_an_act_without_effect_binds_nobody(world):
-    assert (
-        joining.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")) is None
-    )
+    assert joining.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")) is None
 
 
 @pytest.mark.parametrize(
@@ -154,9 +152,7 @@ def test_a_day_of_the_year_in_words():
 
 
 def test_a_denunciation_takes_effect_by_its_clause(world):
-    step = joining.ended(
-        world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10")
-    )
+    step = joining.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10"))
     assert (str(step.date), step.article, step.rule) == ("2000-03-10", "28", "ended")
     assert (
         step.words == "denounced 10 March 1999; art. 28, twelve months after: ended 10 March 2000"
@@ -164,9 +160,7 @@ def test_a_denunciation_takes_effect_by_its_clause(world):
 
 
 def test_a_withdrawal_on_record_ends_on_its_day(world):
-    step = joining.ended(
-        world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05")
-    )
+    step = joining.ended(world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05"))
     assert (str(step.date), step.article) == ("2010-05-05", "89")
 
 

@@ -31,6 +31,13 @@ from fieldref.render import output
 SECONDS, MEGABYTES = 2.0, 200
 STATE = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [untc-2015]\n"
 PROGRAM = (sys.executable, "-m", "fieldref")
+# The same over the invented world, which compiles in a tenth of the time.
+SMALL = (
+    sys.executable,
+    "-c",
+    "import pathlib, sys; from fieldref import cli, places;"
+    f"places.bundled = lambda: pathlib.Path({str(WORLD)!r}); sys.exit(cli.run())",
+)
 
 
 @pytest.fixture
@@ -431,8 +438,8 @@ def test_whoever_is_killed_while_compiling_leaves_a_cache_that_answers(environme
 
 def test_thirty_two_runs_at_once_on_a_cold_cache_give_one_answer(own, environment, tmp_path):
     cold = environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
-    (own / "states/erewhon.yaml").write_text(STATE)
-    words = [*PROGRAM, "list", "states", "--data", str(own), "-f", "csv"]
+    (own / "states/erewhon.yaml").write_text(STATE.replace("untc-2015", "gazette"))
+    words = [*SMALL, "list", "states", "--data", str(own), "-f", "csv"]
     started = [
         subprocess.Popen(words, env=cold, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(32)

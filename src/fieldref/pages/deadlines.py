@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -176,6 +177,7 @@ def listing(entries: list[Entry], one_state: bool, explain: bool = False) -> Tab
     return Table(tuple(head), rows, listing=True, details=details, lead=len(head) - 2)
 
 
+_SESSION = re.compile(r"( in the session of .*)?; the day is not recorded here")
 # The paragraph over each group says in full what these mean; machines get the whole status.
 _SHORT = {
     BY_RULE: "by rule",
@@ -187,9 +189,10 @@ _SHORT = {
 
 
 def _row(entry: Entry, one_state: bool) -> tuple[Line, ...]:
-    status = entry.status
+    status = "projected" if entry.basis == "projected" else entry.status
     for long, short in _SHORT.items():
         status = status.replace(long, short)
+    status = _SESSION.sub("; day not recorded", status)
     cells = [
         line(Span(entry.date.words, "date")),
         line(Span(entry.name, "strong")),

@@ -1,27 +1,22 @@
 """The same layout as plain text, painted; cards in boxes. Nothing else imports Rich.
 
 Only the sixteen colours that a reader's own theme sets are used, and none of them alone carries a
-meaning. Data reach Rich as styled text, so its markup in them is never read. Its console, which is
-slow to import, is only for the boxes.
+meaning. Only Rich's styles are used: its markup is never read, and its console and panels, which
+take longer to import than a page to answer, aren't needed for a box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import StringIO
-from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from rich.style import Style
 
-from fieldref.answer import Answer, Card, Heading, Line
+from fieldref.answer import Answer, Card, Heading, Line, Span
 from fieldref.render.harmless import harmless
 from fieldref.render.layout import View, facts, lay, spaced
 from fieldref.render.links import links
 from fieldref.render.wrap import measure, width
-
-if TYPE_CHECKING:
-    from rich.panel import Panel
 
 _BOX = 4  # the cells that a panel's sides take
 _STYLES: Mapping[str, Style] = {
@@ -70,35 +65,23 @@ def _boxed(card: Card, view: View) -> str:
 
 
 def _box(card: Card, lines: list[Line], view: View) -> str:
-    from rich.panel import Panel
-    from rich.text import Text
-
-    body = Text("\n", no_wrap=True, end="").join(
-        Text.assemble(*((span.text, _STYLES[span.role]) for span in line)) for line in lines
-    )
-    panel = Panel(
-        body,
-        title=Text(harmless(card.title), _TITLE["strong"]),
-        title_align="left",
-        subtitle=Text(harmless(card.aside), _STYLES["muted"]) if card.aside else None,
-        subtitle_align="right",
-        border_style=_STYLES["muted"],
-    )
-    return _printed(panel, view.prose)
+    """Four sides around the lines: the title in the upper one, how old it is in the lower."""
+    room = view.prose
+    title, aside = harmless(card.title), harmless(card.aside)
+    rows = [_side("╭─ ", Span(title, "strong"), room - width(title) - 5, "╮")]
+    for line in lines:
+        pad = Span(" " * (room - _BOX - measure(line)))
+        rows.append((Span("│ ", "muted"), *line, pad, Span(" │", "muted")))
+    rows.append(_foot(aside, room))
+    return "".join([_painted(rows[0], _TITLE), *(_painted(row, _STYLES) for row in rows[1:])])
 
 
-def _printed(panel: Panel, room: int) -> str:
-    from rich.console import Console
+def _side(start: str, said: Span, left: int, end: str) -> Line:
+    return (Span(start, "muted"), said, Span(f" {'─' * left}{end}", "muted"))
 
-    console = Console(
-        file=StringIO(),
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        legacy_windows=False,
-        width=room,
-        height=25,
-    )
-    with console.capture() as captured:
-        console.print(panel)
-    return captured.get()
+
+def _foot(aside: str, room: int) -> Line:
+    if not aside:
+        return (Span(f"╰{'─' * (room - 2)}╯", "muted"),)
+    left = "─" * (room - width(aside) - 5)
+    return (Span(f"╰{left} {aside} ─╯", "muted"),)

@@ -174,4 +174,4 @@ def _own(one: tuple[str, str, str, int]) -> Line:
 
 def _source(one: SourceItem) -> Line:
     when = f" ({one.date})" if one.date else ""
-    return line(Span(one.id, "source"), f"  {one.title}{when}")
+    return line(Span(one.id, "source"), f": {one.title}{when}")

@@ -56,7 +56,7 @@ class DeadlineItem(NamedTuple):
     kind: Kind
     treaty: str | None
     mechanism: str
-    report: str | None
+    report: int | str | None
     session: int | None
     committee: str | None
     basis: Basis

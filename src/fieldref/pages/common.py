@@ -57,7 +57,7 @@ def deadline_item(entry: Entry) -> DeadlineItem:
         kind=entry.kind,
         treaty=entry.treaty,
         mechanism="UPR" if entry.kind.startswith("upr") else "treaty body" if entry.treaty else "",
-        report=entry.report,
+        report=_number(entry.report),
         session=entry.session,
         committee=entry.committee,
         basis=entry.basis,
@@ -65,6 +65,11 @@ def deadline_item(entry: Entry) -> DeadlineItem:
         ground=ground,
         sources=refs(entry.sources),
     )
+
+
+def _number(report: str | None) -> int | str | None:
+    """A report's number; several taken together stay text, such as 3-4."""
+    return int(report) if report and report.isdecimal() else report
 
 
 def step_item(step: Step) -> StepItem:

@@ -102,7 +102,7 @@ KEYS = {
     "publisher": "publisher",
     "region": "region of the Office",
     "AddressItem.region": "province or state within the country",
-    "report": "number or numbers of the report; null if not known",
+    "report": "number of the report; of several together text, such as 3-4; null if not known",
     "reporting": "duty to report: years to the first, years between",
     "resolution": "resolution that it rests on",
     "reviews": "reviews that took place, as in `deadlines`",

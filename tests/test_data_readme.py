@@ -174,7 +174,7 @@ def test_the_new_source_is_one_of_the_sources(asked):
 def test_the_new_date_is_in_deadlines_with_its_source(asked):
     query = Query(date(2026, 1, 1), date(2026, 12, 31), ("KEN",), treaty="CAT", kinds=("report",))
     (item,) = deadlines(asked, query).items
-    assert (item.date, item.basis, item.report) == ("2026-05-13", "stated", "4")
+    assert (item.date, item.basis, item.report) == ("2026-05-13", "stated", 4)
     assert "example-press-2022" in item.sources
 
 

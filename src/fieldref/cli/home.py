@@ -6,14 +6,16 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fieldref import checks, places
+from fieldref import checks, places, structure, yamlfile
 from fieldref.bundle import FOLDERS, files_of
 from fieldref.catalog import Catalog
 from fieldref.checks.files import of_text
 from fieldref.errors import FaultyData, NotFound, Unwritable, WrongUse
 from fieldref.items.own import OwnItem
+from fieldref.model import Source
 from fieldref.own import keeping, templates
 from fieldref.own.cards import slug
+from fieldref.scalars import Known
 from fieldref.yamlfile import MOST_BYTES
 
 OWN_SOURCE = "own-notes"
@@ -72,12 +74,23 @@ def source_for(catalog: Catalog, home: Path, named: str | None) -> tuple[str, tu
     """The source of what one writes: a known one, else one's own notes, told as such."""
     id = named or OWN_SOURCE
     known = {one.id for one in catalog.sources()}
-    if id in known or (named and "/" in named):
+    if named and (id in known or "/" in named):
+        return id, ()
+    if not named and _has_source(home, id):
         return id, ()
     if named:
         raise NotFound(f"There is no source {named!r}.", f"Make it: fieldref new source {named}")
     keys = {"id": id, "title": "Our own notes", "note": "What we know ourselves."}
     return id, (add_source(home, keys),)
+
+
+def _has_source(home: Path, id: str) -> bool:
+    """Whether the folder's own sources.yaml has that source: a shared folder stands by itself."""
+    path = home / "sources.yaml"
+    if not path.exists():
+        return False
+    found = structure.read(tuple[Source, ...], yamlfile.read(path, path.name), path.name, Known())
+    return any(one.id == id for one in found.record or ())
 
 
 def add_source(home: Path, keys: dict[str, Any]) -> OwnItem:

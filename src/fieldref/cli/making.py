@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,10 @@ def _office(
     covers = [catalog.find(one, "state").id for one in lists["covers"]] or [host or ""]
     sources, as_of = [options["source"]], asking.day(given.on).isoformat()
     card: dict[str, Any] = {"id": f"{id}-desk", "name": name, "as_of": as_of, "sources": sources}
-    card |= {"phones": [{"number": one} for one in lists["phones"]], "emails": lists["emails"]}
+    card |= {
+        "phones": [{"number": _dialled(one)} for one in lists["phones"]],
+        "emails": lists["emails"],
+    }
     keys: dict[str, Any] = {
         "id": id, "kind": kind, "name": name, "as_of": as_of, "sources": sources,
         "city": options["city"], "host": host, "covers": [*filter(None, covers)],
@@ -106,6 +110,11 @@ def _office(
     }  # fmt: skip
     text = templates.office(keys, home.told(folder, "office", str(options["source"])))
     return _written(folder, "office", id, folder / "offices" / f"{id}.yaml", text)
+
+
+def _dialled(number: str) -> str:
+    """A number as people write it, +856 21 353 953, without what only parts it."""
+    return re.sub(r"[\s().-]", "", number)
 
 
 def _written(folder: Path, kind: str, id: str, path: Path, text: str) -> OwnItem:

@@ -19,7 +19,7 @@ def write(text: str, target: str | None) -> None:
     Raises Unwritable; a file that was there is then as it was.
     """
     data = text.encode("utf-8", "replace")
-    if target is None or target == "-":
+    if target is None or target in ("-", "/dev/stdout"):
         _to_stdout(data)
         return
     try:

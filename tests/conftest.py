@@ -128,3 +128,10 @@ def day(text):
 def bug(reason):
     """A bug of the program that is known: the test says what is right, and fails until then."""
     return pytest.mark.xfail(reason=reason, strict=True)
+
+
+@pytest.fixture
+def ask(run_bundled, bundled, monkeypatch):
+    """Runs the command line over this checkout's data, compiled once for all tests."""
+    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda *_: bundled)
+    return run_bundled

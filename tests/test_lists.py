@@ -10,13 +10,6 @@ ON = ("--on", "2026-11-23")
 
 
 @pytest.fixture
-def ask(run_bundled, bundled, monkeypatch):
-    """Runs the command line over this checkout's data, compiled once for all tests."""
-    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda *_: bundled)
-    return run_bundled
-
-
-@pytest.fixture
 def items(ask):
     def items(*words):
         ran = ask("list", *words, "-f", "json")

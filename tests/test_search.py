@@ -13,13 +13,6 @@ ON = ("--on", "2026-11-23")
 
 
 @pytest.fixture
-def ask(run_bundled, bundled, monkeypatch):
-    """Runs the command line over this checkout's data, compiled once for all tests."""
-    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda *_: bundled)
-    return run_bundled
-
-
-@pytest.fixture
 def found(ask):
     def found(*words):
         ran = ask("search", *words, *ON, "-f", "json", "--limit", "9999")

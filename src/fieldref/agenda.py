@@ -13,7 +13,7 @@ from fieldref import lateness, reporting, upr
 from fieldref.dates import PartialDate
 from fieldref.entries import BY_RULE, BY_TREATY, Entry, Kind, Question
 from fieldref.model import Act, Event, Review, Sources, State, Treaty, Upr
-from fieldref.steps import Step
+from fieldref.steps import Step, once
 
 Acts = dict[str, list[Act]]  # of one State, by treaty
 
@@ -169,7 +169,7 @@ def _both(stated: Entry, ruled: Entry) -> Entry:
         report=stated.report or ruled.report,
         status=f"{stated.status}; the day by rule" if finer else stated.status,
         steps=chain if finer else ruled.steps + stated.steps,
-        sources=_unique(stated.sources + ruled.sources),
+        sources=once(stated.sources + ruled.sources),
     )
 
 
@@ -180,7 +180,7 @@ def _replaces(stated: Entry, ruled: Entry) -> bool:
     """
     if ruled.kind != "report":
         return False
-    if stated.report and stated.report.split("-")[-1] == ruled.report:
+    if stated.report and _numbered(stated, ruled.report):
         return True
     return stated.since is not None and stated.since <= ruled.date < stated.date
 
@@ -230,8 +230,4 @@ def _stem(state: State, treaty: Treaty) -> str:
 
 
 def _sources(steps: Iterable[Step]) -> Sources:
-    return _unique(ref for step in steps for ref in step.sources)
-
-
-def _unique(refs: Iterable[object]) -> Sources:
-    return tuple(dict.fromkeys(refs))  # type: ignore[arg-type]
+    return once(ref for step in steps for ref in step.sources)

@@ -121,6 +121,11 @@ class Catalog:
         """The instrument with that code."""
         return next(treaty for treaty in self.treaties if treaty.code == code)
 
+    def with_parent(self, code: str) -> tuple[Treaty, ...]:
+        """The instrument and the one that it is a protocol to: its reports depend on both."""
+        known = (code, self.treaty(code).parent)
+        return tuple(treaty for treaty in self.treaties if treaty.code in known)
+
     def office(self, id: str) -> Presence:
         """The presence or unit with that id, whole."""
         office: Presence = _one("office", self._index.shard("office", id))

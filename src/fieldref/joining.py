@@ -6,8 +6,8 @@ Pure functions over records: no clock, no files. The numbers and articles are in
 from __future__ import annotations
 
 from fieldref.dates import PartialDate
-from fieldref.model import Act, Delay, How, Sources, Treaty
-from fieldref.steps import Step, count
+from fieldref.model import Act, Delay, How, Treaty
+from fieldref.steps import Step, count, once
 
 # What a State did by each kind of act.
 DONE: dict[How, str] = {
@@ -91,8 +91,3 @@ def ended(treaty: Treaty, act: Act) -> Step | None:
     words = f"denounced {act.notified.words}; art. {clause.article}, "
     words += f"{count(clause.months, 'month')} after: ended {day.words}"
     return Step(day, "ended", clause.article, words, once(act.sources + treaty.sources))
-
-
-def once(sources: Sources) -> Sources:
-    """The sources, each once, in their order."""
-    return tuple(dict.fromkeys(sources))

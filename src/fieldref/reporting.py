@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldref.dates import PartialDate
-from fieldref.joining import by_clause, deposited, ended, in_force, once
+from fieldref.joining import by_clause, deposited, ended, in_force
 from fieldref.model import Act, Practice, Treaty
-from fieldref.steps import Step, count, month_day
+from fieldref.steps import Step, count, month_day, once
 
 
 class Due(NamedTuple):

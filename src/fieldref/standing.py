@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from fieldref import joining
 from fieldref.dates import PartialDate
 from fieldref.model import Act, How, Sources, Treaty
+from fieldref.steps import once
 
 Status = Literal["party", "deposited", "signed only", "withdrawn", "none recorded"]
 
@@ -34,7 +35,7 @@ def standing(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     own = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
     signed = [act.signed for act in own if act.signed and act.signed.first <= on]
     binding = [act for act in own if act.bound and act.bound.first <= on]
-    sources = tuple(dict.fromkeys(ref for act in own for ref in act.sources))
+    sources = once(ref for act in own for ref in act.sources)
     first = signed[0] if signed else None
     if not binding:
         return Standing("signed only" if signed else "none recorded", first, sources=sources)

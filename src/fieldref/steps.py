@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from fieldref.dates import MONTHS, PartialDate
-from fieldref.model import Sources
+from fieldref.model import SourceRef, Sources
 
 Rule = Literal[
     "signed", "deposited", "in force", "ended", "initial report",
-    "periodic report", "preventive mechanism", "practice", "stated", "replaced", "review",
-    "derived", "projected", "succession", "without effect", "signed only",
+    "periodic report", "preventive mechanism", "practice", "stated", "review", "derived",
+    "projected", "succession", "without effect",
 ]  # fmt: skip
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -26,6 +27,11 @@ class Step(NamedTuple):
     article: str | None
     words: str
     sources: Sources = ()
+
+
+def once(refs: Iterable[SourceRef]) -> Sources:
+    """The sources, each once, in their order."""
+    return tuple(dict.fromkeys(refs))
 
 
 def count(number: int, unit: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model import Review, Session, State, Upr, UprDeadline, UprRule
-from fieldref.steps import Step, count
+from fieldref.steps import Step, count, once
 
 DocumentKind = Literal["upr-report", "upr-submission"]
 _WHAT: dict[DocumentKind, str] = {
@@ -162,7 +162,7 @@ def _stated(review: Found, rule: UprRule, published: list[UprDeadline]) -> Found
     if len(published) > 1:
         words += ", by State; which applies here is not recorded"
     first = published[0]
-    sources = tuple(dict.fromkeys(ref for one in published for ref in one.sources))
+    sources = once(ref for one in published for ref in one.sources)
     step = Step(first.date, "stated", None, words, sources)
     status = f"stated; {first.status}" if first.status else "stated"
     return _document(review, rule, first.date, "stated", status, step)
@@ -179,7 +179,7 @@ def _derived(review: Found, rule: UprRule, session: Session) -> Found:
         months = f"{rule.most_months} to {rule.least_months} months before"
         span = f"{months}, between {early.words} and {late.words}"
     words = f"session {review.session} opens {session.start.words}; {_WHAT[rule.kind]} due {span}"
-    sources = tuple(dict.fromkeys(session.sources + rule.sources))
+    sources = once(session.sources + rule.sources)
     step = Step(early.to(2), "derived", None, words, sources)
     status = f"{DERIVED}; the published day is not recorded here"
     return _document(review, rule, early.to(2), "derived", status, step)

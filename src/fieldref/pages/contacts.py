@@ -215,7 +215,7 @@ _REST = "Headquarters, treaty bodies and mandates"
 
 
 def _region(contact: ContactItem, regions: dict[str, str | None]) -> str:
-    if contact.kind in ("headquarters", "treaty body secretariat", MANDATE):
+    if contact.kind in (*_GENEVA, MANDATE):
         return _REST
     return contact.region or next(filter(None, map(regions.get, contact.covers)), None) or _REST
 

@@ -74,10 +74,7 @@ def deadlines(asked: Asked, query: Query) -> Answer:
 
 def _found(asked: Asked, query: Query) -> Iterator[Entry]:
     catalog = asked.catalog
-    treaties = catalog.treaties
-    if query.treaty:  # a protocol's reports depend on the treaty that it belongs to
-        parent = catalog.treaty(query.treaty).parent
-        treaties = tuple(one for one in treaties if one.code in (query.treaty, parent))
+    treaties = catalog.with_parent(query.treaty) if query.treaty else catalog.treaties
     question = Question(query.first, query.last, asked.on, query.projected)
     for entry in agenda(_states(asked, query), treaties, catalog.upr, question):
         if _wanted(entry, query):

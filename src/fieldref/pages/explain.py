@@ -3,57 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from fieldref import joining, reporting, upr
-from fieldref.agenda import of_state
+from fieldref import joining, reporting
 from fieldref.answer import Answer, Block
 from fieldref.dates import PartialDate
-from fieldref.entries import Entry, Question
+from fieldref.entries import Entry
 from fieldref.items import ExplainItem, StepItem
 from fieldref.lateness import missing
 from fieldref.model import Act, State, Treaty
 from fieldref.pages import explain_blocks
-from fieldref.pages.common import (
-    Asked,
-    refs,
-    source_items,
-    step_item,
-)
+from fieldref.pages.common import Asked, refs, source_items, step_item
+from fieldref.pages.lifetime import lifetime
 from fieldref.standing import standing
 from fieldref.steps import Step
 
 _AHEAD = 3653  # days past the day asked as of that the chain is carried on
-_NOT_CAME = "no report recorded here"
 
 
 def explain_treaty(asked: Asked, code: str, treaty: Treaty) -> Answer:
     """Every step under one treaty: acts, entry into force, reports, reviews, what replaced what."""
     state = asked.catalog.state(code)
     found = standing(treaty, state.treaties, asked.on)
-    entries = _entries(asked, state, treaty)
-    told = ((one.date, _told(one, state, asked.on)) for one in entries)
-    steps = [*_acts(state, treaty, asked.on), *told]
+    family = asked.catalog.with_parent(treaty.code)
+    every = lifetime(asked, state, family, _AHEAD, projected=True)
+    entries = [one for one in every if one.treaty == treaty.code]
+    late = {one.id for one in entries if missing(one, state.reviews, asked.on)}
+    acts = list(_acts(state, treaty, asked.on))
+    steps = [*acts, *((one.date, _told(one, one.id in late)) for one in entries)]
     ordered = [step for _, step in sorted(steps, key=lambda pair: pair[0])]
     item = ExplainItem(
         state.codes.iso3, state.state, treaty.code, "treaty body", found.status,
         tuple(step_item(one) for one in ordered), refs(found.sources),
     )  # fmt: skip
     title = f"{state.state} and {treaty.code}"
-    acts = list(_acts(state, treaty, asked.on))
     return _answer(
         asked,
         item,
         title,
-        lambda: explain_blocks.of_treaty(asked, title, treaty, found.status, acts, entries, state),
+        lambda: explain_blocks.of_treaty(asked, title, treaty, found.status, acts, entries, late),
     )
 
 
 def explain_upr(asked: Asked, code: str) -> Answer:
     """The State's place in each cycle of the UPR, and the documents due before each review."""
     state = asked.catalog.state(code)
-    entries = [one for one in _entries(asked, state, None) if one.kind.startswith("upr")]
-    steps = tuple(step_item(_told(one, state, asked.on)) for one in entries)
+    every = lifetime(asked, state, (), _AHEAD, projected=True)
+    entries = [one for one in every if one.kind.startswith("upr")]
+    steps = tuple(step_item(_told(one)) for one in entries)
     item = ExplainItem(state.codes.iso3, state.state, None, "UPR", "under review", steps, ())
     title = f"{state.state} in the Universal Periodic Review"
     return _answer(asked, item, title, lambda: explain_blocks.of_upr(asked, title, entries))
@@ -70,25 +67,14 @@ def _answer(
     )  # fmt: skip
 
 
-def _entries(asked: Asked, state: State, treaty: Treaty | None) -> list[Entry]:
-    """The entries from 1945 to ten years past the day, replaced and projected ones too."""
-    catalog = asked.catalog
-    rules = upr.Rules.of(catalog.upr)
-    question = Question(date(1945, 1, 1), asked.on + timedelta(_AHEAD), asked.on, projected=True)
-    treaties = catalog.treaties if treaty else ()
-    found = of_state(state, treaties, rules, question)
-    kept = (one for one in found if treaty is None or one.treaty == treaty.code)
-    return sorted(kept, key=lambda one: (one.date, one.id))
-
-
-def _told(entry: Entry, state: State, on: date) -> Step:
+def _told(entry: Entry, late: bool = False) -> Step:
     """An entry's last step, said of the entry as a whole."""
     step = entry.steps[-1]
     words = step.words
     if entry.replaced:
         words = f"{words}; replaced by the date that a source states"
-    if missing(entry, state.reviews, on):
-        words = f"{words}; {_NOT_CAME}"
+    if late:
+        words = f"{words}; {explain_blocks.NOT_CAME}"
     return Step(entry.date, step.rule, step.article, words, entry.sources)
 
 

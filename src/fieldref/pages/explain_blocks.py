@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from fieldref.answer import Block, Heading, Moment, Paragraph, Role, Span, Timeline, line
 from fieldref.dates import PartialDate
 from fieldref.entries import BY_RULE, Entry
-from fieldref.lateness import missing
-from fieldref.model import Length, Reporting, State, Treaty
+from fieldref.model import Length, Reporting, Treaty
 from fieldref.pages.common import Asked, cite, cited, on_words, sentence, what
 from fieldref.steps import Step, count
 
 _RUN = 3  # reports by rule alone from which a run of them is told in one line
 # Rules whose steps have moments of their own.
 _TOLD = ("deposited", "in force", "succession")
-_NOT_CAME = "no report recorded here"
+NOT_CAME = "no report recorded here"
 _MEANS = {
     "party": "bound, and in force for the State",
     "deposited": "bound, and not yet in force for the State",
@@ -32,12 +31,14 @@ def of_treaty(
     status: str,
     acts: list[tuple[PartialDate, Step]],
     entries: list[Entry],
-    state: State,
+    late: set[str],
 ) -> Iterator[Block]:
-    """The chain of one State under one treaty, as a lawyer would write it."""
+    """The chain of one State under one treaty, as a lawyer would write it.
+
+    `late` has the ids of the entries for which no report is recorded to have come.
+    """
     yield Heading(f"{title}: why these dates", 1, f"as of {on_words(asked)}")
     yield Paragraph(line(f"{treaty.title}. {sentence(_MEANS[status])}"))
-    late = {one.id for one in entries if missing(one, state.reviews, asked.on)}
     told = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
     yield Timeline(tuple(moment for _, moment in sorted(told, key=lambda pair: pair[0])))
     yield from _notes(treaty, entries)
@@ -83,7 +84,7 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
     quiet = entry.replaced or _alone(entry) or entry.basis == "projected"
     status = "replaced" if entry.replaced else entry.status.replace(BY_RULE, "by rule alone")
     if gone:
-        status = f"{status}; {_NOT_CAME}"
+        status = f"{status}; {NOT_CAME}"
     under = [cited(step.words, step.sources) for step in entry.steps if step.rule not in _TOLD]
     if entry.replaced:
         under.append(line("replaced by the date that a source states"))

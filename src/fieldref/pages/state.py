@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
-from fieldref import upr
-from fieldref.agenda import of_state
-from fieldref.answer import (
-    Answer,
-)
+from fieldref.answer import Answer
 from fieldref.dates import PartialDate
-from fieldref.entries import Entry, Question
+from fieldref.entries import Entry
 from fieldref.errors import WrongUse
 from fieldref.items import ComplaintItem, StateItem, TreatyItem
 from fieldref.model import Presence, Programme, State, Treaty
@@ -27,6 +23,7 @@ from fieldref.pages.common import (
 )
 from fieldref.pages.contacts import of_state as contacts_of
 from fieldref.pages.contacts import presences_of, was_there
+from fieldref.pages.lifetime import lifetime
 from fieldref.standing import Standing, standing
 
 AHEAD = 730  # days of what is coming up
@@ -73,13 +70,9 @@ class Page:
     @cached_property
     def entries(self) -> list[Entry]:
         """What is recorded or due from 1945 to ten years past the day, by date."""
-        catalog, on = self.asked.catalog, self.asked.on
-        rules = upr.Rules.of(catalog.upr)
-        question = Question(date(1945, 1, 1), on + timedelta(_FARTHEST), on)
-        found = of_state(self.state, catalog.treaties, rules, question)
-        return sorted(
-            (one for one in found if not one.replaced), key=lambda one: (one.date, one.id)
-        )
+        treaties = self.asked.catalog.treaties
+        found = lifetime(self.asked, self.state, treaties, _FARTHEST)
+        return [one for one in found if not one.replaced]
 
     @property
     def past(self) -> list[Entry]:

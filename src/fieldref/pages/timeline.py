@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 
-from fieldref import upr
-from fieldref.agenda import of_state
 from fieldref.answer import Answer, Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
 from fieldref.dates import PartialDate
-from fieldref.entries import BY_RULE, Entry, Question
+from fieldref.entries import BY_RULE, Entry
 from fieldref.items import TimelineItem
 from fieldref.model import State
 from fieldref.pages import programme as programmes
 from fieldref.pages.common import Asked, on_words, refs, source_items, what
+from fieldref.pages.lifetime import lifetime
 from fieldref.standing import standing
 
 _AHEAD = 1826  # days past the day asked as of
@@ -67,10 +65,7 @@ def _items(asked: Asked, state: State) -> Iterator[TimelineItem]:
 
 
 def _entries(asked: Asked, state: State) -> Iterator[Entry]:
-    catalog, on = asked.catalog, asked.on
-    rules = upr.Rules.of(catalog.upr)
-    question = Question(date(1945, 1, 1), on + timedelta(_AHEAD), on)
-    for entry in of_state(state, catalog.treaties, rules, question):
+    for entry in lifetime(asked, state, asked.catalog.treaties, _AHEAD):
         shown = entry.kind in ("report", "review", "upr-review") or entry.treaty is None
         gone = entry.replaced or entry.status == "cancelled"
         if shown and not gone and entry.kind not in ("upr-report", "upr-submission"):

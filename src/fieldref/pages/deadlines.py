@@ -138,8 +138,8 @@ def grouped(entries: list[Entry]) -> list[Group]:
         ),
         Group(
             "Derived",
-            "Counted from a session's date by a published rule; the published day, if there is"
-            " one, is not recorded here.",
+            "Counted from a session: the month of a review whose day is not recorded here, or"
+            " documents due before it, by the pattern of published due dates.",
             "plain",
             [],
         ),

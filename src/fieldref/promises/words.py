@@ -163,7 +163,7 @@ KINDS = {
 BASES = {
     "stated": "a source says so",
     "statutory": "the treaty's own rule, worked out from the State's dates",
-    "derived": "a published rule, worked out from another stated date",
+    "derived": "a pattern or rule, worked out from another stated date",
     "projected": "a pattern carried on; nothing is announced. Only with `--projected`",
 }
 

@@ -21,7 +21,7 @@ class CompiledData(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from fieldref.storing import bundle_into
+        from fieldref.index.writer import bundle_into
 
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name, "index.sqlite")

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from fieldref import places
 from fieldref.catalog import Catalog
-from fieldref.cli import run as run_cli
-from fieldref.index import open_index
+from fieldref.cli.main import run as run_cli
+from fieldref.index.reader import open_index
 
 WORLD = Path(__file__).parent / "world"
 DATA = Path(__file__).parents[1] / "data"
@@ -133,5 +133,5 @@ def bug(reason):
 @pytest.fixture
 def ask(run_bundled, bundled, monkeypatch):
     """Runs the command line over this checkout's data, compiled once for all tests."""
-    monkeypatch.setattr("fieldref.cli.asking.catalog", lambda *_: bundled)
+    monkeypatch.setattr("fieldref.cli.arguments.catalog", lambda *_: bundled)
     return run_bundled

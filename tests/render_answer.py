@@ -7,8 +7,8 @@
 import re
 from pathlib import Path
 
-from fieldref.answer import (
-    Answer,
+from fieldref.answer import Answer
+from fieldref.answer.blocks import (
     Bars,
     Bullets,
     Card,
@@ -25,7 +25,7 @@ from fieldref.answer import (
     Timeline,
     line,
 )
-from fieldref.items import (
+from fieldref.answer.items.base import (
     AddressItem,
     ContactItem,
     DeadlineItem,
@@ -242,23 +242,12 @@ def unpainted(text):
 
 def rendered():
     """Each golden file's name and what belongs in it."""
-    from fieldref.render import (
-        csvformat,
-        html,
-        ics,
-        jsonformat,
-        jsonl,
-        markdown,
-        plain,
-        svg,
-        terminal,
-        text,
-        vcard,
-    )
-    from fieldref.render.layout import View
+    from fieldref.render import csvformat, html, ics, jsonformat, jsonl, markdown, plain, svg, vcard
+    from fieldref.render.text import terminal, writer
+    from fieldref.render.text.layout import View
 
     for width in (40, 80, 120):
-        yield f"page-{width}.txt", text.render(ANSWER, View(width))
+        yield f"page-{width}.txt", writer.render(ANSWER, View(width))
         painted = terminal.render(ANSWER, View(width, piped=False))
         yield f"screen-{width}.txt", unpainted(painted)
     yield "page.md", markdown.render(ANSWER)

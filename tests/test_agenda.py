@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import day
-from fieldref import reporting
-from fieldref.agenda import agenda
 from fieldref.dates import PartialDate
-from fieldref.entries import BASES, BY_RULE, BY_TREATY, KINDS, Question
-from fieldref.model import Complete, Review, SourceRef
+from fieldref.model.common import SourceRef
+from fieldref.model.states import Complete, Review
+from fieldref.rules import reports
+from fieldref.rules.agenda import agenda
+from fieldref.rules.entries import BASES, BY_RULE, BY_TREATY, KINDS, Question
 
 ON = day("2026-11-23")
 STATES = ("UTP", "RUR", "SYL", "SYB", "XAN", "AZU")
@@ -78,8 +79,8 @@ def test_a_stated_date_stands_for_the_statutory_ones_since_the_review_that_set_i
 
 
 def test_what_is_replaced_is_left_out_of_the_list_and_kept_for_the_explanation(world, utopia):
-    from fieldref import upr
-    from fieldref.agenda import of_state
+    from fieldref.rules import upr
+    from fieldref.rules.agenda import of_state
 
     question = Question(day("2013-01-01"), day("2013-12-31"), ON)
     rules = upr.Rules(world.upr, {}, {})
@@ -453,5 +454,5 @@ def test_a_stated_date_is_never_lost_whatever_the_rule_says(world, utopia, depos
     (kept,) = [one for one in found if one.basis == "stated"]
     assert kept.date.agrees(stated)
     assert {SourceRef("office-2008")} <= set(kept.sources)
-    ruled = reporting.reports(world.treaty("FLIGHT"), act, None, 1900, 2199)
+    ruled = reports.reports(world.treaty("FLIGHT"), act, None, 1900, 2199)
     assert len(found) + (kept.id.endswith(f"report-{kept.report}")) == len(list(ruled)) + 1

@@ -9,11 +9,11 @@ import vobject
 from icalendar import Calendar
 
 from conftest import day
-from fieldref import reporting
-from fieldref.agenda import agenda
 from fieldref.dates import PartialDate
-from fieldref.entries import Question
-from fieldref.standing import standing
+from fieldref.rules import reports
+from fieldref.rules.agenda import agenda
+from fieldref.rules.entries import Question
+from fieldref.rules.standing import standing
 
 ON = day("2026-11-23")
 
@@ -124,7 +124,7 @@ def test_a_deposit_binds_by_its_clause(bundled, code, treaty, bound, in_force):
 
 def test_reports_are_counted_from_entry_into_force(bundled, cambodia):
     (act,) = [one for one in cambodia.treaties if one.treaty == "CEDAW"]
-    found = reporting.reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
+    found = reports.reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
     assert [str(due.date) for due in found] == [
         "1993-11-14",
         "1997-11-14",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from checks_cases import SOUND, change
-from fieldref import bundle, checks
-from fieldref.checks import contacts
+from fieldref.checks import contacts, registry
 from fieldref.checks.files import read
 from fieldref.errors import WrongUse
+from fieldref.loading import dataset
 
 
 @pytest.fixture
@@ -113,14 +113,14 @@ def own(tmp_path, name, text):
 
 def test_a_file_of_ones_own_may_name_bundled_sources_and_treaties(tmp_path):
     path = own(tmp_path, "anything.yaml", STATE)
-    assert checks.faults(*read([path], SOUND)) == ()
+    assert registry.faults(*read([path], SOUND)) == ()
 
 
 def test_a_file_of_ones_own_is_checked_as_strictly(tmp_path):
     text = STATE.replace("1999-01-01, sources: [almanac]", "1980-01-01")
     path = own(tmp_path, "states/xanadu.yaml", text)
     assert [
-        (fault.file, fault.line, fault.path) for fault in checks.faults(*read([path], SOUND))
+        (fault.file, fault.line, fault.path) for fault in registry.faults(*read([path], SOUND))
     ] == [
         (path.as_posix(), 5, "treaties.1"),
         (path.as_posix(), 5, "treaties.1.bound"),
@@ -130,38 +130,38 @@ def test_a_file_of_ones_own_is_checked_as_strictly(tmp_path):
 def test_only_faults_of_ones_own_files_are_told(tmp_path, folder):
     change(folder / "mandates.yaml", "UTP", "UTO")
     path = own(tmp_path, "mine.yaml", STATE)
-    assert checks.faults(*read([path], folder)) == ()
+    assert registry.faults(*read([path], folder)) == ()
 
 
 def test_a_profile_of_a_bundled_state_stands_for_that_one(folder):
     path = folder / "states/utopia.yaml"
-    assert checks.faults(*read([path], SOUND)) == ()
+    assert registry.faults(*read([path], SOUND)) == ()
 
 
 def test_a_folder_laid_out_like_data_may_name_its_own_sources(tmp_path):
     own(tmp_path, "sources.yaml", "- {id: mine, title: Mine}\n")
     own(tmp_path, "states/xanadu.yaml", STATE.replace("[almanac]}", "[mine]}"))
-    assert checks.faults(*read([tmp_path], SOUND)) == ()
+    assert registry.faults(*read([tmp_path], SOUND)) == ()
 
 
 def test_of_several_files_the_sources_are_read_first(tmp_path):
     state = own(tmp_path, "states/xanadu.yaml", STATE.replace("[almanac]}", "[mine]}"))
     sources = own(tmp_path, "sources.yaml", "- {id: mine, title: Mine}\n")
-    assert checks.faults(*read([state, sources], SOUND)) == ()
+    assert registry.faults(*read([state, sources], SOUND)) == ()
 
 
-@pytest.mark.parametrize("name", [file.name for file in bundle.load(SOUND).files])
+@pytest.mark.parametrize("name", [file.name for file in dataset.load(SOUND).files])
 def test_the_keys_of_a_file_tell_its_kind(tmp_path, name):
     path = own(tmp_path, "anything.yaml", (SOUND / name).read_text(encoding="utf-8"))
-    known = bundle.load(SOUND)
-    (file,) = bundle.load_file(path, known).files
+    known = dataset.load(SOUND)
+    (file,) = dataset.load_file(path, known).files
     (same,) = [one for one in known.files if one.name == name]
     assert file.record == same.record
 
 
 def test_a_file_of_no_kind_is_a_fault(tmp_path):
     path = own(tmp_path, "anything.yaml", "- colour: green\n")
-    (fault,) = checks.faults(*read([path], SOUND))
+    (fault,) = registry.faults(*read([path], SOUND))
     assert "what kind it is" in fault.says
 
 

@@ -18,8 +18,9 @@ import pytest
 import fieldref
 from conftest import WORLD
 from fieldref import places
-from fieldref.cli import app, main
+from fieldref.cli import app
 from fieldref.cli.app import COMMANDS
+from fieldref.cli.main import main
 from fieldref.errors import Exit
 
 BUILT = tuple(COMMANDS)
@@ -319,12 +320,12 @@ def _wait_for_data(pid):
 
 
 def test_an_interrupt_while_it_works_ends_with_130(run, monkeypatch):
-    from fieldref.cli import asking
+    from fieldref.cli import arguments
 
     def interrupted(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(asking, "day", interrupted)
+    monkeypatch.setattr(arguments, "day", interrupted)
     ran = run("show", "utopia")
     assert (ran.code, ran.out) == (Exit.INTERRUPTED, "")
     assert "Traceback" not in ran.err
@@ -355,12 +356,12 @@ def test_an_interrupt_while_it_starts_ends_with_130(run, monkeypatch):
 
 
 def test_a_pipe_that_closes_while_it_works_is_no_failure(run, monkeypatch):
-    from fieldref.cli import asking
+    from fieldref.cli import arguments
 
     def closed(_):
         raise BrokenPipeError
 
-    monkeypatch.setattr(asking, "day", closed)
+    monkeypatch.setattr(arguments, "day", closed)
     assert run("show", "utopia")[:2] == (Exit.OK, "")
 
 

@@ -8,21 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DATA, WORLD
-from fieldref.bundle import Bundle, Edition, load
-from fieldref.compact import pack, unpack
 from fieldref.dates import AsOf, PartialDate
-from fieldref.model import (
-    Committee,
-    Elsewhere,
-    KnownGap,
-    Mandate,
-    Presence,
-    Source,
-    SourceRef,
-    State,
-    Treaty,
-    Upr,
-)
+from fieldref.index.packing import pack, unpack
+from fieldref.loading.dataset import Bundle, Edition, load
+from fieldref.model.committees_and_upr import Committee, Upr
+from fieldref.model.common import Source, SourceRef
+from fieldref.model.presences import Mandate, Presence
+from fieldref.model.states import Elsewhere, KnownGap, State
+from fieldref.model.treaties import Treaty
 
 KINDS = {
     "sources": Source,

@@ -187,7 +187,7 @@ def test_no_process_of_a_command_comes_near_the_network(name, process_environmen
         "    if event.startswith('socket.') or event == 'os.system':\n"
         "        os.write(2, event.encode()); os._exit(99)\n"
         "sys.addaudithook(hook)\n"
-        "from fieldref.cli import main; main(sys.argv[1:])"
+        "from fieldref.cli.main import main; main(sys.argv[1:])"
     )
     words = [sys.executable, "-c", program, name, *EVERY[name]]
     done = subprocess.run(words, env=process_environment, capture_output=True, text=True)
@@ -206,7 +206,7 @@ class Interrupter:
 
 wanted = sys.argv.pop(1)
 sys.meta_path.insert(0, Interrupter())
-from fieldref.cli import main
+from fieldref.cli.main import main
 main(sys.argv[1:])
 """
 MODULES = [
@@ -214,10 +214,10 @@ MODULES = [
     "fieldref.cli.commands",
     "fieldref.cli.options",
     "fieldref.model",
-    "fieldref.index",
-    "fieldref.pages.state",
-    "fieldref.render",
-    "fieldref.render.text",
+    "fieldref.index.reader",
+    "fieldref.pages.state.page",
+    "fieldref.render.formats",
+    "fieldref.render.text.writer",
 ]
 
 

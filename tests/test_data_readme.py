@@ -10,18 +10,14 @@ from typing import Any, Literal, NamedTuple, NewType, get_args, get_origin, get_
 import pytest
 
 from conftest import DATA
-from fieldref import bundle, checks, pages, structure, yamlfile
 from fieldref.catalog import Catalog
+from fieldref.checks import registry
 from fieldref.dates import AsOf, PartialDate
-from fieldref.index import open_index
-from fieldref.model import (
-    CommitteeCode,
-    LocalName,
-    Number,
-    SourceRef,
-    StateCode,
-    TreatyCode,
-)
+from fieldref.index.reader import open_index
+from fieldref.loading import dataset, decode, yamlfile
+from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, TreatyCode
+from fieldref.model.states import LocalName
+from fieldref.pages import show
 from fieldref.pages.common import Asked
 from fieldref.pages.deadlines import Query, deadlines
 
@@ -52,7 +48,7 @@ class Row(NamedTuple):
 def classes() -> dict[str, Any]:
     """Every record that a file can hold, by the name of its class."""
     found: dict[str, Any] = {}
-    kinds = [kind.record for kind in (*bundle.FOLDERS, *bundle.SHARED)]
+    kinds = [kind.record for kind in (*dataset.FOLDERS, *dataset.SHARED)]
     while kinds:
         kind = kinds.pop(0)
         if hasattr(kind, "_fields") and kind not in WORDS and kind.__name__ not in found:
@@ -100,7 +96,7 @@ def test_each_key_has_a_meaning_and_an_example_that_could_stand_in_a_file(name):
         assert row.meaning.endswith((".", ".)")), row.key
         if row.example:
             node = yamlfile.parse(row.example.strip("`"), "README.md")
-            found = structure.read(hints[row.key], node, "README.md", structure.Known())
+            found = decode.read(hints[row.key], node, "README.md", decode.Known())
             assert found.faults == (), row.key
 
 
@@ -117,7 +113,7 @@ def test_the_dictionary_has_no_record_that_there_is_not():
 
 def test_the_list_of_files_has_every_file_of_the_folder():
     listed = set(re.findall(r"^\| `([^`]+)` \| ", README.split("## Three rules")[0], re.MULTILINE))
-    kinds = {kind.place for kind in bundle.SHARED}
+    kinds = {kind.place for kind in dataset.SHARED}
     assert listed == kinds | {"states/*.yaml", "offices/*.yaml", "schema/*.json"}
 
 
@@ -164,7 +160,7 @@ def test_the_readme_has_an_example_of_each_kind():
 
 
 def test_with_the_examples_the_data_are_still_sound(changed):
-    assert [str(fault) for fault in checks.faults(bundle.load(changed))] == []
+    assert [str(fault) for fault in registry.faults(dataset.load(changed))] == []
 
 
 def test_the_new_source_is_one_of_the_sources(asked):
@@ -179,13 +175,13 @@ def test_the_new_date_is_in_deadlines_with_its_source(asked):
 
 
 def test_the_new_date_is_on_the_states_page(asked):
-    answer = pages.show(asked, asked.catalog.find("kenya"), None, None)
+    answer = show.show(asked, asked.catalog.find("kenya"), None, None)
     assert "example-press-2022" in [source.id for source in answer.sources]
     assert "2026-05-13" in [item.date for item in answer.items[0].deadlines]
 
 
 def test_the_new_state_is_found_and_bound(asked):
-    answer = pages.show(asked, asked.catalog.find("nowhere"), None, None)
+    answer = show.show(asked, asked.catalog.find("nowhere"), None, None)
     cedaw = next(row for row in answer.items[0].treaties if row.treaty == "CEDAW")
     assert (cedaw.bound, cedaw.in_force) == ("2020-10-15", "2020-11-14")
 

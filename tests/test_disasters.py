@@ -23,10 +23,10 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import WORLD
-from fieldref import bundle
 from fieldref.errors import Unwritable
-from fieldref.own import keeping
+from fieldref.loading import dataset
 from fieldref.render import output
+from fieldref.user_data import safe_files
 
 SECONDS, MEGABYTES = 2.0, 200
 STATE = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [gazette]\n"
@@ -34,8 +34,8 @@ STATE = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [gaz
 PROGRAM = (
     sys.executable,
     "-c",
-    "import pathlib, sys; from fieldref import cli, places;"
-    f"places.bundled = lambda: pathlib.Path({str(WORLD)!r}); sys.exit(cli.run())",
+    "import pathlib, sys; from fieldref import places; from fieldref.cli import main;"
+    f"places.bundled = lambda: pathlib.Path({str(WORLD)!r}); sys.exit(main.run())",
 )
 
 
@@ -135,11 +135,12 @@ def measured(environment, *words):
 CHILD = """
 import resource, sys, time
 from pathlib import Path
-from fieldref import bundle, places
+from fieldref import places
+from fieldref.loading import dataset
 from fieldref.errors import FaultyData
-beside = bundle.load(places.bundled())
+beside = dataset.load(places.bundled())
 before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-found = bundle.load(Path(sys.argv[1]), beside, "own/")
+found = dataset.load(Path(sys.argv[1]), beside, "own/")
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(time.process_time() - began, (after - before) / 1024)
 print("\\n".join(map(str, found.faults)))
@@ -227,7 +228,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told(own, monkeypatch):
         return real(path)
 
     monkeypatch.setattr(os, "listdir", listdir)
-    (fault,) = bundle.load(own, bundle.Bundle(), "own/").faults
+    (fault,) = dataset.load(own, dataset.Bundle(), "own/").faults
     assert "states: Permission denied" in str(fault)
 
 
@@ -270,7 +271,7 @@ def test_a_file_that_is_written_to_while_it_is_read_is_told(own, monkeypatch):
         )
 
     monkeypatch.setattr(os, "fstat", fstat)
-    (fault,) = bundle.load(own, bundle.Bundle(), "own/").faults
+    (fault,) = dataset.load(own, dataset.Bundle(), "own/").faults
     assert str(fault) == "own/states/erewhon.yaml: the file changes while it is read"
 
 
@@ -306,10 +307,10 @@ def test_a_file_of_ones_own_that_fails_leaves_nothing(tmp_path, monkeypatch, cod
 
     monkeypatch.setattr(os, call, fails)
     if call == "link":  # a file system without links: the file is made directly
-        keeping.create(tmp_path / "a.yaml", "x")
+        safe_files.create(tmp_path / "a.yaml", "x")
     else:
         with pytest.raises(Unwritable):
-            keeping.create(tmp_path / "a.yaml", "x")
+            safe_files.create(tmp_path / "a.yaml", "x")
     monkeypatch.undo()
     assert [one.name for one in tmp_path.iterdir()] == (["a.yaml"] if call == "link" else [])
 
@@ -356,7 +357,7 @@ def test_interrupted_calls_are_made_again(environment, own):
         f"places.bundled = lambda: pathlib.Path({str(WORLD)!r})\n"
         "signal.signal(signal.SIGALRM, lambda *_: None)\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\n"
-        "from fieldref.cli import run\ncode = run(['list', 'treaties', '-f', 'csv'])\n"
+        "from fieldref.cli.main import run\ncode = run(['list', 'treaties', '-f', 'csv'])\n"
         "signal.setitimer(signal.ITIMER_REAL, 0)\nsys.exit(code)"
     )
     words = [sys.executable, "-c", program]
@@ -390,7 +391,7 @@ def test_whoever_is_killed_while_writing_leaves_the_old_or_the_new(environment, 
 WRITES = """
 import os, sys
 from pathlib import Path
-from fieldref.own import keeping
+from fieldref.user_data import safe_files
 left = [int(sys.argv[2])]
 def dying(real):
     def call(*words, **more):
@@ -402,7 +403,7 @@ def dying(real):
 for name in ("open", "fsync", "link", "replace", "unlink", "mkdir", "write", "close"):
     setattr(os, name, dying(getattr(os, name)))
 path = Path(sys.argv[1])
-getattr(keeping, sys.argv[3])(path, "- id: new\\n  title: New\\n")
+getattr(safe_files, sys.argv[3])(path, "- id: new\\n  title: New\\n")
 """
 
 
@@ -485,7 +486,7 @@ import socket, sys
 def no(*_, **__):
     raise AssertionError("a socket")
 socket.socket = socket.create_connection = socket.getaddrinfo = no
-from fieldref.cli import run
+from fieldref.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """
 
@@ -499,4 +500,4 @@ def test_nothing_is_ever_sent_anywhere(environment, words):
 
 
 def test_the_world_of_the_tests_is_not_what_is_written_to():
-    assert bundle.load(WORLD).faults == ()
+    assert dataset.load(WORLD).faults == ()

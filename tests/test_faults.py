@@ -11,9 +11,9 @@ import pytest
 
 from conftest import WORLD
 from fieldref import places
-from fieldref.bundle import load
 from fieldref.errors import Exit, Fault
-from fieldref.yamlfile import MOST_BYTES, Unreadable, read
+from fieldref.loading.dataset import load
+from fieldref.loading.yamlfile import MOST_BYTES, Unreadable, read
 
 FAULTS = Path(__file__).parent / "faults"
 CASES = sorted(path.stem for path in FAULTS.glob("*.yaml"))

@@ -15,17 +15,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import WORLD
-from fieldref import bundle, overlay, yamlfile
 from fieldref.errors import Fault, WrongUse
-from fieldref.kinds import FOLDERS, SHARED
-from fieldref.own import vcards
-from fieldref.own.cards import Known, of_vcards
-from fieldref.own.tables import of_csv
-from fieldref.own.yamltext import flow
+from fieldref.loading import dataset, overlay, yamlfile
+from fieldref.loading.file_kinds import FOLDERS, SHARED
+from fieldref.user_data import vcard_properties
+from fieldref.user_data.csv_contacts import of_csv
+from fieldref.user_data.vcard_contacts import Known, of_vcards
+from fieldref.user_data.yaml_writer import flow
 
 LONG = float(os.environ.get("FIELDREF_FUZZ_SECONDS", "0"))
-BESIDE = bundle.load(WORLD)
-FILES = [path.read_text("utf-8") for path in bundle.files_of(WORLD)]
+BESIDE = dataset.load(WORLD)
+FILES = [path.read_text("utf-8") for path in dataset.files_of(WORLD)]
 LINES = sorted({line for text in FILES for line in text.splitlines()})
 PATHS = [Path(kind.place, "x.yaml") for kind in FOLDERS] + [Path(kind.place) for kind in SHARED]
 ODD = st.sampled_from(
@@ -89,11 +89,11 @@ FINDS = [
 
 def read(text, path):
     """What a file of one's own with that text says, laid over the world."""
-    found = bundle.load_text(path, text, BESIDE)
+    found = dataset.load_text(path, text, BESIDE)
     assert all(isinstance(fault, Fault) and fault.says for fault in found.faults)
     if not found.faults:
         below = [file._replace(places={}, layer=-1) for file in BESIDE.files]
-        bundle.gathered(overlay.layered([*below, *found.files]))
+        dataset.gathered(overlay.layered([*below, *found.files]))
     return found
 
 
@@ -132,7 +132,7 @@ CARD = [
 
 @given(st.text() | st.lists(st.sampled_from(CARD)).map("\r\n".join))
 def test_any_address_book_is_read(text):
-    list(vcards.read(text))
+    list(vcard_properties.read(text))
     of_vcards(text, Known((), "2026"))
     with contextlib.suppress(WrongUse):
         of_csv(text, Known((), "2026"))

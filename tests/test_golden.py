@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from conftest import WORLD, pytest_configure
-from fieldref.render.wrap import width
+from fieldref.render.text.wrap import width
 
 GOLDEN = Path(__file__).parent / "golden" / "world"
 ON = ("--on", "2026-11-23")

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from fieldref.errors import Exit
-from fieldref.render import FORMATS
-from fieldref.render.harmless import bare, escaped, harmless, web
+from fieldref.render.formats import FORMATS
+from fieldref.render.sanitize import bare, escaped, harmless, web
 from render_answer import unpainted
 from test_render_hostile import HOSTILE, obeyed
 

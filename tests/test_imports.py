@@ -9,14 +9,26 @@ import pytest
 
 _PROGRAM = """
 import sys
-from fieldref.cli import run
+from fieldref.cli.main import run
 code = run(sys.argv[1:])
 sys.stdout.flush()
 print(code, *sorted(sys.modules), file=sys.stderr)
 """
-NEVER = {"yaml", "platformdirs", "importlib.metadata", "hashlib", "pydantic", "fieldref.storing"}
+NEVER = {
+    "yaml",
+    "platformdirs",
+    "importlib.metadata",
+    "hashlib",
+    "pydantic",
+    "fieldref.index.writer",
+}
 PARSER = {"typer", "click", "inspect", "difflib", "subprocess", "dataclasses"}
-READING = {"fieldref.bundle", "fieldref.compiling", "fieldref.structure", "fieldref.passages"}
+READING = {
+    "fieldref.loading.dataset",
+    "fieldref.index.rows",
+    "fieldref.loading.decode",
+    "fieldref.index.passages.collection",
+}
 PLAIN = NEVER | PARSER | READING | {"rich", "icalendar"}
 
 
@@ -60,7 +72,11 @@ def test_a_command_that_writes_no_calendar_and_no_colour_loads_no_library(import
 
 
 def test_csv_loads_no_layout(imported):
-    layout = {"fieldref.render.layout", "fieldref.render.wrap", "fieldref.pages.state_blocks"}
+    layout = {
+        "fieldref.render.text.layout",
+        "fieldref.render.text.wrap",
+        "fieldref.pages.state.blocks",
+    }
     assert imported("deadlines", "--year", "2009", "-f", "csv") & layout == set()
 
 
@@ -86,13 +102,13 @@ def test_completion_of_a_name_loads_no_record(process_environment):
     words = {"COMP_WORDS": "fieldref show camb", "COMP_CWORD": "2"}
     environment = process_environment | words | {"_FIELDREF_COMPLETE": "complete_bash"}
     program = "import sys, atexit\natexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
-    program += "from fieldref.cli import main\nmain()"
+    program += "from fieldref.cli.main import main\nmain()"
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True
     )
     modules = set(done.stderr.split())
     assert done.stdout.split() == ["cambodia"]
-    assert modules & {"rich", "yaml", "fieldref.model", "fieldref.answer"} == set()
+    assert modules & {"rich", "yaml", "fieldref.model", "fieldref.answer.blocks"} == set()
 
 
 def test_the_package_does_nothing_at_import():

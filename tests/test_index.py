@@ -15,12 +15,13 @@ import platformdirs
 import pytest
 
 from conftest import DATA, WORLD
-from fieldref import index, places, stamps, storing
-from fieldref.agenda import agenda
+from fieldref import places
 from fieldref.catalog import Catalog
-from fieldref.entries import Question
 from fieldref.errors import FaultyData, NotFound
-from fieldref.index import open_index
+from fieldref.index import freshness, reader, writer
+from fieldref.index.reader import open_index
+from fieldref.rules.agenda import agenda
+from fieldref.rules.entries import Question
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def told():
 
 def test_the_first_question_keeps_what_the_next_one_reads(copy, cache, monkeypatch):
     assert names(copy, cache) == ALL
-    monkeypatch.setattr(storing, "Rows", None)  # it would fail if it were called
+    monkeypatch.setattr(writer, "Rows", None)  # it would fail if it were called
     assert names(copy, cache) == ALL
 
 
@@ -125,7 +126,7 @@ def test_what_a_killed_process_left_aside_is_cleared(copy, cache):
 
 @pytest.fixture
 def large(copy, monkeypatch):
-    monkeypatch.setattr(storing, "FEW", 0)
+    monkeypatch.setattr(writer, "FEW", 0)
     return copy
 
 
@@ -141,7 +142,7 @@ def ask_one(folder, cache, name="xanadu"):
 
 def test_of_many_files_only_a_states_own_is_looked_at(large, cache, monkeypatch):
     assert ask_one(large, cache) == "Xanadu"
-    monkeypatch.setattr(index.stamps, "every", None)  # it would fail if it were called
+    monkeypatch.setattr(reader.freshness, "every", None)  # it would fail if it were called
     assert ask_one(large, cache) == "Xanadu"
 
 
@@ -239,7 +240,7 @@ def test_an_empty_file_is_made_anew(copy, cache):
 @pytest.mark.parametrize("what", ["FORMAT", "__version__"])
 def test_an_index_of_another_form_or_version_is_made_anew(copy, cache, monkeypatch, what):
     with monkeypatch.context() as other:
-        other.setattr(stamps, what, "another")
+        other.setattr(freshness, what, "another")
         names(copy, cache)
     before = kept(cache)[0].read_bytes()
     assert names(copy, cache) == ALL
@@ -294,8 +295,8 @@ def test_an_index_cut_short_gives_the_same_answer(copy, cache):
 def test_a_file_in_the_place_of_the_cache_is_no_failure(copy, tmp_path, told, below):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    index = open_index((copy,), in_the_way / below, told.append)
-    assert [state.state for state in Catalog(index).briefs] == ALL
+    reader = open_index((copy,), in_the_way / below, told.append)
+    assert [state.state for state in Catalog(reader).briefs] == ALL
     (sentence,) = told
     assert sentence.startswith("The index can't be kept in ")
 
@@ -304,21 +305,21 @@ def test_a_disk_that_is_full_is_no_failure(copy, cache, monkeypatch, told):
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(storing, "_write_aside", full)
-    index = open_index((copy,), cache, told.append)
-    assert [state.state for state in Catalog(index).briefs] == ALL
+    monkeypatch.setattr(writer, "_write_aside", full)
+    reader = open_index((copy,), cache, told.append)
+    assert [state.state for state in Catalog(reader).briefs] == ALL
     assert told == [f"The index can't be kept in {cache}: database or disk is full."]
     assert list(cache.iterdir()) == []
 
 
 def test_a_process_killed_while_it_writes_leaves_nothing_that_is_read(copy, cache, monkeypatch):
     def killed(self, connection):
-        connection.executescript(storing._TABLES)
+        connection.executescript(writer._TABLES)
         connection.commit()
         raise KeyboardInterrupt
 
     with monkeypatch.context() as first:
-        first.setattr(storing.Rows, "fill", killed)
+        first.setattr(writer.Rows, "fill", killed)
         with pytest.raises(KeyboardInterrupt):
             names(copy, cache)
     assert kept(cache) == []
@@ -361,7 +362,7 @@ def package(copy, monkeypatch, tmp_path):
     """The world as the data of an installed package."""
     home = tmp_path / "site-packages/fieldref"
     copy = shutil.copytree(copy, home / "data")
-    storing.bundle_into(copy / "index.sqlite", copy)
+    writer.bundle_into(copy / "index.sqlite", copy)
     monkeypatch.setattr(places, "_PACKAGE", home)
     return copy
 
@@ -370,7 +371,7 @@ def test_an_installed_package_needs_no_cache_and_no_yaml(package, cache, monkeyp
     for path in package.rglob("*.yaml"):
         os.utime(path, (1, 1))  # installers keep fixed times, or give the day's
     (package / "states/xanadu.yaml").write_text("state: [")
-    monkeypatch.setattr(storing, "Rows", None)
+    monkeypatch.setattr(writer, "Rows", None)
     assert names(places.bundled(), cache) == ALL
     assert not cache.exists()
 
@@ -387,7 +388,7 @@ def test_where_the_packages_index_is_damaged_its_data_are_read(package, cache, t
 
 def test_another_versions_index_in_the_package_is_not_read(package, cache, monkeypatch):
     edit(package / "states/xanadu.yaml", "state: Xanadu", "state: Zanadu")
-    monkeypatch.setattr(stamps, "__version__", "another")
+    monkeypatch.setattr(freshness, "__version__", "another")
     assert names(package, cache)[-1] == "Zanadu"
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import fieldref
-from fieldref.cli import commands, man
+from fieldref.cli import commands
 from fieldref.cli.app import COMMANDS, EXITS
 from fieldref.errors import Exit
+from fieldref.generate import manual
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/fieldref.1"
@@ -18,11 +19,11 @@ PAGE = ROOT / "docs/fieldref.1"
 
 def test_the_page_is_what_the_commands_say():
     written = PAGE.read_text(encoding="utf-8")
-    assert written == man.page(), "write it anew: python -m fieldref.cli.man docs/fieldref.1"
+    assert written == manual.page(), "write it anew: python -m fieldref.generate"
 
 
 def test_the_page_has_every_command_option_and_exit_code():
-    page = man.page().replace("\\-", "-")
+    page = manual.page().replace("\\-", "-")
     for name in COMMANDS:
         assert f".SS fieldref {name}" in page
         for one in getattr(commands, f"{name}_").parameters:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from conftest import WORLD
 from fieldref.catalog import Catalog
 from fieldref.errors import NotFound
-from fieldref.index import open_index
+from fieldref.index.reader import open_index
 from fieldref.names import key
 
 

@@ -6,11 +6,11 @@ import os
 import pytest
 
 from conftest import WORLD
-from fieldref import checks
 from fieldref.catalog import Catalog
+from fieldref.checks import registry
 from fieldref.checks.files import read
 from fieldref.errors import FaultyData
-from fieldref.index import open_index
+from fieldref.index.reader import open_index
 
 BRIEF = "codes: {iso3: UTP}\n"
 
@@ -34,7 +34,7 @@ def over(*folders):
 
 
 def faults(*folders):
-    return [str(fault) for fault in checks.faults(*read(folders, WORLD))]
+    return [str(fault) for fault in registry.faults(*read(folders, WORLD))]
 
 
 def test_a_file_with_a_known_code_alone_changes_nothing(own, utopia):

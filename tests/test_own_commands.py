@@ -9,12 +9,12 @@ import sys
 import pytest
 
 from conftest import WORLD
-from fieldref import yamlfile
 from fieldref.errors import Unwritable, WrongUse
-from fieldref.own import keeping, vcards
-from fieldref.own.cards import Known, as_of, of_vcards
-from fieldref.own.tables import of_csv
-from fieldref.own.yamltext import flow, scalar
+from fieldref.loading import yamlfile
+from fieldref.user_data import safe_files, vcard_properties
+from fieldref.user_data.csv_contacts import of_csv
+from fieldref.user_data.vcard_contacts import Known, as_of, of_vcards
+from fieldref.user_data.yaml_writer import flow, scalar
 
 
 @pytest.fixture
@@ -332,7 +332,7 @@ def test_any_text_comes_back_from_the_yaml_that_it_is_written_as(text):
 
 
 def test_a_line_that_is_none_of_a_card_is_left_out():
-    assert list(vcards.read("nonsense\nBEGIN:VCARD\nno colon\nFN:A")) != []
+    assert list(vcard_properties.read("nonsense\nBEGIN:VCARD\nno colon\nFN:A")) != []
 
 
 # --- paths and doctor
@@ -373,34 +373,34 @@ def test_doctor_works_where_the_data_are_faulty(mine, run):
 
 def test_a_file_is_made_whole_and_never_over_another_or_through_a_link(tmp_path):
     path = tmp_path / "a/b/c.yaml"
-    keeping.create(path, "one")
+    safe_files.create(path, "one")
     with pytest.raises(WrongUse):
-        keeping.create(path, "two")
+        safe_files.create(path, "two")
     assert path.read_text() == "one"
     link = tmp_path / "link.yaml"
     link.symlink_to(tmp_path / "elsewhere.yaml")
     with pytest.raises(WrongUse):
-        keeping.create(link, "x")
+        safe_files.create(link, "x")
     with pytest.raises(Unwritable):
-        keeping.replace(link, "x")
+        safe_files.replace(link, "x")
     with pytest.raises(Unwritable):
-        keeping.append(link, "x")
+        safe_files.append(link, "x")
     assert not (tmp_path / "elsewhere.yaml").exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "link.yaml"]
 
 
 def test_where_a_file_cannot_be_linked_it_is_still_never_written_over(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "Not supported")))
-    keeping.create(tmp_path / "a.yaml", "one")
+    safe_files.create(tmp_path / "a.yaml", "one")
     with pytest.raises(Unwritable):
-        keeping.create(tmp_path / "a.yaml", "two")
+        safe_files.create(tmp_path / "a.yaml", "two")
     assert (tmp_path / "a.yaml").read_text() == "one"
 
 
 def test_many_processes_lose_no_source(tmp_path, process_environment):
     program = (
-        "import sys; from pathlib import Path; from fieldref.own import keeping\n"
-        "for n in range(10): keeping.append(Path(sys.argv[1]), f'- {sys.argv[2]}-{n}\\n')"
+        "import sys; from pathlib import Path; from fieldref.user_data import safe_files\n"
+        "for n in range(10): safe_files.append(Path(sys.argv[1]), f'- {sys.argv[2]}-{n}\\n')"
     )
     path = tmp_path / "sources.yaml"
     words = [sys.executable, "-c", program, str(path)]

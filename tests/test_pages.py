@@ -7,10 +7,10 @@ import pytest
 
 from conftest import WORLD, day
 from fieldref import places
-from fieldref.agenda import agenda
-from fieldref.entries import Question
 from fieldref.errors import Exit
-from fieldref.pages.state import SECTIONS
+from fieldref.pages.state.page import SECTIONS
+from fieldref.rules.agenda import agenda
+from fieldref.rules.entries import Question
 
 ON = ("--on", "2026-11-23")
 

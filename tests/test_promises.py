@@ -11,12 +11,13 @@ from typing import get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from fieldref import entries
-from fieldref.cli import writing
+from fieldref.cli import output_options
 from fieldref.cli.app import COMMANDS
 from fieldref.errors import Exit
-from fieldref.promises import ITEMS, document, schemas, words
-from fieldref.render import FORMATS
+from fieldref.generate import answer_schemas, formats_page, key_descriptions
+from fieldref.generate.answer_kinds import ITEMS
+from fieldref.render.formats import FORMATS
+from fieldref.rules import entries
 
 SCHEMAS = Path("src", "fieldref", "schemas")
 PAGE = Path("docs", "formats.md")
@@ -95,7 +96,7 @@ def test_json_lines_are_the_items_of_json(name, ask, run_bundled):
 
 @pytest.mark.parametrize("state", ["france", "united states", "tuvalu", "south sudan", "eswatini"])
 def test_every_state_fits_the_schema(state, ask):
-    assert faults(ask("show", state), strict(schemas.schema_of("show"))) == []
+    assert faults(ask("show", state), strict(answer_schemas.schema_of("show"))) == []
 
 
 def test_what_is_done_with_files_of_ones_own_fits_its_schema(
@@ -112,12 +113,12 @@ def test_what_is_done_with_files_of_ones_own_fits_its_schema(
     ):
         whole = ask(*question, "--data", mine)
         assert whole["items"]
-        assert faults(whole, strict(schemas.schema_of(question[0]))) == []
+        assert faults(whole, strict(answer_schemas.schema_of(question[0]))) == []
 
 
 def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
     whole = ask("deadlines", "cambodia", "--year", "2009")
-    schema = schemas.schema_of("deadlines")
+    schema = answer_schemas.schema_of("deadlines")
     for key, value in (("date", "14 November"), ("basis", "guessed"), ("session", "6")):
         spoilt = deepcopy(whole)
         spoilt["items"][0][key] = value
@@ -130,10 +131,10 @@ def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
 
 @pytest.mark.parametrize("command", ITEMS)
 def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(command):
-    made = schemas.schema_of(command)
+    made = answer_schemas.schema_of(command)
     Draft202012Validator.check_schema(made)
     text = (HERE / SCHEMAS / f"{command}.json").read_text(encoding="utf-8")
-    assert json.loads(text) == made, "python -m fieldref.promises"
+    assert json.loads(text) == made, "python -m fieldref.generate"
 
 
 def test_every_command_has_a_schema_and_a_question_here():
@@ -143,31 +144,35 @@ def test_every_command_has_a_schema_and_a_question_here():
 
 
 def test_the_module_writes_what_is_here_where_it_is_told(tmp_path):
-    subprocess.run([sys.executable, "-m", "fieldref.promises", tmp_path], check=True)
-    for path in (PAGE, *(path.relative_to(HERE) for path in (HERE / SCHEMAS).iterdir())):
+    subprocess.run([sys.executable, "-m", "fieldref.generate", tmp_path], check=True)
+    folders = (HERE / SCHEMAS, HERE / "data/schema")
+    schemas = [path.relative_to(HERE) for folder in folders for path in folder.iterdir()]
+    for path in (PAGE, Path("docs/fieldref.1"), *schemas):
         made, here = (tmp_path / path).read_bytes(), (HERE / path).read_bytes()
-        assert made == here, f"{path} is old: python -m fieldref.promises"
+        assert made == here, f"{path} is old: python -m fieldref.generate"
 
 
 def test_the_words_are_of_what_there_is_and_of_nothing_else():
-    page = document.page()
-    assert set(words.KINDS) == set(get_args(entries.Kind))
-    assert set(words.BASES) == set(get_args(entries.Basis))
-    assert set(words.EXITS) == set(Exit)
+    page = formats_page.page()
+    assert set(key_descriptions.KINDS) == set(get_args(entries.Kind))
+    assert set(key_descriptions.BASES) == set(get_args(entries.Basis))
+    assert set(key_descriptions.EXITS) == set(Exit)
     told = re.findall(r"^\| `(\w+)` \|", page[page.index("## Keys") :], re.MULTILINE)
     records = re.findall(r"^\*\*(\w+)\.\*\*", page, re.MULTILINE)
-    named = {key.split(".")[-1] for key in words.KEYS}
+    named = {key.split(".")[-1] for key in key_descriptions.KEYS}
     assert named == set(told)
-    assert {key.split(".")[0] for key in words.KEYS if "." in key} <= set(records)
+    assert {key.split(".")[0] for key in key_descriptions.KEYS if "." in key} <= set(records)
     assert len(records) == len(set(records))
 
 
 def test_each_deadline_has_an_id_a_status_and_a_kind_that_the_document_tells(ask):
     items = ask("deadlines", "--from", "1960", "--to", "2040", "--projected")["items"]
-    ids = [re.sub("[A-Z]+", lambda part: PARTS[part[0]], pattern) for pattern in words.IDS]
+    ids = [
+        re.sub("[A-Z]+", lambda part: PARTS[part[0]], pattern) for pattern in key_descriptions.IDS
+    ]
     known = re.compile("|".join(ids))
     assert [one["id"] for one in items if not known.fullmatch(one["id"])] == []
-    begins = tuple(words.STATUSES)
+    begins = tuple(key_descriptions.STATUSES)
     assert {one["status"] for one in items if not one["status"].startswith(begins)} == set()
     assert {one["mechanism"] for one in items} == {"UPR", "treaty body", ""}
 
@@ -177,7 +182,7 @@ PARTS = {"STATE": "[a-z]{3}", "TREATY": "[a-z]+(-[a-z0-9]+)?", "CYCLE": "[0-9]",
 
 @pytest.mark.parametrize("command", ITEMS)
 def test_the_help_names_the_formats_that_the_answers_fit(command, run_bundled):
-    named = writing.formats(command)
+    named = output_options.formats(command)
     shown = " ".join(run_bundled(command, "--help").out.split())
     assert f"{', '.join(named[:-1])} or {named[-1]}." in shown
     assert set(named) <= set(FORMATS)

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from fieldref import upr
-from fieldref.agenda import of_state
 from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
-from fieldref.entries import Entry, Question
-from fieldref.index import open_index
+from fieldref.index.reader import open_index
 from fieldref.places import bundled
+from fieldref.rules import upr
+from fieldref.rules.agenda import of_state
+from fieldref.rules.entries import Entry, Question
 
 LEAST = 0.95
 ALWAYS = Question(date(1945, 1, 1), date(2040, 1, 1), date(2026, 11, 23))

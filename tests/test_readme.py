@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from fieldref import cli
+from fieldref.cli import main
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 SHOWN = re.findall(r"```console\n\$ fieldref (.*)\n((?:.*\n)*?)\.\.\.\n```", README.read_text())
 
 
 def printed(capfdbinary, *words: str) -> str:
-    assert cli.run([*words, "--on", "2026-11-23"]) == 0
+    assert main.run([*words, "--on", "2026-11-23"]) == 0
     return capfdbinary.readouterr().out.decode()
 
 
@@ -37,4 +37,4 @@ def test_the_readme_shows_the_three_commands_that_the_project_is_known_by():
 def test_each_command_in_the_readmes_table_runs(command, capfdbinary, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     words = shlex.split(command.replace(", and", ""))
-    assert cli.run(words) == 0
+    assert main.run(words) == 0

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from fieldref.render import Options, ics, write
-from fieldref.render.harmless import harmless
+from fieldref.render import ics
+from fieldref.render.formats import Options, write
+from fieldref.render.sanitize import harmless
 from render_answer import ANSWER, BY_RULE, DEADLINES, GROUND, deadline
 
 ANY = st.text(max_size=200)

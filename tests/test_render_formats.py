@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from fieldref.errors import WrongUse
-from fieldref.render import FORMATS, Options, fits, formats_for, write
+from fieldref.render.formats import FORMATS, Options, fits, formats_for, write
 from render_answer import ANSWER, GOLDEN, rendered
 
 PLAIN = ANSWER._replace(calendar=None, cards=None, chart=None)
@@ -77,6 +77,7 @@ def loaded(script):
 
 def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
     heavy = {"rich", "icalendar", "yaml", "subprocess", "tempfile", "uuid"}
-    assert not heavy & loaded("import fieldref.render")
-    told = "from fieldref.render import write, Options as O; from render_answer import ANSWER as A"
+    assert not heavy & loaded("import fieldref.render.formats")
+    imports = "from fieldref.render.formats import write, Options as O"
+    told = f"{imports}; from render_answer import ANSWER as A"
     assert not heavy & loaded(f"{told}; [write(A, O(f)) for f in ('text', 'json', 'csv', 'html')]")

@@ -12,21 +12,10 @@ import vobject
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
-from fieldref.render import (
-    csvformat,
-    html,
-    ics,
-    jsonformat,
-    jsonl,
-    markdown,
-    plain,
-    svg,
-    terminal,
-    text,
-    vcard,
-)
-from fieldref.render.harmless import harmless, web
-from fieldref.render.layout import View
+from fieldref.render import csvformat, html, ics, jsonformat, jsonl, markdown, plain, svg, vcard
+from fieldref.render.sanitize import harmless, web
+from fieldref.render.text import terminal, writer
+from fieldref.render.text.layout import View
 from render_answer import saying, unpainted
 
 HOSTILE = {
@@ -52,7 +41,7 @@ PIECES = re.compile(r"[\n]")
 @EACH
 @pytest.mark.parametrize("view", [View(40), View(80, False)])
 def test_text_has_nothing_but_line_feeds_between_printable_lines(said, view):
-    whole = text.render(saying(said), view)
+    whole = writer.render(saying(said), view)
     assert obeyed(whole) == set()
     assert harmless(said).strip() in whole or " " in said.strip() or "\n" in said
 
@@ -62,7 +51,7 @@ def test_text_has_nothing_but_line_feeds_between_printable_lines(said, view):
 def test_a_terminal_gets_no_escape_but_colours_and_reads_the_same_words(said, width):
     painted = terminal.render(saying(said), View(width, False))
     assert obeyed(unpainted(painted)) == set()
-    assert words(unpainted(painted)) == words(text.render(saying(said), View(width, False)))
+    assert words(unpainted(painted)) == words(writer.render(saying(said), View(width, False)))
 
 
 @EACH

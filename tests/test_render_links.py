@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from fieldref.answer import Answer, Card, Paragraph, Span, line
-from fieldref.items import SourceItem
-from fieldref.render import pager, terminal, text
-from fieldref.render.layout import View
-from fieldref.render.links import links, without
-from fieldref.render.screen import links_wanted
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Card, Paragraph, Span, line
+from fieldref.answer.items.base import SourceItem
+from fieldref.render.text import pager, terminal, writer
+from fieldref.render.text.layout import View
+from fieldref.render.text.links import links, without
+from fieldref.render.text.screen import links_wanted
 
 TERMINAL = {"TERM": "xterm-256color"}
 
@@ -27,7 +28,7 @@ PARA = SourceItem("A/HRC/1, para. 4", "Report", None, "https://undocs.org/A/HRC/
 
 
 def test_a_source_leads_to_its_address():
-    shown = text.render(
+    shown = writer.render(
         answer(Paragraph(line("So it is ", Span("[gazette, A/HRC/1, para. 4]", "source"))),
                sources=(GAZETTE, PARA)),
         View(80, False, True),
@@ -48,7 +49,7 @@ def test_a_word_that_holds_an_id_is_no_link(name):
 
 
 def test_words_that_are_no_source_are_no_link():
-    shown = text.render(
+    shown = writer.render(
         answer(Paragraph(line("the gazette of https://example.org")), sources=(GAZETTE,)),
         View(80, False, True),
     )
@@ -75,7 +76,7 @@ def test_colours_and_boxes_hold_links_and_no_width_changes():
 
 def test_no_links_without_being_asked():
     whole = answer(Paragraph(line(Span("gazette", "source"))), sources=(GAZETTE,))
-    assert "\x1b]8" not in text.render(whole, View()) + terminal.render(whole, View())
+    assert "\x1b]8" not in writer.render(whole, View()) + terminal.render(whole, View())
 
 
 @pytest.mark.parametrize(

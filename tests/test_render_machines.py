@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldref.answer import Answer
-from fieldref.items import DeadlineItem, PhoneItem
+from fieldref.answer.items.base import DeadlineItem, PhoneItem
 from fieldref.render import csvformat, jsonformat
 from render_answer import ANSWER, deadline
 

@@ -4,9 +4,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fieldref.answer import Answer, Bullets, Column, Paragraph, Span, Table, line
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Bullets, Column, Paragraph, Span, Table, line
 from fieldref.render import markdown
-from fieldref.render.harmless import harmless
+from fieldref.render.sanitize import harmless
 from render_answer import ANSWER
 
 READER = MarkdownIt("commonmark").enable("table")

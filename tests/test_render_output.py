@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from fieldref.errors import Exit, Unwritable
-from fieldref.render import Options, output, write
-from fieldref.render.pager import page
-from fieldref.render.screen import of, wants_color
+from fieldref.render import output
+from fieldref.render.formats import Options, write
+from fieldref.render.text.pager import page
+from fieldref.render.text.screen import of, wants_color
 from render_answer import ANSWER
 
 TESTS = Path(__file__).parent
@@ -21,9 +22,9 @@ SCRIPT = """
 import sys
 sys.path.insert(0, {tests!r})
 from render_answer import ANSWER
-from fieldref.answer import Paragraph, line
+from fieldref.answer.blocks import Paragraph, line
 from fieldref.errors import FieldrefError
-from fieldref.render import Options, write
+from fieldref.render.formats import Options, write
 many = tuple(Paragraph(line("word")) for _ in range({count}))
 try:
     write(ANSWER._replace(blocks=lambda: ANSWER.blocks() + many), Options({options}))

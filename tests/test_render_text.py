@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldref.answer import (
-    Answer,
+from fieldref.answer import Answer
+from fieldref.answer.blocks import (
     Bars,
     Bullets,
     Card,
@@ -21,9 +21,9 @@ from fieldref.answer import (
     Timeline,
     line,
 )
-from fieldref.render import text
-from fieldref.render.layout import View
-from fieldref.render.wrap import fill, measure, width
+from fieldref.render.text import writer
+from fieldref.render.text.layout import View
+from fieldref.render.text.wrap import fill, measure, width
 
 WIDTHS = st.integers(40, 130)
 WORDS = st.lists(st.text("abcé។乌🙂.", min_size=1, max_size=60), min_size=1, max_size=40)
@@ -34,7 +34,7 @@ PAGE = View()
 
 def lines(block, view=PAGE):
     answer = Answer("show", "", "", (), blocks=lambda: (block,))
-    return text.render(answer, view).splitlines()
+    return writer.render(answer, view).splitlines()
 
 
 def listing(rows=1, **changes):

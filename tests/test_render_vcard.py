@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldref.render import vcard
-from fieldref.render.harmless import harmless
+from fieldref.render.sanitize import harmless
 from render_answer import ANSWER, contact
 
 ANY = st.text(max_size=120)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from fieldref import joining, reporting, steps
 from fieldref.dates import PartialDate
-from fieldref.model import Act, Delay, Denunciation, Practice, Reporting, SourceRef
+from fieldref.model.common import SourceRef
+from fieldref.model.treaties import Act, Delay, Denunciation, Practice, Reporting
+from fieldref.rules import entry_into_force, grounds, reports
 
 DEPOSITS = st.dates(PartialDate(1967).first, PartialDate(2030).last).map(PartialDate.of)
 PARTIAL = st.builds(PartialDate.to, DEPOSITS, st.integers(1, 3))
@@ -30,12 +31,12 @@ def act(code, bound, **more):
 
 
 def force(world, code, bound):
-    return joining.in_force(world.treaty(code), act(code, bound))
+    return entry_into_force.in_force(world.treaty(code), act(code, bound))
 
 
 def dues(world, code, bound, first=1900, last=2060, parent=None, **more):
     treaty = world.treaty(code)
-    return list(reporting.reports(treaty, act(code, bound, **more), parent, first, last))
+    return list(reports.reports(treaty, act(code, bound, **more), parent, first, last))
 
 
 def dates(world, code, bound, *years, **more):
@@ -92,14 +93,17 @@ def test_a_deposit_known_to_the_year_binds_in_about_that_year(world):
 
 def test_a_signature_alone_binds_nobody(world):
     signed = Act("FLIGHT", signed=of("1990-01-01"))
-    assert joining.in_force(world.treaty("FLIGHT"), signed) is None
-    assert joining.deposited(signed) is None
-    assert list(reporting.reports(world.treaty("FLIGHT"), signed, None, 1900, 2100)) == []
-    assert list(reporting.mechanism(world.treaty("SONG-VISITS"), signed)) == []
+    assert entry_into_force.in_force(world.treaty("FLIGHT"), signed) is None
+    assert entry_into_force.deposited(signed) is None
+    assert list(reports.reports(world.treaty("FLIGHT"), signed, None, 1900, 2100)) == []
+    assert list(reports.mechanism(world.treaty("SONG-VISITS"), signed)) == []
 
 
 def test_an_act_without_effect_binds_nobody(world):
-    assert joining.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")) is None
+    assert (
+        entry_into_force.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none"))
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +118,7 @@ def test_an_act_without_effect_binds_nobody(world):
     ],
 )
 def test_the_deposit_is_told_by_its_kind(how, words):
-    step = joining.deposited(act("FLIGHT", "1992-10-15", how=how))
+    step = entry_into_force.deposited(act("FLIGHT", "1992-10-15", how=how))
     assert (step.words, step.sources) == (words, ALMANAC)
 
 
@@ -132,11 +136,11 @@ def test_the_deposit_is_told_by_its_kind(how, words):
     ],
 )
 def test_a_clause_in_words(clause, words):
-    assert joining.delay_words(clause) == words
+    assert entry_into_force.delay_words(clause) == words
 
 
 def test_numbers_are_words_up_to_twelve():
-    assert [steps.count(n, "year") for n in (1, 2, 12, 13)] == [
+    assert [grounds.count(n, "year") for n in (1, 2, 12, 13)] == [
         "one year",
         "two years",
         "twelve years",
@@ -145,14 +149,16 @@ def test_numbers_are_words_up_to_twelve():
 
 
 def test_a_day_of_the_year_in_words():
-    assert steps.month_day("06-30") == "30 June"
+    assert grounds.month_day("06-30") == "30 June"
 
 
 # --- withdrawal
 
 
 def test_a_denunciation_takes_effect_by_its_clause(world):
-    step = joining.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10"))
+    step = entry_into_force.ended(
+        world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10")
+    )
     assert (str(step.date), step.article, step.rule) == ("2000-03-10", "28", "ended")
     assert (
         step.words == "denounced 10 March 1999; art. 28, twelve months after: ended 10 March 2000"
@@ -160,31 +166,33 @@ def test_a_denunciation_takes_effect_by_its_clause(world):
 
 
 def test_a_withdrawal_on_record_ends_on_its_day(world):
-    step = joining.ended(world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05"))
+    step = entry_into_force.ended(
+        world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05")
+    )
     assert (str(step.date), step.article) == ("2010-05-05", "89")
 
 
 def test_a_denunciation_of_a_treaty_without_a_clause_ends_nothing(world):
     notified = act("SONG", "1990-01-01", notified="1997-08-23")
-    assert joining.ended(world.treaty("SONG"), notified) is None
+    assert entry_into_force.ended(world.treaty("SONG"), notified) is None
 
 
 def test_a_clause_without_an_interval_ends_on_no_day_that_is_known(world):
     notified = act("FLIGHT-OP", "2003-03-03", notified="2010-01-01")
-    assert joining.ended(world.treaty("FLIGHT-OP"), notified) is None
+    assert entry_into_force.ended(world.treaty("FLIGHT-OP"), notified) is None
 
 
 def test_a_denunciation_without_effect_ends_nothing(world):
     none = act("FLIGHT", "1985-04-01", notified="1999-03-10", effect="none")
-    assert joining.ended(world.treaty("FLIGHT"), none) is None
+    assert entry_into_force.ended(world.treaty("FLIGHT"), none) is None
 
 
 def test_who_did_not_withdraw_is_not_out(world):
-    assert joining.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
+    assert entry_into_force.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
 
 
 def test_a_withdrawal_from_a_treaty_without_a_clause_is_told_without_an_article(world):
-    step = joining.ended(world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998"))
+    step = entry_into_force.ended(world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998"))
     assert (str(step.date), step.article) == ("1998", None)
 
 
@@ -263,8 +271,8 @@ def test_a_fixed_day_that_has_not_passed_is_of_the_same_year(world):
 
 def test_a_practice_holds_from_its_first_day_only():
     practice = Practice("eve", "on the eve", since=of("2000"), until=None)
-    assert not reporting._held(practice, of("1999-12-31"))
-    assert reporting._held(practice, of("2000-01-01"))
+    assert not reports._held(practice, of("1999-12-31"))
+    assert reports._held(practice, of("2000-01-01"))
 
 
 def test_no_practice_moves_a_date_that_is_known_to_the_year(world):
@@ -280,22 +288,22 @@ def test_a_protocol_told_within_the_parents_report_alone_makes_no_dates(world):
     told = world.treaty("FLIGHT")._replace(
         reporting=Reporting("3", then="within the parent's report")
     )
-    assert list(reporting.reports(told, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
+    assert list(reports.reports(told, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
 
 
 def test_the_preventive_mechanism_falls_due_a_year_after_entry_into_force(world):
-    ((when, steps),) = reporting.mechanism(
+    ((when, grounds),) = reports.mechanism(
         world.treaty("SONG-VISITS"), act("SONG-VISITS", "2007-03-30")
     )
     assert str(when) == "2008-04-29"
-    assert [step.rule for step in steps] == ["deposited", "in force", "preventive mechanism"]
-    assert "30 March 2008" in steps[-1].words
+    assert [step.rule for step in grounds] == ["deposited", "in force", "preventive mechanism"]
+    assert "30 March 2008" in grounds[-1].words
 
 
 def test_a_denunciation_before_entry_into_force_leaves_no_report(world):
     treaty = world.treaty("FLIGHT")._replace(denunciation=Denunciation("28", months=0))
     gone = act("FLIGHT", "1992-10-15", notified="1992-10-16")
-    assert list(reporting.reports(treaty, gone, None, 1900, 2100)) == []
+    assert list(reports.reports(treaty, gone, None, 1900, 2100)) == []
 
 
 # --- for any State and any treaty
@@ -306,7 +314,7 @@ def test_no_treaty_is_in_force_for_a_state_before_itself_or_before_the_deposit(
     world, code, deposit
 ):
     treaty = world.treaty(code)
-    step = joining.in_force(treaty, act(code, deposit))
+    step = entry_into_force.in_force(treaty, act(code, deposit))
     assert step.date.last >= treaty.in_force.date.first
     assert step.date.last >= deposit.first
 

@@ -2,18 +2,17 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
 from conftest import DATA, WORLD
-from fieldref import bundle, schema, structure, yamlfile
+from fieldref.generate import data_schemas
+from fieldref.loading import dataset, decode, yamlfile
 
-KINDS = {kind.schema: kind for kind in (*bundle.FOLDERS, *bundle.SHARED)}
-FILES = [path for folder in (DATA, WORLD) for path in bundle.files_of(folder)]
+KINDS = {kind.schema: kind for kind in (*dataset.FOLDERS, *dataset.SHARED)}
+FILES = [path for folder in (DATA, WORLD) for path in dataset.files_of(folder)]
 
 
 class Core(yaml.BaseLoader):
@@ -38,41 +37,34 @@ def kind_of(path):
 
 
 def validator(kind):
-    return Draft202012Validator(schema.schema_of(kind))
+    return Draft202012Validator(data_schemas.schema_of(kind))
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_schema_on_disk_is_the_one_that_the_model_makes(name):
     written = json.loads((DATA / "schema" / f"{name}.json").read_text(encoding="utf-8"))
-    assert written == schema.schema_of(KINDS[name]), "python -m fieldref.schema data/schema"
+    assert written == data_schemas.schema_of(KINDS[name]), "python -m fieldref.generate"
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_schema_is_one(name):
-    Draft202012Validator.check_schema(schema.schema_of(KINDS[name]))
+    Draft202012Validator.check_schema(data_schemas.schema_of(KINDS[name]))
 
 
 def test_there_is_a_schema_of_each_kind_and_no_other():
-    own = {f"own-{kind.schema}" for kind in bundle.FOLDERS}
+    own = {f"own-{kind.schema}" for kind in dataset.FOLDERS}
     assert {path.stem for path in (DATA / "schema").iterdir()} == set(KINDS) | own
 
 
-@pytest.mark.parametrize("kind", bundle.FOLDERS, ids=lambda kind: kind.schema)
+@pytest.mark.parametrize("kind", dataset.FOLDERS, ids=lambda kind: kind.schema)
 def test_ones_own_file_of_what_is_known_needs_its_id_alone(kind):
     written = (DATA / "schema" / f"own-{kind.schema}.json").read_text(encoding="utf-8")
-    assert json.loads(written) == schema.own_of(kind), "python -m fieldref.schema data/schema"
-    own = Draft202012Validator(schema.own_of(kind))
+    assert json.loads(written) == data_schemas.own_of(kind), "python -m fieldref.generate"
+    own = Draft202012Validator(data_schemas.own_of(kind))
     brief = {"state": "codes: {iso3: UTP}\n", "office": "id: islands-ro\ncity: Far\n"}
     assert own.is_valid(as_editors_read(brief[kind.schema]))
     assert not own.is_valid(as_editors_read("notes: [x]\n"))
     assert not by_schema(kind.schema, brief[kind.schema])
-
-
-def test_the_module_writes_them_where_it_is_told(tmp_path):
-    command = [sys.executable, "-m", "fieldref.schema", str(tmp_path / "schema")]
-    subprocess.run(command, check=True)
-    for path in (DATA / "schema").iterdir():
-        assert (tmp_path / "schema" / path.name).read_bytes() == path.read_bytes()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -126,8 +118,8 @@ def by_schema(name, text):
 
 
 def by_loader(name, text):
-    reading = structure.read(
-        KINDS[name].record, yamlfile.parse(text, "x.yaml"), "x.yaml", structure.Known()
+    reading = decode.read(
+        KINDS[name].record, yamlfile.parse(text, "x.yaml"), "x.yaml", decode.Known()
     )
     return not reading.faults
 

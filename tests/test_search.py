@@ -5,9 +5,9 @@ import json
 import pytest
 
 from conftest import WORLD
-from fieldref import index, storing
-from fieldref.index import open_index
-from fieldref.searching import fold, marked, terms
+from fieldref.index import reader, writer
+from fieldref.index.reader import open_index
+from fieldref.index.search_terms import fold, marked, terms
 
 ON = ("--on", "2026-11-23")
 
@@ -166,7 +166,7 @@ def test_no_word_at_all_is_wrong_use(ask):
 def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
     asked = terms(question)
     quick = bundled._index.search(asked, "2026-11-23")
-    monkeypatch.setattr(index, "_FOUND", "SELECT * FROM nowhere WHERE x = ? AND y = ?")
+    monkeypatch.setattr(reader, "_FOUND", "SELECT * FROM nowhere WHERE x = ? AND y = ?")
     slow = bundled._index.search(asked, "2026-11-23")
     assert quick
     assert set(slow) == set(quick)
@@ -175,6 +175,6 @@ def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
 def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch, world):
     asked = terms("land")
     quick = world._index.search(asked, "2026-11-23")
-    monkeypatch.setattr(storing, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
+    monkeypatch.setattr(writer, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
     slow = open_index((WORLD,), None).search(asked, "2026-11-23")
     assert set(slow) == set(quick)

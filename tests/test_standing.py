@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import day
-from fieldref.standing import standing
+from fieldref.rules.standing import standing
 
 
 def stand(world, code, treaty, on="2026-11-23"):

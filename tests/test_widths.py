@@ -5,22 +5,23 @@ from datetime import date
 
 import pytest
 
-from fieldref.answer import Answer, Card, Column, Facts, Table, line
-from fieldref.pages import show
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Card, Column, Facts, Table, line
 from fieldref.pages.common import Asked
 from fieldref.pages.compare import compare
 from fieldref.pages.contacts import Query as ContactsAsked
 from fieldref.pages.contacts import contacts
 from fieldref.pages.deadlines import Query as DeadlinesAsked
 from fieldref.pages.deadlines import deadlines
-from fieldref.pages.explain import explain_treaty, explain_upr
-from fieldref.pages.lists import SUBJECTS, lists
-from fieldref.pages.lists import Query as ListAsked
+from fieldref.pages.explain.page import explain_treaty, explain_upr
+from fieldref.pages.lists.page import SUBJECTS, lists
+from fieldref.pages.lists.page import Query as ListAsked
 from fieldref.pages.search import search
+from fieldref.pages.show import show
 from fieldref.pages.timeline import timeline
-from fieldref.render import terminal, text
-from fieldref.render.layout import View, lay
-from fieldref.render.wrap import width
+from fieldref.render.text import terminal, writer
+from fieldref.render.text.layout import View, lay
+from fieldref.render.text.wrap import width
 
 WIDTHS = (40, 60, 80, 120, 200)
 STATES = ("KHM", "CIV", "LAO", "PRK", "GBR", "TUV")
@@ -62,7 +63,7 @@ def answers(asked):
 
 def words_of(answer):
     """The words of a page, where nothing has to break."""
-    return set(text.render(answer, View(10_000, piped=False)).split())
+    return set(writer.render(answer, View(10_000, piped=False)).split())
 
 
 def fits(shown, room):
@@ -74,7 +75,7 @@ def fits(shown, room):
 @pytest.mark.parametrize("room", WIDTHS)
 def test_nothing_sticks_out_but_a_word_that_is_longer_than_the_line(answers, room):
     for name, answer in answers.items():
-        for shown in text.render(answer, View(room, piped=False)).splitlines():
+        for shown in writer.render(answer, View(room, piped=False)).splitlines():
             assert fits(shown, room), f"{name}: {shown!r}"
 
 
@@ -86,7 +87,7 @@ def test_nothing_is_cut_within_a_word(answers, room):
             continue
         whole = words_of(answer)
         marks = set("═─│•!·—█▒░")
-        shown = text.render(answer, View(room, piped=False)).split()
+        shown = writer.render(answer, View(room, piped=False)).split()
         cut = {word for word in shown if word not in whole and not set(word) <= marks}
         labels = {word for word in cut if f"{word.rstrip(':')}" in whole or word.endswith(":")}
         assert cut - labels == set(), f"{name} at {room}"
@@ -103,7 +104,7 @@ def test_colours_take_no_room(answers, room):
 @pytest.mark.parametrize("room", WIDTHS)
 def test_lines_end_in_no_spaces(answers, room):
     for answer in answers.values():
-        shown = text.render(answer, View(room, piped=False)).splitlines()
+        shown = writer.render(answer, View(room, piped=False)).splitlines()
         assert all(one == one.rstrip() for one in shown)
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldref.cli import commands, words
+from fieldref.cli import commands, fast_parser
 from fieldref.cli.app import COMMANDS, app
-from fieldref.cli.words import Command, argument, option, parameter, read
+from fieldref.cli.fast_parser import Command, argument, option, parameter, read
 
 PARAMETERS = (
     parameter("name", Annotated[list[str], argument("NAME...")]),
@@ -104,5 +104,5 @@ def test_what_is_read_is_what_typer_reads(asked):
 def test_every_command_of_the_help_is_there():
     for name in COMMANDS:
         command = getattr(commands, f"{name}_")
-        assert isinstance(command, words.Command)
+        assert isinstance(command, fast_parser.Command)
         assert command.says

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from conftest import WORLD
-from fieldref.bundle import load
+from fieldref.loading.dataset import load
 
 BUNDLE = load(WORLD)
 CLAUSES = [treaty.joins_later for treaty in BUNDLE.treaties]

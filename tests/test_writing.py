@@ -8,9 +8,10 @@ import pytest
 from icalendar import Calendar
 
 from fieldref.answer import Answer
-from fieldref.cli import writing
+from fieldref.cli import output_options
 from fieldref.errors import Exit, Unwritable, WrongUse
-from fieldref.render import FORMATS, Options, output, vcard, write
+from fieldref.render import output, vcard
+from fieldref.render.formats import FORMATS, Options, write
 from render_answer import ANSWER, contact
 
 ON = ("--on", "2010-01-01")
@@ -182,7 +183,7 @@ def test_each_ending_leads_to_one_format():
 
 
 def test_every_format_has_a_command():
-    named = {name for command in writing.ALSO for name in writing.formats(command)}
+    named = {name for command in output_options.ALSO for name in output_options.formats(command)}
     assert named == set(FORMATS)
 
 

@@ -1,6 +1,6 @@
 """`python -m fieldref` is the command `fieldref`."""
 
-from fieldref.cli import main
+from fieldref.cli.main import main
 
 if __name__ == "__main__":
     main()

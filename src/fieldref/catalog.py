@@ -8,38 +8,34 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from fieldref import finding, names
-from fieldref.compact import unpack
+from fieldref import names
 from fieldref.dates import PartialDate
-from fieldref.finding import Subject as Subject
-from fieldref.index import Index
+from fieldref.index import lookup
+from fieldref.index.lookup import Subject as Subject
+from fieldref.index.packing import unpack
+from fieldref.index.reader import Index
 
 if TYPE_CHECKING:
-    from fieldref.model import (
-        Committee,
-        KnownGap,
-        Mandate,
-        Presence,
-        Source,
-        State,
-        Treaty,
-        Upr,
-    )
-    from fieldref.searching import Passage, Term
+    from fieldref.index.search_terms import Passage, Term
+    from fieldref.model.committees_and_upr import Committee, Upr
+    from fieldref.model.common import Source
+    from fieldref.model.presences import Mandate, Presence
+    from fieldref.model.states import KnownGap, State
+    from fieldref.model.treaties import Treaty
 
 _UNDOCS = "https://undocs.org/"
 _RECORDS = {
-    "upr": "Upr",
-    "treaty": "Treaty",
-    "committee": "Committee",
-    "mandate": "Mandate",
-    "gap": "KnownGap",
-    "source": "Source",
-    "presence": "Presence",
-    "office": "Presence",
-    "state": "State",
-    "brief": "State",
-    "part": "State",
+    "upr": ("committees_and_upr", "Upr"),
+    "treaty": ("treaties", "Treaty"),
+    "committee": ("committees_and_upr", "Committee"),
+    "mandate": ("presences", "Mandate"),
+    "gap": ("states", "KnownGap"),
+    "source": ("common", "Source"),
+    "presence": ("presences", "Presence"),
+    "office": ("presences", "Presence"),
+    "state": ("states", "State"),
+    "brief": ("states", "State"),
+    "part": ("states", "State"),
 }
 
 
@@ -100,13 +96,13 @@ class Catalog:
 
     def due(self, first: date, last: date) -> tuple[State, ...]:
         """The States that may have something due in the window, each with what matters for that."""
-        from fieldref import due
+        from fieldref.index import due_years
 
-        if first.year < due.FIRST or last.year > due.LAST:
+        if first.year < due_years.FIRST or last.year > due_years.LAST:
             return self.briefs
         parts = [_one("part", packed) for packed in self._index.due(first.year, last.year)]
         grouped = groupby(parts, lambda part: part.codes.iso3)
-        return tuple([due.whole(list(found)) for _, found in grouped])
+        return tuple([due_years.whole(list(found)) for _, found in grouped])
 
     def sources(self) -> tuple[Source, ...]:
         """Every source of sources.yaml."""
@@ -160,11 +156,11 @@ class Catalog:
 
     def find(self, name: str, *kinds: str) -> Subject:
         """What `name` means among `kinds` (any, if none is named); see `finding.find`."""
-        return finding.find(self._index, name, kinds)
+        return lookup.find(self._index, name, kinds)
 
     def beginning(self, text: str, *kinds: str) -> list[str]:
         """What begins with `text`, for completion; see `finding.beginning`."""
-        return finding.beginning(self._index, text, kinds)
+        return lookup.beginning(self._index, text, kinds)
 
     def search(self, asked: tuple[Term, ...], on: date) -> list[Passage]:
         """The passages that hold all the terms and had begun by that day; each name once."""
@@ -175,13 +171,14 @@ class Catalog:
 
 def _one(kind: str, packed: Any) -> Any:
     """The record that a shard of that kind holds. Whoever asks for names alone needs no records."""
-    from fieldref import model
+    from importlib import import_module
 
-    return unpack(getattr(model, _RECORDS[kind]), packed)
+    module, record = _RECORDS[kind]
+    return unpack(getattr(import_module(f"fieldref.model.{module}"), record), packed)
 
 
 def _document(symbol: str) -> Source:
-    from fieldref.model import Source
+    from fieldref.model.common import Source
 
     title = f"United Nations document {symbol}"
     return Source(symbol, title, "United Nations", _UNDOCS + symbol)

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from fieldref import joining
 from fieldref.checks.world import Found, Problem, World
 from fieldref.dates import AsOf, PartialDate
-from fieldref.model import Act, Count, KnownGap, OrganizationAct, State, Treaty
+from fieldref.model.states import KnownGap, State
+from fieldref.model.treaties import Act, Count, OrganizationAct, Treaty
+from fieldref.rules import entry_into_force
 
 NUMBER_GAP = "number of States parties"  # what `about` of a known gap says to explain a difference
 
@@ -55,7 +56,7 @@ def twice(world: World) -> Iterator[Problem]:
             rows = [row for row in enumerate(found.record.treaties, 1) if _binds(row[1], code)]
             rows.sort(key=lambda row: row[1].bound or PartialDate(0))
             for (_, before), (n, act) in pairwise(rows):
-                end = joining.ended(treaty, before)
+                end = entry_into_force.ended(treaty, before)
                 if not (end and end.date and act.bound and end.date.first <= act.bound.last):
                     says = f"bound by {code} a second time, without a withdrawal before"
                     yield Problem(found, f"treaties.{n}", says)
@@ -124,7 +125,7 @@ def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> t
         return surely, possibly
     for act in acts:
         if act.bound and act.effect != "none":
-            end = joining.ended(treaty, act)
+            end = entry_into_force.ended(treaty, act)
             gone = end.date if end else None
             surely |= act.bound.last <= span[0] and not (gone and gone.first <= span[1])
             possibly |= act.bound.first <= span[1] and not (gone and gone.last <= span[0])

@@ -8,17 +8,11 @@ from typing import Any
 
 from fieldref import names
 from fieldref.checks.world import Found, Problem, World
-from fieldref.model import (
-    Committee,
-    Contact,
-    KnownGap,
-    Mandate,
-    Presence,
-    Programme,
-    Source,
-    State,
-    Treaty,
-)
+from fieldref.model.committees_and_upr import Committee
+from fieldref.model.common import Source
+from fieldref.model.presences import Contact, Mandate, Presence, Programme
+from fieldref.model.states import KnownGap, State
+from fieldref.model.treaties import Treaty
 
 Pairs = Iterable[tuple[str, str]]
 

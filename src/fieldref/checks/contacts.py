@@ -9,7 +9,9 @@ from typing import Any
 
 from fieldref import names
 from fieldref.checks.world import Found, Problem, World
-from fieldref.model import Contact, Institution, Phone, Presence, Source, State
+from fieldref.model.common import Source
+from fieldref.model.presences import Contact, Institution, Phone, Presence
+from fieldref.model.states import State
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fieldref.bundle import FOLDERS, Bundle, files_of, gathered, load, load_file, load_text
 from fieldref.errors import WrongUse
-from fieldref.overlay import layered
+from fieldref.loading.dataset import FOLDERS, Bundle, files_of, gathered, load, load_file, load_text
+from fieldref.loading.overlay import layered
 
 
 class Files(NamedTuple):

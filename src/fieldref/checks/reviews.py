@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from fieldref.checks.world import Found, Problem, World
 from fieldref.dates import PartialDate
-from fieldref.model import KnownGap, Review, Session, State, Upr
+from fieldref.model.committees_and_upr import Session, Upr
+from fieldref.model.states import KnownGap, Review, State
 
 _MOVED = ("postponed", "cancelled")
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
-from fieldref.bundle import Bundle
 from fieldref.errors import Fault
-from fieldref.overlay import File, layered
+from fieldref.loading.dataset import Bundle
+from fieldref.loading.overlay import File, layered
 
 Record = TypeVar("Record")
 

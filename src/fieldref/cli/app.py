@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from fieldref.cli import completion
-from fieldref.cli.words import Command, Parameter
+from fieldref.cli.fast_parser import Command, Parameter
 
 # Name -> what the list of commands says of it. The function of that name is in commands.py.
 COMMANDS = {
@@ -128,7 +128,7 @@ def begin(
 ) -> None:
     """The group itself; its help is put together from `PROGRAM` and `EXITS`."""
     if version:
-        from fieldref.cli.asking import version_line
+        from fieldref.cli.arguments import version_line
 
         typer.echo(version_line())
         raise typer.Exit()

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from fieldref.cli import asking, options
-from fieldref.cli.given import Given, command
+from fieldref.cli import arguments, options
+from fieldref.cli.context import Given, command
 from fieldref.cli.options import commas
 from fieldref.errors import WrongUse
 
@@ -25,10 +25,10 @@ def show_(
     fieldref show ivory coast --section contacts
     fieldref show cambodia --on 2008-01-01
     """
-    from fieldref import pages
+    from fieldref.pages import show
 
     asked = given.asked()
-    return pages.show(asked, asked.catalog.find(" ".join(name)), period, section)
+    return show.show(asked, asked.catalog.find(" ".join(name)), period, section)
 
 
 @command
@@ -53,20 +53,20 @@ def deadlines_(
     fieldref deadlines cambodia --from 1992 --to 2030 --explain
     fieldref deadlines --within 90d --region africa -f ics -o africa.ics
     """
-    from fieldref.entries import BASES, KINDS
     from fieldref.pages.deadlines import Query, deadlines
+    from fieldref.rules.entries import BASES, KINDS
 
     asked = given.asked()
     known = asked.catalog
-    first, last = asking.window(asked.on, year, from_, to, within)
+    first, last = arguments.window(asked.on, year, from_, to, within)
     query = Query(
         first,
         last,
-        tuple(one.id for one in asking.several(known, states, "state")),
+        tuple(one.id for one in arguments.several(known, states, "state")),
         known.find(treaty, "treaty").id if treaty else None,
-        asking.choices("--kind", commas(kind), KINDS),
-        asking.choices("--basis", commas(basis), BASES),
-        asking.region(region),
+        arguments.choices("--kind", commas(kind), KINDS),
+        arguments.choices("--basis", commas(basis), BASES),
+        arguments.region(region),
         projected or "projected" in commas(basis),
         explain,
     )
@@ -89,8 +89,8 @@ def contacts_(
     from fieldref.pages.contacts import Query, contacts
 
     asked = given.asked()
-    subjects = asking.several(asked.catalog, names, "state", "office")
-    kinds = asking.choices("--kind", commas(kind), asking.contact_kinds())
+    subjects = arguments.several(asked.catalog, names, "state", "office")
+    kinds = arguments.choices("--kind", commas(kind), arguments.contact_kinds())
     return contacts(asked, Query(subjects, kinds, all))
 
 
@@ -117,7 +117,7 @@ def explain_(given: Given, words: options.StateAndTreaty) -> "Answer":
     fieldref explain france crc
     fieldref explain cambodia upr
     """
-    from fieldref.pages.explain import explain_treaty, explain_upr
+    from fieldref.pages.explain.page import explain_treaty, explain_upr
 
     asked = given.asked()
     *name, last = words
@@ -145,10 +145,10 @@ def check_(given: Given, paths: options.Paths = None, stale: options.Stale = Non
     from fieldref.checks.files import read
     from fieldref.pages.check import check
 
-    on = asking.day(given.on)
+    on = arguments.day(given.on)
     given_paths = (*(paths or ()), *given.data)
-    files = read(given_paths or asking.own_data(), places.bundled())
-    return check(files, on, asking.before(on, stale))
+    files = read(given_paths or arguments.own_data(), places.bundled())
+    return check(files, on, arguments.before(on, stale))
 
 
 @command
@@ -168,13 +168,13 @@ def list_(
     fieldref list states --treaty iccpr --not-party iccpr-op1 --group grulac
     fieldref list offices --region africa --on 2008-01-01
     """
-    from fieldref.pages.lists import SUBJECTS, Query, lists
+    from fieldref.pages.lists.page import SUBJECTS, Query, lists
 
-    (chosen,) = asking.choices("SUBJECT", (subject,), SUBJECTS)
+    (chosen,) = arguments.choices("SUBJECT", (subject,), SUBJECTS)
     asked = given.asked()
     query = Query(
-        asking.region(region),
-        asking.group(group),
+        arguments.region(region),
+        arguments.group(group),
         asked.catalog.find(treaty, "treaty").id if treaty else None,
         asked.catalog.find(not_party, "treaty").id if not_party else None,
         all,
@@ -206,7 +206,7 @@ def compare_(given: Given, states: options.Compared) -> "Answer":
     from fieldref.pages.compare import compare
 
     asked = given.asked()
-    found = asking.several(asked.catalog, states, "state")
+    found = arguments.several(asked.catalog, states, "state")
     return compare(asked, tuple(one.id for one in found))
 
 
@@ -230,11 +230,11 @@ def config_(given: Given) -> "Answer":
 
     file = places.settings()
     told = settings.told(given.settings, os.environ)
-    return config(told, str(file) if file else None, asking.day(given.on))
+    return config(told, str(file) if file else None, arguments.day(given.on))
 
 
 def __getattr__(name: str) -> object:
     """The commands on one's own data, when they are asked for."""
-    from fieldref.cli import own
+    from fieldref.cli import user_data_commands
 
-    return getattr(own, name)
+    return getattr(user_data_commands, name)

@@ -16,7 +16,7 @@ def _starting(choices: Iterable[str], incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """The names of the formats."""
-    from fieldref.render import FORMATS
+    from fieldref.render.formats import FORMATS
 
     return _starting(FORMATS, incomplete)
 
@@ -82,7 +82,7 @@ def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
 
 
 def _found(text: str, *kinds: str) -> list[str]:
-    from fieldref.cli.asking import catalog
+    from fieldref.cli.arguments import catalog
     from fieldref.errors import FieldrefError
 
     try:
@@ -101,49 +101,49 @@ def _as_typed(name: str, incomplete: str) -> str:
 
 def sections(incomplete: str) -> list[str]:
     """The parts of a State's page."""
-    from fieldref.pages.state import SECTIONS
+    from fieldref.pages.state.page import SECTIONS
 
     return _starting(SECTIONS, incomplete)
 
 
 def kinds(incomplete: str) -> list[str]:
     """The kinds of a date."""
-    from fieldref.entries import KINDS
+    from fieldref.rules.entries import KINDS
 
     return _starting(KINDS, incomplete)
 
 
 def bases(incomplete: str) -> list[str]:
     """The grounds that a date can stand on."""
-    from fieldref.entries import BASES
+    from fieldref.rules.entries import BASES
 
     return _starting(BASES, incomplete)
 
 
 def subjects(incomplete: str) -> list[str]:
     """What there are lists of."""
-    from fieldref.pages.lists import SUBJECTS
+    from fieldref.pages.lists.page import SUBJECTS
 
     return _starting(SUBJECTS, incomplete)
 
 
 def regions(incomplete: str) -> list[str]:
     """The regions of the Office."""
-    from fieldref.model import Region
+    from fieldref.model.common import Region
 
     return _starting(get_args(Region), incomplete)
 
 
 def groups(incomplete: str) -> list[str]:
     """The regional groups at the United Nations."""
-    from fieldref.model import UnGroup
+    from fieldref.model.common import UnGroup
 
     return _starting(get_args(UnGroup), incomplete)
 
 
 def contact_kinds(incomplete: str) -> list[str]:
     """The kinds of a contact."""
-    from fieldref.cli.asking import contact_kinds as every
+    from fieldref.cli.arguments import contact_kinds as every
 
     return _starting(every(), incomplete)
 
@@ -162,6 +162,6 @@ def own_kinds(incomplete: str) -> list[str]:
 
 def presence_kinds(incomplete: str) -> list[str]:
     """The kinds of an office."""
-    from fieldref.model import PresenceKind
+    from fieldref.model.common import PresenceKind
 
     return _starting(get_args(PresenceKind), incomplete)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from fieldref.cli.words import argument, option
+from fieldref.cli.fast_parser import argument, option
 
 
 def _commas(values: list[str] | None) -> tuple[str, ...]:

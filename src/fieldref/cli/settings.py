@@ -16,7 +16,7 @@ from fieldref import places
 from fieldref.errors import WrongUse
 
 if TYPE_CHECKING:
-    from fieldref.items.config import SettingItem
+    from fieldref.answer.items.config import SettingItem
 
 COLORS = ("auto", "always", "never")
 VARIABLES = {"format": "FIELDREF_FORMAT", "color": "FIELDREF_COLOR"}
@@ -160,15 +160,15 @@ def _allowed(claim: _Claim, holds: bool, accepted: str) -> Any:
 
 
 def _formats() -> tuple[str, ...]:
-    from fieldref.render import FORMATS
+    from fieldref.render.formats import FORMATS
 
     return tuple(FORMATS)
 
 
 def told(settings: Settings, environment: Mapping[str, str]) -> tuple[SettingItem, ...]:
     """The settings in words, with what else in the environment decides of them."""
-    from fieldref.items.config import SettingItem
-    from fieldref.render.screen import decided
+    from fieldref.answer.items.config import SettingItem
+    from fieldref.render.text.screen import decided
 
     format, color, pager, data = settings
     if color.value == "auto" and (by := decided(environment)):

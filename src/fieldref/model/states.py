@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import Region, Sources, StateCode, TreatyCode, UnGroup
-from fieldref.model.field import Institution, Presence, Programme
+from fieldref.model.presences import Institution, Presence, Programme
 from fieldref.model.treaties import Act
 
 

@@ -1,35 +1,5 @@
-"""One module a command: from the catalog and the agenda to an Answer."""
+"""Arrange a question's records as an Answer, a module or package a command.
 
-from __future__ import annotations
-
-from fieldref.answer import Answer
-from fieldref.catalog import Subject
-from fieldref.errors import WrongUse
-from fieldref.pages.common import Asked
-
-
-def show(asked: Asked, subject: Subject, period: str | None, section: str | None) -> Answer:
-    """The page of whatever the name means; what else bears it is an aside."""
-    answer = _page(asked, subject, period, section)
-    if subject.others:
-        also = f"{subject.shown}; the name is also part of: {', '.join(subject.others)}."
-        answer = answer._replace(asides=(*answer.asides, also))
-    return answer
-
-
-def _page(asked: Asked, subject: Subject, period: str | None, section: str | None) -> Answer:
-    if subject.kind == "state":
-        from fieldref.pages.state import state
-
-        return state(asked, subject.id, period, section)
-    if section:
-        raise WrongUse(
-            "Only a State's page has sections.", f"Leave --section out for {subject.shown}."
-        )
-    if subject.kind == "treaty":
-        from fieldref.pages.treaty import treaty
-
-        return treaty(asked, subject.id)
-    from fieldref.pages.office import office
-
-    return office(asked, subject.id, period)
+`cli` calls them with a context and what was asked. A page knows no format and no colour, reads no
+clock and prints nothing.
+"""

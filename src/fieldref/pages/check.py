@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from fieldref import checks
-from fieldref.answer import (
-    Answer,
+from fieldref.answer import Answer
+from fieldref.answer.blocks import (
     Block,
     Bullets,
     Column,
@@ -21,18 +20,22 @@ from fieldref.answer import (
     Table,
     line,
 )
+from fieldref.answer.items.check import FindingItem
+from fieldref.checks import registry
 from fieldref.checks.files import Files
 from fieldref.checks.world import World
 from fieldref.dates import PartialDate
 from fieldref.errors import Fault
-from fieldref.items import FindingItem
-from fieldref.model import Act, Contact, Institution, Mandate, Presence, Review, Source, State
+from fieldref.model.common import Source
+from fieldref.model.presences import Contact, Institution, Mandate, Presence
+from fieldref.model.states import Review, State
+from fieldref.model.treaties import Act
 
 
 def check(files: Files, on: date, before: date | None = None) -> Answer:
     """What the checks found in the files; with `before`, also what is older than that day."""
-    faults = checks.faults(files.own, files.beside)
-    old = checks.stale(files.own, before) if before else ()
+    faults = registry.faults(files.own, files.beside)
+    old = registry.stale(files.own, before) if before else ()
     edition = files.own.edition or (files.beside.edition if files.beside else None)
     return Answer(
         "check",
@@ -56,10 +59,10 @@ def _blocks(
     yield Heading("What the data prove", 1)
     yield Paragraph(_verdict(files, faults), "warn" if faults else "plain")
     if not faults:
-        rings = checks.can_ring()
-        held = (words for words in checks.CHECKS if rings or "telephone" not in words)
+        rings = registry.can_ring()
+        held = (words for words in registry.CHECKS if rings or "telephone" not in words)
         yield Bullets(tuple(line(words) for words in held))
-    if not checks.can_ring():
+    if not registry.can_ring():
         says = "The check of telephone numbers was left out: phonenumbers is not installed."
         yield Paragraph(line(says), "note")
     world = World(files.own)
@@ -109,7 +112,7 @@ def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
 
 def _parties(world: World) -> Iterator[Block]:
     """Published numbers of States parties beside those that the data give for their date."""
-    rows = tuple(_row(row) for row in checks.counted(world))
+    rows = tuple(_row(row) for row in registry.counted(world))
     if rows:
         yield Heading("States parties, as published and as counted here")
         yield Table((Column("Treaty"), Column("Published for"), *_NUMBERS, Column("")), rows, True)
@@ -118,7 +121,7 @@ def _parties(world: World) -> Iterator[Block]:
 _NUMBERS = (Column("Published", "right"), Column("Counted", "right"))
 
 
-def _row(row: checks.Counted) -> tuple[Line, ...]:
+def _row(row: registry.Counted) -> tuple[Line, ...]:
     if row.least is None:
         verdict = Span("no date to count at", "muted")
     elif row.differs:
@@ -129,7 +132,7 @@ def _row(row: checks.Counted) -> tuple[Line, ...]:
         line(Span(row.treaty.code, "code")),
         line(Span(row.published.date.text, "date")),
         line(str(row.published.parties)),
-        line(checks.counted_words(row)),
+        line(registry.counted_words(row)),
         line(verdict),
     )
 

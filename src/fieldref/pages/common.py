@@ -7,13 +7,13 @@ from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from fieldref.answer import Block, Bullets, Heading, Line, Span, line
+from fieldref.answer.blocks import Block, Bullets, Heading, Line, Span, line
+from fieldref.answer.items.base import DeadlineItem, GroundItem, SourceItem, StepItem
 from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
-from fieldref.entries import Entry
-from fieldref.items import DeadlineItem, GroundItem, SourceItem, StepItem
-from fieldref.model import Source, Sources
-from fieldref.steps import Step
+from fieldref.model.common import Source, Sources
+from fieldref.rules.entries import Entry
+from fieldref.rules.grounds import Step
 
 Own = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 

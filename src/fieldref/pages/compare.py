@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldref.answer import (
-    Answer,
-    Block,
-    Column,
-    Facts,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-    line,
-)
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Column, Facts, Heading, Line, Paragraph, Span, Table, line
+from fieldref.answer.items.lists import ComparedItem
 from fieldref.dates import PartialDate
 from fieldref.errors import WrongUse
-from fieldref.items.lists import ComparedItem
-from fieldref.model import State, Treaty
+from fieldref.model.states import State
+from fieldref.model.treaties import Treaty
 from fieldref.pages.common import (
     Asked,
     named_sources,
@@ -29,7 +20,7 @@ from fieldref.pages.common import (
     source_list,
     text_of,
 )
-from fieldref.standing import standing
+from fieldref.rules.standing import standing
 
 _FEW = 3  # so many States have room for dates in words
 _WIDE = 20  # the longest name that heads a column then; a longer one is a code there

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from fieldref.answer import Answer, Block, Column, Heading, Paragraph, Span, Table, line
-from fieldref.items.config import SettingItem
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Column, Heading, Paragraph, Span, Table, line
+from fieldref.answer.items.config import SettingItem
 
 
 def config(settings: tuple[SettingItem, ...], file: str | None, on: date) -> Answer:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fieldref.answer import Answer, Block, Card, Heading, Line, Paragraph, Span, line
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Card, Heading, Line, Paragraph, Span, line
+from fieldref.answer.items.base import AddressItem, CardStatus, ContactItem, PhoneItem
 from fieldref.catalog import Subject
-from fieldref.items import AddressItem, CardStatus, ContactItem, PhoneItem
-from fieldref.model import Address, Contact, Mandate, Phone, Presence, State
+from fieldref.model.presences import Address, Contact, Mandate, Phone, Presence
+from fieldref.model.states import State
 from fieldref.pages.common import Asked, on_words, refs, source_items
 
 MANDATE = "mandate"

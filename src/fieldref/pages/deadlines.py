@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fieldref.agenda import agenda
-from fieldref.answer import (
-    Answer,
+from fieldref.answer import Answer
+from fieldref.answer.blocks import (
     Bars,
     Block,
     Column,
@@ -21,12 +20,13 @@ from fieldref.answer import (
     Table,
     line,
 )
+from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import MONTHS, PartialDate
-from fieldref.entries import BY_RULE, BY_TREATY, Entry, Question
-from fieldref.items import DeadlineItem
-from fieldref.model import State
+from fieldref.model.states import State
 from fieldref.pages.common import Asked, brief_ground, cite, deadline_item, source_items, what
-from fieldref.upr import DERIVED
+from fieldref.rules.agenda import agenda
+from fieldref.rules.entries import BY_RULE, BY_TREATY, Entry, Question
+from fieldref.rules.upr import DERIVED
 
 _MANY = 40  # rows from which a list begins with a summary
 

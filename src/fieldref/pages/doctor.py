@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from fieldref.answer import Answer, Block, Facts, Heading, Paragraph, line
-from fieldref.items.own import DiagnosisItem
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Facts, Heading, Paragraph, line
+from fieldref.answer.items.user_data import DiagnosisItem
 
 
 def doctor(found: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldref.answer import Answer, Block, Facts, Heading, Line, Paragraph, line
-from fieldref.items import ContactItem, OfficeItem
-from fieldref.model import Presence, Programme
-from fieldref.pages import programme as programmes
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Facts, Heading, Line, Paragraph, line
+from fieldref.answer.items.base import ContactItem
+from fieldref.answer.items.show import OfficeItem
+from fieldref.model.presences import Presence, Programme
 from fieldref.pages.common import (
     Asked,
     cite,
@@ -21,6 +22,7 @@ from fieldref.pages.common import (
     text_of,
 )
 from fieldref.pages.contacts import card, of_presence
+from fieldref.pages.state import programme as programmes
 
 
 def office(asked: Asked, id: str, period: str | None = None) -> Answer:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from fieldref.answer import Answer, Block, Column, Heading, Span, Table, line
-from fieldref.items.own import PlaceItem
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Column, Heading, Span, Table, line
+from fieldref.answer.items.user_data import PlaceItem
 
 
 class Place(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldref.answer import Answer, Block, Bullets, Heading, Line, Paragraph, Span, line
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
+from fieldref.answer.items.lists import FoundItem
 from fieldref.errors import WrongUse
-from fieldref.items.lists import FoundItem
+from fieldref.index.search_terms import Passage, Term, fold, marked, terms
 from fieldref.pages.common import Asked, named_sources, on_words, source_items
-from fieldref.searching import Passage, Term, fold, marked, terms
 
 _NAMES, _SAID, _SOURCES = range(3)  # the ranks of a passage
 

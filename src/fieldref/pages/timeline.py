@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fieldref.answer import Answer, Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
+from fieldref.answer.items.timeline import TimelineItem
 from fieldref.dates import PartialDate
-from fieldref.entries import BY_RULE, Entry
-from fieldref.items import TimelineItem
-from fieldref.model import State
-from fieldref.pages import programme as programmes
+from fieldref.model.states import State
 from fieldref.pages.common import Asked, on_words, refs, source_items, what
-from fieldref.pages.lifetime import lifetime
-from fieldref.standing import standing
+from fieldref.pages.state import programme as programmes
+from fieldref.pages.state.lifetime import lifetime
+from fieldref.rules.entries import BY_RULE, Entry
+from fieldref.rules.standing import standing
 
 _AHEAD = 1826  # days past the day asked as of
 _VISITS, _PROGRAMMES, _UPR = "visits", "programmes", "UPR"

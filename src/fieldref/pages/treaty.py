@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fieldref.answer import (
-    Answer,
-    Block,
-    Column,
-    Facts,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-    line,
-)
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Column, Facts, Heading, Line, Paragraph, Span, Table, line
+from fieldref.answer.items.show import PartyItem, TreatyPageItem
 from fieldref.dates import PartialDate
-from fieldref.items import PartyItem, TreatyPageItem
-from fieldref.joining import delay_words
-from fieldref.model import Act, Committee, OrganizationAct, Treaty
+from fieldref.model.committees_and_upr import Committee
+from fieldref.model.treaties import Act, OrganizationAct, Treaty
 from fieldref.pages.common import (
     Asked,
     cited,
@@ -32,8 +22,9 @@ from fieldref.pages.common import (
     source_list,
     text_of,
 )
-from fieldref.standing import Standing, standing
-from fieldref.steps import count
+from fieldref.rules.entry_into_force import delay_words
+from fieldref.rules.grounds import count
+from fieldref.rules.standing import Standing, standing
 
 _OPT = {
     "in": ", only after a declaration by the State (opt-in)",

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldref.answer import Answer
-from fieldref.render.harmless import harmless
+from fieldref.render.sanitize import harmless
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")

@@ -6,7 +6,7 @@ The form is that of workflow commands: ::error file=states/x.yaml,line=4,col=5::
 from __future__ import annotations
 
 from fieldref.answer import Answer
-from fieldref.render.harmless import bare
+from fieldref.render.sanitize import bare
 
 _LEVELS = {"fault": "error", "stale": "notice"}
 _VALUE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

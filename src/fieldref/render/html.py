@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from html import escape
 
-from fieldref.answer import (
-    Answer,
+from fieldref.answer import Answer
+from fieldref.answer.blocks import (
     Bars,
     Block,
     Bullets,
@@ -26,9 +26,9 @@ from fieldref.answer import (
     Table,
     Timeline,
 )
-from fieldref.items import SourceItem
-from fieldref.render.cited import titled, without_sources
-from fieldref.render.harmless import email, harmless, web
+from fieldref.answer.items.base import SourceItem
+from fieldref.render.sanitize import email, harmless, web
+from fieldref.render.sources import titled, without_sources
 
 _LONGEST_BAR = 40
 _CITED = re.compile("(?<=<cite>).*?(?=</cite>)")  # the data can't write these, only `_span` does

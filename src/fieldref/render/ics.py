@@ -12,10 +12,10 @@ from typing import cast
 from icalendar import Alarm, Calendar, Event, vUri
 
 from fieldref.answer import Answer
+from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import PartialDate
-from fieldref.items import DeadlineItem
-from fieldref.render.cited import address, cited
-from fieldref.render.harmless import bare
+from fieldref.render.sanitize import bare
+from fieldref.render.sources import address, cited
 
 
 def render(answer: Answer, remind: int | None = None) -> str:

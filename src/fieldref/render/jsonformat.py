@@ -11,8 +11,8 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from fieldref.answer import Answer
-from fieldref.items import SourceItem
-from fieldref.render.harmless import escaped
+from fieldref.answer.items.base import SourceItem
+from fieldref.render.sanitize import escaped
 
 
 def render(answer: Answer) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from fieldref.answer import (
-    Answer,
+from fieldref.answer import Answer
+from fieldref.answer.blocks import (
     Bars,
     Block,
     Bullets,
@@ -21,9 +21,9 @@ from fieldref.answer import (
     Table,
     Timeline,
 )
-from fieldref.items import SourceItem
-from fieldref.render.cited import titled, without_sources
-from fieldref.render.harmless import email, harmless, web
+from fieldref.answer.items.base import SourceItem
+from fieldref.render.sanitize import email, harmless, web
+from fieldref.render.sources import titled, without_sources
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _START = re.compile(r"([0-9]+)([.)])|([-+=])")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fieldref.errors import Unwritable
-from fieldref.render.harmless import harmless
+from fieldref.render.sanitize import harmless
 
 
 def write(text: str, target: str | None) -> None:

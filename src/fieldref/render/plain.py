@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fieldref.answer import Answer
 from fieldref.render.csvformat import cell
-from fieldref.render.harmless import harmless
+from fieldref.render.sanitize import harmless
 
 
 def render(answer: Answer) -> str:

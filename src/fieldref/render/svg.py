@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from fieldref.answer import Answer, Lanes, Mark, Sign
-from fieldref.render.harmless import harmless
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Lanes, Mark, Sign
+from fieldref.render.sanitize import harmless
 
 _LEFT, _TOP, _ROW, _YEAR, _RIGHT = 110, 64, 24, 16, 24
 _STYLE = (

@@ -16,10 +16,10 @@ from icalendar.parser import Contentline
 from icalendar.prop import vInline
 
 from fieldref.answer import Answer
+from fieldref.answer.items.base import AddressItem, ContactItem, PhoneItem
 from fieldref.dates import PartialDate
-from fieldref.items import AddressItem, ContactItem, PhoneItem
-from fieldref.render.cited import address
-from fieldref.render.harmless import bare, web
+from fieldref.render.sanitize import bare, web
+from fieldref.render.sources import address
 
 Version = Literal["3.0", "4.0"]
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")

@@ -1,0 +1,118 @@
+"""What `list`, `search` and `compare` give: a line of each subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fieldref.answer.items.base import Date
+
+if TYPE_CHECKING:
+    from fieldref.model.common import How, PresenceKind, Region, UnGroup
+    from fieldref.rules.standing import Status
+
+
+class StateLine(NamedTuple):
+    """A State: its codes and groups; `parties` counts the instruments in force for it."""
+
+    iso3: str
+    iso2: str
+    m49: str
+    name: str
+    un_group: UnGroup | None
+    region: Region | None
+    un_member_since: Date | None
+    parties: int
+    sources: tuple[str, ...]
+
+
+class TreatyLine(NamedTuple):
+    """An instrument, and for how many States it is in force or signed and no more.
+
+    `organizations` counts what is bound and no State: the European Union.
+    """
+
+    code: str
+    title: str
+    short: str
+    adopted: Date
+    in_force: Date
+    committee: str
+    parent: str | None
+    parties: int
+    organizations: int
+    signed_only: int
+    sources: tuple[str, ...]
+
+
+class OfficeLine(NamedTuple):
+    """A field presence or headquarters unit, without its programmes and cards."""
+
+    id: str
+    kind: PresenceKind
+    name: str
+    city: str | None
+    host: str | None
+    covers: tuple[str, ...]
+    region: Region | None
+    since: Date | None
+    until: Date | None
+    status: Literal["open", "closed", "last listed"] | None
+    as_of: str
+    sources: tuple[str, ...]
+
+
+class MandateLine(NamedTuple):
+    """A special procedure: thematic, or on one State."""
+
+    id: str
+    title: str
+    kind: Literal["country", "thematic"]
+    state: str | None
+    since: Date | None
+    until: Date | None
+    resolution: str | None
+    sources: tuple[str, ...]
+
+
+class SourceLine(NamedTuple):
+    """A source of the data."""
+
+    id: str
+    title: str
+    publisher: str | None
+    address: str | None
+    date: str | None
+    note: str | None
+
+
+class FoundItem(NamedTuple):
+    """A passage that holds the words: what it is of, where it stands, how to see it.
+
+    `id` is the subject's: a code, or the id of an office, mandate, contact or source. `command` is
+    what to type for the whole of it; null where no command shows it.
+    """
+
+    kind: str
+    id: str
+    name: str
+    where: str
+    text: str
+    as_of: str | None
+    sources: tuple[str, ...]
+    command: str | None
+
+
+class ComparedItem(NamedTuple):
+    """Where one State stands towards one instrument; `status` says it in words."""
+
+    treaty: str
+    title: str
+    state: str
+    name: str
+    status: Status
+    signed: Date | None
+    bound: Date | None
+    how: How | None
+    in_force: Date | None
+    withdrawn: Date | None
+    sources: tuple[str, ...]

@@ -1,0 +1,22 @@
+"""What machines read of `timeline`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fieldref.answer.items.base import Date
+
+
+class TimelineItem(NamedTuple):
+    """A mark of a State's timeline: an act, a report, a review, a visit or a period.
+
+    `until` is set for what lasts; `lane` is a treaty, UPR, visits or programmes.
+    """
+
+    date: Date
+    until: Date | None
+    lane: str
+    kind: str
+    what: str
+    status: str
+    sources: tuple[str, ...]

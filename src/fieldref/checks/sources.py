@@ -1,0 +1,47 @@
+"""Every fact has a source, and every source of sources.yaml is of use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fieldref.checks.world import Found, Problem, World
+from fieldref.model.common import Source
+from fieldref.model.presences import Priority, Resolution, Statement
+from fieldref.model.states import KnownGap
+from fieldref.model.treaties import Duty, Practice, Procedure, Reporting
+
+# What may rest on the sources of the record that it is part of.
+_INHERIT = (Duty, Practice, Priority, Procedure, Reporting, Resolution, Statement)
+
+
+def unsourced(world: World) -> Iterator[Problem]:
+    """Facts without a source: what is inferred says so, and what is missing needs none."""
+    for kind in world.kinds():
+        if "sources" in getattr(kind, "_fields", ()) and kind is not KnownGap:
+            for found in world.every(kind):
+                if not _sourced(found):
+                    yield Problem(found, "", "expected at least one source")
+
+
+def _sourced(found: Found) -> bool:
+    if found.record.sources or getattr(found.record, "inferred", False):
+        return True
+    above = (getattr(one, "sources", ()) for one in found.around)
+    return isinstance(found.record, _INHERIT) and any(above)
+
+
+def unused(world: World) -> Iterator[Problem]:
+    """Sources of the whole that no fact names; of one's own, some may wait for their fact."""
+    if not world.whole:
+        return
+    named = {ref.id for kind in world.kinds() for ref in _named(world, kind)}
+    for found in world.every(Source):
+        if found.record.id not in named:
+            yield Problem(found, "id", f"no fact names the source {found.record.id!r}")
+
+
+def _named(world: World, kind: Any) -> Iterator[Any]:
+    if "sources" in getattr(kind, "_fields", ()):
+        for found in world.every(kind):
+            yield from found.record.sources

@@ -1,0 +1,86 @@
+"""The command line: one place that turns what went wrong into stderr and an exit code."""
+
+from __future__ import annotations
+
+import fieldref.cli.interrupts  # noqa: F401  # before all else
+
+# isort: split
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+from fieldref.errors import Exit, FieldrefError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command that `arguments` (default: the process's) name, and exit with its code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; everything that went wrong is told on stderr."""
+    try:
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        return Exit.OK if _plain(words) else _typed(words)
+    except FieldrefError as error:
+        _tell(f"fieldref: {error.sentence}", error.hint)
+        return error.code
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return Exit.OK
+
+
+def _plain(words: list[str]) -> bool:
+    """Run what the words ask for if that is plain without Typer; else False."""
+    if "_FIELDREF_COMPLETE" in os.environ:
+        return False
+    from fieldref.cli.fast_parser import read
+
+    if words == ["--version"]:
+        from fieldref.cli.arguments import version_line
+        from fieldref.render import output
+
+        output.write(version_line() + "\n", None)
+        return True
+    if not words or not words[0].isalpha():
+        return False
+    from fieldref.cli import commands
+
+    command = getattr(commands, f"{words[0]}_", None)
+    values = read(command.parameters, words[1:]) if command else None
+    if command is None or values is None:
+        return False
+    command.run(values)
+    return True
+
+
+def _typed(words: list[str]) -> int:
+    """Let Typer take the words: help, completion, and what is wrong with them."""
+    import typer
+
+    from fieldref.cli.app import app
+
+    try:
+        code = app(words, prog_name="fieldref", standalone_mode=False)
+        return code if isinstance(code, int) else Exit.OK
+    except typer.Abort:
+        return Exit.INTERRUPTED
+    except _unparsed() as error:
+        from fieldref.cli.usage_errors import mistake
+
+        raise mistake(error, words) from None
+
+
+def _unparsed() -> type[Exception]:
+    """What the parser raises for words that it can't take; typer exports only its subclass."""
+    import typer
+
+    return cast(type[Exception], typer.BadParameter.__bases__[0])
+
+
+def _tell(*lines: str) -> None:
+    from fieldref.render.formats import tell
+
+    tell(part for line in lines if line for part in line.splitlines())

@@ -1,0 +1,117 @@
+"""JSON Schema (draft 2020-12) of what each command writes as JSON, from the items' types.
+
+A schema lets keys through that it doesn't name, since items may grow; it requires all that it
+does name, since they never shrink.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+
+from fieldref.answer.items.base import Item, SourceItem
+from fieldref.dates import AsOf, PartialDate
+from fieldref.generate.answer_kinds import ITEMS
+from fieldref.generate.data_schemas import DATE_PATTERN, DIALECT, Schema, first_sentence
+from fieldref.model import committees_and_upr, common, presences, states, treaties
+from fieldref.model.common import SourceRef
+from fieldref.rules import entries, standing
+
+VERSION = 1
+_TEXT: Schema = {"type": "string"}
+_DATE: Schema = {"$ref": "#/$defs/Date"}
+_DATES: Schema = {
+    "description": "A date as precise as it is known: 2009, 2009-11 or 2009-11-14.",
+    "type": "string",
+    "pattern": DATE_PATTERN,
+}
+_SCALARS: dict[Any, Schema] = {
+    str: _TEXT,
+    AsOf: _TEXT,
+    SourceRef: _TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    type(None): {"type": "null"},
+    PartialDate: _DATE,
+}
+
+
+def schema_of(command: str) -> Schema:
+    """The schema of the JSON object that a command writes."""
+    known: dict[str, Schema] = {"Date": _DATES}
+    kinds = [_value(kind, known) for kind in ITEMS[command]]
+    source = _record(SourceItem, known, without=("id",))
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:fieldref:{command}:{VERSION}",
+        "title": f"fieldref {command} --format json",
+        "type": "object",
+        "properties": {
+            "schema": {"const": f"fieldref/{command}/{VERSION}"},
+            "on": {**_TEXT, "format": "date", "description": "The day that it is asked as of."},
+            "items": {"type": "array", "items": kinds[0] if len(kinds) == 1 else {"anyOf": kinds}},
+            "sources": {"type": "object", "additionalProperties": source},
+        },
+        "required": ["schema", "on", "items", "sources"],
+        "$defs": dict(sorted(known.items())),
+    }
+
+
+@cache
+def hints(kind: Item) -> dict[str, Any]:
+    """The types of an item's fields, those too that it only imports for the type checker."""
+    modules = (committees_and_upr, common, presences, states, treaties, entries, standing)
+    names = {name: value for module in modules for name, value in vars(module).items()}
+    return get_type_hints(kind, None, names, include_extras=True)
+
+
+def _value(kind: Any, known: dict[str, Schema]) -> Schema:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (UnionType, Union):
+        return _either([_value(one, known) for one in arguments])
+    if origin is Annotated:
+        return _DATE if arguments[1] == "date" else _value(arguments[0], known)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _value(arguments[0], known)}
+    if isinstance(kind, NewType):
+        return _value(kind.__supertype__, known)
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    if kind.__name__ not in known:
+        known[kind.__name__] = {}  # stands for itself while its own fields are read
+        known[kind.__name__] = _record(kind, known)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _either(kinds: list[Schema]) -> Schema:
+    """Any of these; simple types share one list, and choices one enumeration."""
+    choices = [one for kind in kinds for one in kind.get("enum", ())]
+    if choices:
+        return {"enum": choices + [None] * ({"type": "null"} in kinds)}
+    if all(set(kind) == {"type"} for kind in kinds):
+        return {"type": [kind["type"] for kind in kinds]}
+    return {"anyOf": kinds}
+
+
+def _record(kind: Item, known: dict[str, Schema], without: tuple[str, ...] = ()) -> Schema:
+    types = hints(kind)
+    keys = [key for key in kind._fields if key not in without]
+    return {
+        "description": first_sentence(kind),
+        "type": "object",
+        "properties": {key: _value(types[key], known) for key in keys},
+        "required": keys,
+    }
+
+
+def write(folder: Path) -> None:
+    """Write the schema of every command into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for command in ITEMS:
+        text = json.dumps(schema_of(command), indent=2, ensure_ascii=False) + "\n"
+        (folder / f"{command}.json").write_text(text, encoding="utf-8")

@@ -1,0 +1,73 @@
+"""In which years a State may have something due, whatever the day asked as of, and under what.
+
+So that a question about one year of the world reads just the rows that can matter: for each year
+the topics (a treaty's code, UPR, or event), and for each topic what is recorded of the State. The
+years are more than will be asked for, never fewer; `agenda` has the last word on each date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fieldref.dates import PartialDate
+from fieldref.model.states import State
+from fieldref.model.treaties import Act, Treaty
+from fieldref.rules import reports, upr
+
+FIRST, LAST = 1945, 2075  # the years that are worked out; before and after, all States are read
+UPR, EVENT = "UPR", "event"
+
+
+def years(state: State, treaties: dict[str, Treaty], rules: upr.Rules) -> Iterator[tuple[int, str]]:
+    """Each year and topic under which the State may have an entry; a protocol brings its parent."""
+    for topic, when in _dates(state, treaties, rules):
+        for known in (topic, treaties[topic].parent if topic in treaties else None):
+            if known:
+                yield when.year, known
+
+
+def _dates(
+    state: State, treaties: dict[str, Treaty], rules: upr.Rules
+) -> Iterator[tuple[str, PartialDate]]:
+    for act in state.treaties:
+        if act.bound:
+            yield from ((act.treaty, when) for when in _ruled(treaties[act.treaty], act))
+    for row in state.reviews:
+        yield from ((row.treaty or UPR, when) for when in (row.date, row.moved_to) if when)
+    for day in (date(FIRST, 1, 1), date.max):
+        yield from ((UPR, found.date) for found in upr.entries(state, rules, day, False))
+    yield from ((EVENT, event.date) for event in state.events)
+
+
+def _ruled(treaty: Treaty, act: Act) -> Iterator[PartialDate]:
+    """The dates by rule, as if the act had never ended and the State were outside the parent."""
+    lasting = act._replace(notified=None, withdrawn=None)
+    for due in reports.reports(treaty, lasting, None, FIRST, LAST):
+        yield due.date
+        if due.base:
+            yield due.base
+    for when, _ in reports.mechanism(treaty, act):
+        yield when
+
+
+def parts(state: State) -> Iterator[tuple[str, State]]:
+    """What is recorded of the State under each topic, as a State that has nothing else."""
+    bare = State(state.state, state.codes, (), region=state.region)
+    codes: list[str | None] = [act.treaty for act in state.treaties]
+    for code in dict.fromkeys([*codes, *(row.treaty for row in state.reviews)]):
+        acts = tuple(act for act in state.treaties if act.treaty == code)
+        reviews = tuple(row for row in state.reviews if row.treaty == code)
+        complete = tuple(one for one in state.complete if one.treaty == code)
+        yield code or UPR, bare._replace(treaties=acts, reviews=reviews, complete=complete)
+    yield EVENT, bare._replace(events=state.events)
+
+
+def whole(found: list[State]) -> State:
+    """The parts of one State as one."""
+    return found[0]._replace(
+        treaties=tuple(act for part in found for act in part.treaties),
+        reviews=tuple(row for part in found for row in part.reviews),
+        events=tuple(event for part in found for event in part.events),
+        complete=tuple(one for part in found for one in part.complete),
+    )

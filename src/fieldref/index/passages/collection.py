@@ -1,0 +1,131 @@
+"""The records of a folder -> every passage that a search can find."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from fieldref import names
+from fieldref.index.passages.common import Owner, first, named, refs, show
+from fieldref.index.passages.presences import of_institution, of_mandate, of_presence, of_programme
+from fieldref.index.search_terms import Passage
+from fieldref.loading.dataset import Bundle
+from fieldref.model.committees_and_upr import Committee
+from fieldref.model.common import Source
+from fieldref.model.states import Elsewhere, KnownGap, State
+from fieldref.model.treaties import Treaty
+
+
+def passages(bundle: Bundle) -> Iterator[Passage]:
+    """Names first, then what is said of whom, then the sources."""
+    owners = _owners(bundle.states)
+    for state in bundle.states:
+        yield from _state(state, owners[state.codes.iso3])
+    for treaty in bundle.treaties:
+        yield from _treaty(treaty)
+    for committee in bundle.committees:
+        yield from _committee(committee, bundle.treaties)
+    for office in bundle.offices:
+        yield from of_presence(office, Owner(office.id, office.name, show(office.id)))
+    for mandate in bundle.mandates:
+        yield from of_mandate(mandate, owners.get(mandate.state or ""))
+    for other in bundle.elsewhere:
+        yield _elsewhere(other)
+    for gap in bundle.gaps:
+        yield _gap(gap, owners)
+    yield from map(_source, bundle.sources)
+
+
+def _owners(states: tuple[State, ...]) -> dict[str, Owner]:
+    """The States by code, each with what to type for it: its name, or its code if shared."""
+    bearers = Counter(
+        key
+        for one in states
+        for key in {names.key(name) for name in (one.state, *one.also_known_as)}
+    )
+    return {one.codes.iso3: _owner(one, bearers) for one in states}
+
+
+def _owner(one: State, bearers: Counter[str]) -> Owner:
+    key, code = names.key(one.state), one.codes.iso3
+    return Owner(code, one.state, show(key if bearers[key] == 1 else code.lower()))
+
+
+def _state(state: State, owner: Owner) -> Iterator[Passage]:
+    code, cited = state.codes.iso3, refs(state.sources)
+    local = (one.name for one in state.names)
+    codes = (code, state.codes.iso2)
+    own = (state.state, *state.also_known_as, *local, *codes)
+    yield from named("state", code, own, cited, command=owner.shown)
+    for note in state.notes:
+        shown = f"{owner.shown} --section gaps"
+        yield Passage(1, "note", code, state.state, "notes", note, None, None, cited, shown)
+    for event in state.events:
+        shown = f"{owner.shown} --section reviews"
+        when = event.date.words, first(event.date)
+        yield Passage(
+            1, "event", code, state.state, "events", event.what, *when, refs(event.sources), shown
+        )
+    for programme in state.programmes:
+        yield from of_programme(programme, owner)
+    for presence in state.presences:
+        yield from of_presence(presence, owner)
+    for one in state.institutions:
+        yield of_institution(one, owner)
+
+
+def _treaty(treaty: Treaty) -> Iterator[Passage]:
+    command, cited = show(treaty.code.lower()), refs(treaty.sources)
+    own = (treaty.short, treaty.code, treaty.title, *treaty.also_known_as)
+    yield from named("treaty", treaty.code, own, cited, command=command)
+    duty = treaty.reporting
+    said = [("reports", duty.note, duty.sources or treaty.sources)] if duty else []
+    said += [("duties", one.note, one.sources) for one in treaty.duties]
+    said += [("practice", one.note, one.sources) for one in treaty.practices]
+    said.append(("notes", treaty.note, treaty.sources))
+    for where, text, sources in said:
+        if text:
+            yield Passage(
+                1, "treaty", treaty.code, treaty.short, where, text, sources=refs(sources),
+                command=command,
+            )  # fmt: skip
+
+
+def _committee(one: Committee, treaties: tuple[Treaty, ...]) -> Iterator[Passage]:
+    """A committee is shown with the first treaty that it watches over."""
+    codes = [treaty.code for treaty in treaties if treaty.committee == one.acronym]
+    command = show(codes[0].lower()) if codes else None
+    own = (one.name, one.acronym)
+    yield from named("committee", one.acronym, own, refs(one.sources), command=command)
+
+
+def _elsewhere(one: Elsewhere) -> Passage:
+    text = f"{', '.join(one.names)}: {one.says}"
+    return Passage(0, "elsewhere", one.names[0], one.names[0], "names", text)
+
+
+def _gap(gap: KnownGap, owners: dict[str, Owner]) -> Passage:
+    text = " ".join(filter(None, [f"{gap.about}.", gap.what, gap.why]))
+    about = gap.treaty or ", ".join(gap.states)
+    states = [owners[code] for code in gap.states if code in owners]
+    command = f"{states[0].shown} --section gaps" if states else None
+    if gap.treaty:
+        command = show(gap.treaty.lower())
+    return Passage(
+        1, "gap", about, _of(gap, states), "known gap", text, sources=refs(gap.sources),
+        command=command,
+    )  # fmt: skip
+
+
+def _of(gap: KnownGap, states: list[Owner]) -> str:
+    """What a gap is in: a treaty, a State or several, or the data as a whole."""
+    more = [f"{len(states) - 3} more"] if len(states) > 3 else []
+    named = [one.name for one in states[:3]]
+    return gap.treaty or ", ".join([*named, *more]) or "The data"
+
+
+def _source(one: Source) -> Passage:
+    text = ", ".join(filter(None, [one.id, one.title, one.publisher, one.note, one.address]))
+    as_of = one.date.text if one.date else None
+    command = "fieldref list sources"
+    return Passage(2, "source", one.id, one.title, "sources", text, as_of, None, (one.id,), command)

@@ -1,0 +1,43 @@
+"""What every passage is made with: names, sources, days, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fieldref.dates import PartialDate
+from fieldref.index.search_terms import Passage
+from fieldref.model.common import Sources
+
+
+class Owner(NamedTuple):
+    """What a programme or a presence belongs to, and the command that shows that."""
+
+    id: str
+    name: str
+    shown: str
+
+
+def refs(sources: Sources) -> tuple[str, ...]:
+    """References to sources as text."""
+    return tuple(str(ref) for ref in sources)
+
+
+def show(name: str, *options: str) -> str:
+    """The command that shows what `name` means."""
+    return " ".join(["fieldref show", name, *options])
+
+
+def first(when: PartialDate | None) -> str | None:
+    """The first day that a date can mean, in ISO 8601."""
+    return when.first.isoformat() if when else None
+
+
+def named(
+    kind: str, id: str, own: Iterable[str | None], sources: tuple[str, ...],
+    as_of: str | None = None, since: str | None = None, command: str | None = None,
+) -> Iterator[Passage]:  # fmt: skip
+    """A passage for each different name; the first is the one that is shown."""
+    different = list(dict.fromkeys(name for name in own if name))
+    for name in different:
+        yield Passage(0, kind, id, different[0], "names", name, as_of, since, sources, command)

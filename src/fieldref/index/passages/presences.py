@@ -1,0 +1,143 @@
+"""What is said of presences, programmes, contacts, mandates and institutions."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from fieldref.index.passages.common import Owner, first, named, refs
+from fieldref.index.search_terms import Passage
+from fieldref.model.common import Sources
+from fieldref.model.presences import (
+    Contact,
+    Institution,
+    Mandate,
+    Presence,
+    Priority,
+    Programme,
+    Resolution,
+    Statement,
+)
+
+
+def of_institution(one: Institution, owner: Owner) -> Passage:
+    """A national institution with its status and what is noted of it."""
+    status = f"status {one.status}" if one.status else None
+    text = ", ".join(filter(None, [one.name, one.acronym, status, one.note]))
+    when = one.status_date.words if one.status_date else None
+    return Passage(
+        1, "institution", owner.id, owner.name, "national human rights institution", text, when,
+        first(one.status_date), refs(one.sources), f"{owner.shown} --section institutions",
+    )  # fmt: skip
+
+
+def of_mandate(mandate: Mandate, state: Owner | None) -> Iterator[Passage]:
+    """A mandate; one on a State that still runs is shown with the State."""
+    command = "fieldref list mandates" + (" --all" if mandate.until else "")
+    if state and not mandate.until:
+        command = f"{state.shown} --section mandates"
+    own = (mandate.title, mandate.formerly)
+    cited, since = refs(mandate.sources), first(mandate.since)
+    yield from named("mandate", mandate.id, own, cited, None, since, command)
+    for text in filter(None, [mandate.note, mandate.resolution]):
+        yield Passage(
+            1, "mandate", mandate.id, mandate.title, "notes", text, None, since, cited, command
+        )
+    for contact in mandate.contacts:
+        yield _contact(contact, mandate.title, "fieldref contacts --kind mandate")
+
+
+def of_presence(presence: Presence, owner: Owner) -> Iterator[Passage]:
+    """A State's own presence is shown with the State; any other has a page."""
+    command = owner.shown if owner.id == presence.id else f"{owner.shown} --section office"
+    as_of, since, cited = presence.as_of.text, first(presence.since), refs(presence.sources)
+    own = (presence.name, *presence.also_known_as, presence.city)
+    yield from named("office", presence.id, own, cited, as_of, since, command)
+    if presence.note:
+        yield Passage(
+            1, "office", presence.id, presence.name, "note", presence.note, as_of, since, cited,
+            command,
+        )  # fmt: skip
+    for contact in presence.contacts:
+        old = " --all" if contact.superseded_by or presence.until else ""
+        asked = owner.shown.replace("show", "contacts", 1)
+        yield _contact(contact, presence.name, f"{asked}{old}")
+    for programme in presence.programmes:
+        yield from of_programme(programme, owner)
+
+
+def _contact(contact: Contact, of: str, command: str) -> Passage:
+    address = contact.address or ()
+    numbers = [phone.printed or phone.number for phone in (*contact.phones, *contact.faxes)]
+    parts = (
+        contact.name, contact.role, contact.organization, *address, *numbers, *contact.emails,
+        contact.web, contact.note,
+    )  # fmt: skip
+    text = ", ".join(dict.fromkeys(filter(None, parts)))
+    since = first(contact.as_of.first)
+    return Passage(
+        1, "contact", contact.id, of, "contacts", text, contact.as_of.text, since,
+        refs(contact.sources), command,
+    )  # fmt: skip
+
+
+def of_programme(one: Programme, owner: Owner) -> Iterator[Passage]:
+    """Every statement of a programme, each with the part that it stands in."""
+    period = one.period.text
+    command = f"{owner.shown} --period {shlex.quote(period)}"
+    begun = [day for day in (one.period.first, one.written and one.written.first) if day]
+    since = max((day.first.isoformat() for day in begun), default=None)
+    for part, text, when, sources in _statements(one):
+        yield Passage(
+            1, "programme", owner.id, owner.name, f"programme {period}, {part}", text,
+            when or period, since, refs(sources or one.sources), command,
+        )  # fmt: skip
+
+
+_Statement = tuple[str, str, str | None, Sources]  # part, text, as of, sources
+
+
+def _statements(one: Programme) -> Iterator[_Statement]:
+    parts = {
+        "context": one.context,
+        "mandate": one.mandate,
+        "mechanisms": one.mechanisms,
+        "areas of work": one.work_areas,
+        "priorities": (one.principle,) if one.principle else (),
+    }
+    for part, statements in parts.items():
+        yield from (_said(part, said, None) for said in statements)
+    if one.record:
+        period = one.record.period.text
+        yield from (_said(f"record of {period}", said, period) for said in one.record.items)
+    yield from (("priorities", _priority(said), None, said.sources) for said in one.priorities)
+    for row in one.resolutions:
+        yield "resolutions", _resolution(row), row.date.words if row.date else None, row.sources
+    yield from _rest(one)
+
+
+def _said(part: str, said: Statement, period: str | None) -> _Statement:
+    return part, said.text, said.date.words if said.date else period, said.sources
+
+
+def _rest(one: Programme) -> Iterator[_Statement]:
+    if one.framework:
+        frame = one.framework
+        told = (frame.name, frame.described_as, *frame.areas, frame.emphasis)
+        yield "framework", "; ".join(filter(None, told)), frame.period.text, ()
+    for listed in one.publications:
+        title = ", ".join(filter(None, [listed.title, listed.kind, listed.note]))
+        yield "publications", title, None, ()
+    if one.partners:
+        yield "partners", "; ".join(one.partners), None, ()
+    yield from (("notes", note, None, ()) for note in one.notes)
+
+
+def _priority(said: Priority) -> str:
+    topic = f"{said.topic[:1].upper()}{said.topic[1:]}. " if said.topic else ""
+    named = ", ".join((*said.treaties, *said.bodies))
+    return f"{topic}{said.text}" + (f" ({named})" if named else "")
+
+
+def _resolution(one: Resolution) -> str:
+    return ", ".join(filter(None, [one.body, one.number, one.note]))

@@ -1,0 +1,201 @@
+"""The data compiled into one SQLite file: its tables, and how it comes to stand there whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fieldref.errors import FaultyData
+from fieldref.index import due_years, freshness
+from fieldref.index.freshness import FEW, made, mark
+from fieldref.index.packing import unpack
+from fieldref.index.rows import Shard, rows_of, shard
+from fieldref.index.search_terms import Passage, folded
+from fieldref.model.committees_and_upr import Upr
+from fieldref.model.presences import Mandate, Presence
+from fieldref.model.states import State
+from fieldref.model.treaties import Treaty
+from fieldref.rules.upr import Rules
+
+_TABLES = """
+CREATE TABLE shard (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, kind TEXT, id TEXT, shown TEXT, rank INTEGER);
+CREATE TABLE tail (tail TEXT, name INTEGER);
+CREATE TABLE beside (kind TEXT, place TEXT, id TEXT);
+CREATE TABLE due (year INTEGER, part TEXT, PRIMARY KEY (year, part)) WITHOUT ROWID;
+CREATE TABLE mention (code TEXT, stamp TEXT);
+CREATE TABLE passage (
+    rank INTEGER, kind TEXT, id TEXT, name TEXT, place TEXT, text TEXT, as_of TEXT, since TEXT,
+    sources TEXT, command TEXT
+);
+"""
+_INDEXES = """
+CREATE INDEX name_key ON name (key);
+CREATE INDEX tail_tail ON tail (tail);
+CREATE INDEX beside_place ON beside (kind, place);
+CREATE INDEX mention_code ON mention (code);
+"""
+# Which words each passage holds: its own and those of its name and place. The text is kept once.
+_WORDS = """
+CREATE VIRTUAL TABLE folded USING
+    fts5(words, about, content='', tokenize='unicode61 remove_diacritics 0');
+"""
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]{2}\b")
+_HOUR = 3600  # seconds after which what is left aside was left by a process that has ended
+_KEPT = 8  # indexes of other folders, used last
+
+
+class Rows:
+    """All that an index holds, worked out once, to be written to a file or into memory."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        # The stamps come before the files are read: what changes meanwhile is seen the next time.
+        self.near, self.every = freshness.near(folders), freshness.every(folders)
+        shards, self.names, self.passages, faults = rows_of(folders)
+        if faults:
+            raise FaultyData(faults)
+        many = self.every.count("\n") >= FEW
+        kept = {"near": self.near, "many": str(int(many)), "every": self.every}
+        self.due, parts = _due(shards)
+        self.shards = [*shards, *parts, *(("stamp", id, body) for id, body in kept.items())]
+        self.mentions = list(_mentions(self.every)) if many else []
+
+    def fill(self, connection: sqlite3.Connection) -> None:
+        """Make the tables and fill them."""
+        connection.executescript(_TABLES)
+        connection.executemany("INSERT OR REPLACE INTO shard VALUES (?, ?, ?)", self.shards)
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", self.names)
+        connection.executemany("INSERT INTO due VALUES (?, ?)", sorted(self.due))
+        connection.executemany("INSERT INTO beside VALUES (?, ?, ?)", _beside(self.shards))
+        tails = ((tail, n) for n, row in enumerate(self.names, 1) for tail in _tails(row[0]))
+        connection.executemany("INSERT INTO tail VALUES (?, ?)", tails)
+        connection.executemany("INSERT INTO mention VALUES (?, ?)", self.mentions)
+        packed = [(*one[:8], json.dumps(one.sources), *one[9:]) for one in self.passages]
+        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", packed)
+        connection.executescript(_INDEXES)
+        _fill_words(connection, self.passages)
+        connection.commit()
+
+
+def _mentions(every: str) -> Iterator[tuple[str, str]]:
+    """Which files concern a State: those that mention its code. More than do is no harm."""
+    for line in every.splitlines():
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            text = Path(line.partition("\t")[0]).read_text("utf-8")
+            yield from ((code, line) for code in sorted(set(_CODE.findall(text))))
+
+
+def _due(shards: list[Shard]) -> tuple[set[tuple[int, str]], list[Shard]]:
+    """In which years which part of a State's record may matter, and these parts."""
+    packed = {
+        kind: [row for row in shards if row[0] == kind] for kind in ("treaty", "upr", "brief")
+    }
+    treaties = {id: unpack(Treaty, json.loads(body)) for _, id, body in packed["treaty"]}
+    years: set[tuple[int, str]] = set()
+    parts: list[Shard] = []
+    for _, _, text in packed["upr"]:
+        upr: Upr = unpack(Upr, json.loads(text))
+        rules = Rules.of(upr)
+        for _, code, body in packed["brief"]:
+            state: State = unpack(State, json.loads(body))
+            years |= {
+                (year, f"{code} {one}") for year, one in due_years.years(state, treaties, rules)
+            }
+            parts += [shard("part", f"{code} {one}", part) for one, part in due_years.parts(state)]
+    return years, parts
+
+
+def _beside(shards: list[Shard]) -> Iterator[tuple[str, str, str]]:
+    """Which presences and mandates concern a State, or as desks at headquarters its region."""
+    for kind, id, body in shards:
+        if kind == "presence":
+            presence: Presence = unpack(Presence, json.loads(body))
+            desk = presence.region if presence.kind == "headquarters" else None
+            places = {presence.host, *presence.covers, desk}
+        elif kind == "mandate":
+            places = {unpack(Mandate, json.loads(body)).state}
+        else:
+            continue
+        yield from ((kind, place, id) for place in places if place)
+
+
+def _tails(key: str) -> Iterator[str]:
+    """What follows each blank of a key: "bissau" of "guinea bissau"."""
+    while key := key.partition(" ")[2]:
+        yield key
+
+
+def _fill_words(connection: sqlite3.Connection, passages: list[Passage]) -> None:
+    try:
+        connection.executescript(_WORDS)
+    except sqlite3.OperationalError:
+        return  # this SQLite has no FTS5: `search` reads every passage
+    rows = ((row, *folded(passage)) for row, passage in enumerate(passages, 1))
+    connection.executemany("INSERT INTO folded (rowid, words, about) VALUES (?, ?, ?)", rows)
+
+
+def in_memory(rows: Rows) -> sqlite3.Connection:
+    """The index of a process that can keep none."""
+    connection = sqlite3.connect(":memory:")
+    rows.fill(connection)
+    return connection
+
+
+def write(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
+    """Put the index at `path`, whole or not at all; raises OSError or sqlite3.Error.
+
+    Its own mtime is among what it holds, so one that anything wrote to later is told from it.
+    """
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside.unlink(missing_ok=True)
+        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        when = mark(time.time())
+        _write_aside(aside, rows, made(folders, when))
+        os.utime(aside, (when, when))
+        aside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):
+        _clear(path)
+
+
+def _write_aside(aside: Path, rows: Rows, made_: str) -> None:
+    connection = sqlite3.connect(aside)
+    try:
+        # Nothing of it is used unless all is there: no journal, and one flush at the end.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        rows.fill(connection)
+        connection.execute("INSERT INTO shard VALUES ('stamp', 'made', ?)", (made_,))
+        connection.commit()
+    finally:
+        connection.close()
+    with aside.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed processes left aside, and of other folders' indexes the oldest."""
+    for left in path.parent.glob("*.sqlite.*"):
+        if left.stat().st_mtime < time.time() - _HOUR:
+            left.unlink(missing_ok=True)
+    others = [one for one in path.parent.glob("*.sqlite") if one != path]
+    for old in sorted(others, key=lambda one: one.stat().st_atime_ns)[: 1 - _KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def bundle_into(path: Path, folder: Path) -> None:
+    """Compile the data in `folder` for a wheel: an index that belongs to this version alone."""
+    rows: Any = Rows((folder,))
+    rows.shards = [row for row in rows.shards if row[0] != "stamp"]
+    _write_aside(path, rows, made((), 0))

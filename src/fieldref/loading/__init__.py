@@ -1,0 +1,5 @@
+"""Read files to records, strictly: text with lines, values by type, one's own files laid over.
+
+Others take `dataset.load`. A fault is a value with its place; nothing here guesses, and nothing
+here checks one file against another.
+"""

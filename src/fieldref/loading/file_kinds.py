@@ -1,0 +1,70 @@
+"""The kinds of files of data: where each stands, what it holds, how its keys tell it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from fieldref.dates import PartialDate
+from fieldref.loading.yamlfile import Node
+from fieldref.model.committees_and_upr import Committee, Upr
+from fieldref.model.common import Source
+from fieldref.model.presences import Mandate, Presence
+from fieldref.model.states import Elsewhere, KnownGap, State
+from fieldref.model.treaties import Treaty
+
+
+class Edition(NamedTuple):
+    """The day of the data as a whole."""
+
+    date: PartialDate
+
+
+class Kind(NamedTuple):
+    """A kind of file: the field of Bundle it fills, where it stands, its record, its schema."""
+
+    field: str
+    place: str
+    record: Any
+    schema: str
+
+
+# In the order in which they are read: a file may name what those before it define.
+SHARED = (
+    Kind("edition", "edition.yaml", Edition, "edition"),
+    Kind("sources", "sources.yaml", tuple[Source, ...], "sources"),
+    Kind("committees", "committees.yaml", tuple[Committee, ...], "committees"),
+    Kind("treaties", "treaties.yaml", tuple[Treaty, ...], "treaties"),
+    Kind("upr", "upr.yaml", Upr, "upr"),
+    Kind("mandates", "mandates.yaml", tuple[Mandate, ...], "mandates"),
+    Kind("elsewhere", "elsewhere.yaml", tuple[Elsewhere, ...], "elsewhere"),
+    Kind("gaps", "known-gaps.yaml", tuple[KnownGap, ...], "known-gaps"),
+)
+FOLDERS = (
+    Kind("states", "states", State, "state"),
+    Kind("offices", "offices", Presence, "office"),
+)
+
+
+def kind_of(path: Path, node: Node) -> Kind | None:
+    """What a file is: by its folder or its name, else by the keys of its first record."""
+    kinds = (*FOLDERS, *SHARED)
+    for kind in kinds:
+        if kind.place in (path.absolute().parent.name, path.name):
+            return kind
+    listed = node.kind == "list"
+    keys = _keys(node.value[0] if listed and node.value else node)
+    alike = [kind for kind in kinds if bool(get_args(kind.record)) == listed]
+    best = max(alike, key=lambda kind: _likeness(kind, keys))
+    return best if _likeness(best, keys) > 0 else None
+
+
+def _keys(node: Node) -> set[str]:
+    pairs = node.value if node.kind == "mapping" else ()
+    return {key.value for key, _ in pairs if key.kind == "text"}
+
+
+def _likeness(kind: Kind, keys: set[str]) -> int:
+    """How well the keys fit: a foreign one weighs more than one of its own."""
+    own = set((get_args(kind.record) or (kind.record,))[0]._fields)
+    return len(keys & own) - 2 * len(keys - own)

@@ -1,0 +1,104 @@
+"""The text of one value -> the value, by its type: dates, numbers, codes, references to sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from fieldref.dates import FORMS, AsOf, PartialDate
+from fieldref.loading.row_matching import Identity
+from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, TreatyCode
+
+# A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
+SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
+
+
+class Known(NamedTuple):
+    """The ids and codes that a file may name; None where any well-formed one will do."""
+
+    sources: frozenset[str] | None = None
+    treaties: frozenset[str] | None = None
+    committees: frozenset[str] | None = None
+    states: frozenset[str] | None = None
+    bases: Mapping[Identity, Any] = MappingProxyType({})  # what one's own files are laid over
+
+
+def cut(text: str) -> str:
+    """The text, or its beginning if it is long: no fault repeats a book."""
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def expected(kind: Any) -> str:
+    """What a value of type `kind` should have been, in words."""
+    return _WORDS.get(kind, "text")
+
+
+_WORDS: dict[Any, str] = {
+    int: "a whole number",
+    bool: "true or false",
+    PartialDate: f"a date ({FORMS})",
+    SourceRef: "a source",
+    Number: "a telephone number such as +41229289650",
+}
+
+
+def _text(value: str, _: Known) -> str:
+    return value
+
+
+def _integer(value: str, _: Known) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise ValueError(f"expected a whole number, got {cut(value)!r}")
+    return int(value)
+
+
+def _boolean(value: str, _: Known) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError(f"expected true or false, got {cut(value)!r}")
+    return value == "true"
+
+
+def _date(value: str, _: Known) -> PartialDate:
+    return PartialDate.parse(cut(value))
+
+
+def _as_of(value: str, _: Known) -> AsOf:
+    return AsOf.parse(value)
+
+
+def _number(value: str, _: Known) -> str:
+    if not re.fullmatch(r"\+[1-9][0-9]{4,14}", value):
+        raise ValueError(f"expected {_WORDS[Number]}, got {cut(value)!r}")
+    return value
+
+
+def _source(value: str, known: Known) -> SourceRef:
+    name, _, locator = value.partition(", ")
+    if not SYMBOL.fullmatch(name):
+        _code("source", known.sources, name)
+    return SourceRef(name, locator or None)
+
+
+def _code(what: str, known: frozenset[str] | None, value: str) -> str:
+    if known is not None and value not in known:
+        near = get_close_matches(cut(value), known, 1, 0.7)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"there is no {what} {cut(value)!r}{hint}")
+    return value
+
+
+PARSERS: dict[Any, Callable[[str, Known], Any]] = {
+    str: _text,
+    int: _integer,
+    bool: _boolean,
+    PartialDate: _date,
+    AsOf: _as_of,
+    Number: _number,
+    SourceRef: _source,
+    StateCode: lambda value, known: _code("State", known.states, value),
+    TreatyCode: lambda value, known: _code("treaty", known.treaties, value),
+    CommitteeCode: lambda value, known: _code("committee", known.committees, value),
+}

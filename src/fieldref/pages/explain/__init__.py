@@ -1,0 +1,1 @@
+"""Explain a date: the chain of acts, articles and arithmetic behind it."""

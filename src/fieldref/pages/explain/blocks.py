@@ -1,0 +1,145 @@
+"""What `explain` shows people: a timeline; runs of reports by rule are told in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer.blocks import Block, Heading, Moment, Paragraph, Role, Span, Timeline, line
+from fieldref.dates import PartialDate
+from fieldref.model.committees_and_upr import Length
+from fieldref.model.treaties import Reporting, Treaty
+from fieldref.pages.common import Asked, cite, cited, on_words, sentence, what
+from fieldref.rules.entries import BY_RULE, Entry
+from fieldref.rules.grounds import Step, count
+
+_RUN = 3  # reports by rule alone from which a run of them is told in one line
+# Rules whose steps have moments of their own.
+_TOLD = ("deposited", "in force", "succession")
+NOT_CAME = "no report recorded here"
+_MEANS = {
+    "party": "bound, and in force for the State",
+    "deposited": "bound, and not yet in force for the State",
+    "signed only": "signed only: a signature binds to no report, and no date follows from it",
+    "withdrawn": "withdrawn: no longer bound",
+    "none recorded": "no act is recorded here",
+}
+
+
+def of_treaty(
+    asked: Asked,
+    title: str,
+    treaty: Treaty,
+    status: str,
+    acts: list[tuple[PartialDate, Step]],
+    entries: list[Entry],
+    late: set[str],
+) -> Iterator[Block]:
+    """The chain of one State under one treaty, as a lawyer would write it.
+
+    `late` has the ids of the entries for which no report is recorded to have come.
+    """
+    yield Heading(f"{title}: why these dates", 1, f"as of {on_words(asked)}")
+    yield Paragraph(line(f"{treaty.title}. {sentence(_MEANS[status])}"))
+    told = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
+    yield Timeline(tuple(moment for _, moment in sorted(told, key=lambda pair: pair[0])))
+    yield from _notes(treaty, entries)
+
+
+def _act(step: Step) -> Moment:
+    role: Role = "bad" if step.rule in ("ended", "without effect") else "good"
+    when = step.date.words if step.date else "day not recorded"
+    return Moment(when, cited(step.words, step.sources), (), role)
+
+
+def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate, Moment]]:
+    """A moment an entry; a run of reports by rule alone is one."""
+    run: list[Entry] = []
+    for entry in entries:
+        if _alone(entry):
+            run.append(entry)
+            continue
+        yield from _run(run)
+        run = []
+        yield entry.date, _moment(entry, entry.id in late)
+    yield from _run(run)
+
+
+def _alone(entry: Entry) -> bool:
+    return entry.status.startswith(BY_RULE) and not entry.replaced
+
+
+def _run(run: list[Entry]) -> Iterator[tuple[PartialDate, Moment]]:
+    if len(run) < _RUN:
+        for entry in run:
+            yield entry.date, _moment(entry)
+        return
+    first, last = run[0], run[-1]
+    words = f"{first.treaty} reports {first.report} to {last.report}, by rule alone: "
+    words += f"{first.date.words} to {last.date.words}"
+    rule = next(step for step in first.steps if step.rule in ("initial report", "periodic report"))
+    under = (line(rule.words.rsplit(":", 1)[0]),)
+    yield first.date, Moment(f"{first.date.year} to {last.date.year}", line(words), under, "muted")
+
+
+def _moment(entry: Entry, gone: bool = False) -> Moment:
+    quiet = entry.replaced or _alone(entry) or entry.basis == "projected"
+    status = "replaced" if entry.replaced else entry.status.replace(BY_RULE, "by rule alone")
+    if gone:
+        status = f"{status}; {NOT_CAME}"
+    under = [cited(step.words, step.sources) for step in entry.steps if step.rule not in _TOLD]
+    if entry.replaced:
+        under.append(line("replaced by the date that a source states"))
+    head = line(Span(f"{what(entry)} ({status})", "strong"))
+    return Moment(entry.date.words, head, tuple(under), "muted" if quiet else "date")
+
+
+def _notes(treaty: Treaty, entries: list[Entry]) -> Iterator[Block]:
+    if treaty.reporting is None and not treaty.duties:
+        yield Paragraph(line("This instrument has no duty to report."), "note")
+    elif treaty.reporting and treaty.reporting.initial_years is None:
+        text = f"No report of its own: art. {treaty.reporting.article}, {treaty.reporting.then}."
+        yield Paragraph(line(text), "note")
+    elif treaty.reporting and treaty.reporting.then:
+        yield Paragraph(line(_then(treaty.reporting)), "note")
+    if any(_alone(entry) for entry in entries):
+        yield Paragraph(
+            line(
+                "By rule alone means arithmetic: once a committee has considered a State it usually"
+                " sets the next date itself, and that date is not recorded here."
+            ),
+            "note",
+        )
+    counted = any(step.rule == "practice" for entry in entries for step in entry.steps)
+    for practice in treaty.practices if counted else ():
+        if practice.what != "told":
+            yield Paragraph(line(f"Practice: {practice.note} ", cite(practice.sources)), "note")
+
+
+def _then(duty: Reporting) -> str:
+    outside = duty.without_parent_years
+    more = f"; every {count(outside, 'year')} for a State outside the parent" if outside else ""
+    return f"Art. {duty.article}, after the initial report: {duty.then}{more}."
+
+
+def of_upr(asked: Asked, title: str, entries: list[Entry]) -> Iterator[Block]:
+    """The State's reviews, the documents before each, and how long these may be."""
+    yield Heading(title, 1, f"as of {on_words(asked)}")
+    if not entries:
+        yield Paragraph(line("No review is recorded here."), "note")
+    yield Timeline(tuple(_upr_moment(entry) for entry in entries))
+    yield Heading("How long a document may be", 2)
+    for one in asked.catalog.upr.lengths:
+        yield Paragraph(line(_length(one), " ", cite(one.sources)))
+
+
+def _upr_moment(entry: Entry) -> Moment:
+    role: Role = "muted" if entry.basis in ("projected", "derived") else "good"
+    under = tuple(line(step.words) for step in entry.steps)
+    head = line(f"{what(entry)} ({entry.status}) ", cite(entry.sources))
+    return Moment(entry.date.words, head, under, role)
+
+
+def _length(one: Length) -> str:
+    limits = [f"{one.pages} pages" if one.pages else "", f"{one.words} words" if one.words else ""]
+    says = f" ({one.says})" if one.says else ""
+    return f"{one.document}: {', '.join(filter(None, limits)) or 'not recorded here'}{says}"

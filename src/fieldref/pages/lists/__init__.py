@@ -1,0 +1,1 @@
+"""List States, treaties, offices, mandates or sources, filtered."""

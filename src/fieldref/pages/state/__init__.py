@@ -1,0 +1,1 @@
+"""Arrange all that is recorded of a State, section by section."""

@@ -1,0 +1,204 @@
+"""A State's page as blocks: what people read, section by section."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from fieldref.answer.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    line,
+)
+from fieldref.answer.items.base import SourceItem
+from fieldref.answer.items.show import ComplaintItem, StateItem, TreatyItem
+from fieldref.dates import PartialDate
+from fieldref.pages.common import cite, cited, on_words, sentence, source_list, what
+from fieldref.pages.deadlines import grouped, listing
+from fieldref.pages.state import presence
+from fieldref.pages.state import programme as programmes
+from fieldref.pages.state.page import AHEAD, SECTIONS, Page
+from fieldref.rules.entries import Entry
+from fieldref.rules.entry_into_force import DONE
+from fieldref.rules.standing import Standing
+
+_OF_FEW = 4  # gaps of more States than these say nothing of one
+_DEPOSITARY = "https://treaties.un.org/pages/Treaties.aspx?id=4"
+
+
+def blocks(
+    page: Page, item: StateItem, sources: tuple[SourceItem, ...], only: str | None
+) -> Iterator[Block]:
+    """The whole page, or only the section of that name."""
+    aside = f"{item.iso3} · {item.iso2} · as of {on_words(page.asked)}"
+    yield Heading(page.state.state, 1, aside)
+    yield from _who(page)
+    wanted = (only,) if only else SECTIONS
+    parts = tuple(part for part in programmes.PARTS if part in wanted)
+    sections: dict[str, Callable[[], Iterator[Block]]] = {
+        "office": lambda: presence.office(page),
+        "programmes": lambda: _programmes(page, parts),
+        "treaties": lambda: _treaties(page),
+        "complaints": lambda: _complaints(page),
+        "reviews": lambda: _reviews(page),
+        "upcoming": lambda: _upcoming(page),
+        "contacts": lambda: presence.contacts(item),
+        "institutions": lambda: presence.institutions(item),
+        "mandates": lambda: presence.mandates(item),
+        "names": lambda: _names(page) if only else iter(()),
+        "gaps": lambda: _gaps(item),
+        "sources": lambda: source_list(sources, page.asked.catalog.own("state", page.code)),
+    }
+    for name, section in sections.items():
+        if name in wanted or (name == "programmes" and parts):
+            yield from section()
+
+
+def _who(page: Page) -> Iterator[Block]:
+    record = page.state
+    member = record.un_member_since
+    pairs: list[tuple[str, Line]] = []
+    if record.also_known_as:
+        pairs.append(("Also", line(", ".join(record.also_known_as))))
+    known = {record.state, *record.also_known_as}
+    names = dict.fromkeys(one.name for one in record.names if one.name not in known)
+    if names:  # what runs from right to left comes last, so that it can't turn the rest around
+        pairs.append(("In other languages", line(" · ".join(sorted(names, key=_from_the_right)))))
+    since = f"since {member.words}" if member else "no year of membership is recorded here"
+    pairs.append(("UN member", line(since)))
+    pairs.append(("Regional group", line(record.un_group or "none recorded here")))
+    pairs.append(("Region of the Office", line(record.region or "none recorded here")))
+    yield Facts(tuple(pairs))
+
+
+def _from_the_right(name: str) -> bool:
+    return unicodedata.bidirectional(name[0]) in ("R", "AL")
+
+
+def _programmes(page: Page, parts: tuple[str, ...]) -> Iterator[Block]:
+    for one in page.programmes:
+        inner = list(programmes.blocks(one, parts))
+        if inner:
+            yield Heading(one.title, 2, f"as of {one.period}")
+            told = " ".join(filter(None, [sentence(str(one.written or "")), sentence(one.extent)]))
+            yield Paragraph(cited(told, one.sources), "note")
+            yield from inner
+
+
+def _treaties(page: Page) -> Iterator[Block]:
+    yield Heading("Treaties", 2, f"as of {on_words(page.asked)}")
+    head = ("Treaty", "Standing", "Since", "In force", "Next report")
+    rows = zip(page.standings, page.treaty_items, strict=True)
+    yield Table(
+        tuple(map(Column, head)), tuple(_treaty_row(found, item) for (_, found), item in rows)
+    )
+    if any(found.how == "succession" for _, found in page.standings):
+        says = "Succeeded: in force is counted from the deposit where the day that the effect goes"
+        yield Paragraph(line(f"{says} back to is not recorded."), "note")
+    yield Paragraph(
+        line(
+            "None: no act is recorded here. A next report marked ~ is by rule alone: the committee"
+            " usually sets its own date after a review, and that date is not recorded here."
+        ),
+        "note",
+    )
+
+
+def _treaty_row(found: Standing, item: TreatyItem) -> tuple[Line, ...]:
+    mark = "~ " if item.next_report_basis == "statutory" else ""
+    report = PartialDate.parse(item.next_report).words if item.next_report else "—"
+    return (
+        line(Span(item.treaty, "code")),
+        _standing(found),
+        line(Span(_words(_since(found)), "date")),
+        line(Span(_words(found.in_force), "date")),
+        line(Span(mark + report, "date")),
+    )
+
+
+def _since(found: Standing) -> PartialDate | None:
+    """The day that the standing dates from: a withdrawal, a signature, else the deposit."""
+    if found.status == "withdrawn":
+        return found.withdrawn
+    return found.signed if found.status == "signed only" else found.bound
+
+
+def _standing(found: Standing) -> Line:
+    if found.status in ("party", "deposited"):
+        done = DONE[found.how] if found.how else "bound"
+        return line(Span(done, "good" if found.status == "party" else "warn"))
+    role: dict[str, Role] = {"signed only": "warn", "withdrawn": "bad"}
+    return line(Span(found.status.removesuffix(" recorded"), role.get(found.status, "muted")))
+
+
+def _words(when: PartialDate | None) -> str:
+    return when.words if when else "—"
+
+
+def _complaints(page: Page) -> Iterator[Block]:
+    yield Heading("Complaint procedures open to a person", 2)
+    rows = [row for row in page.complaints if row.open is not False]
+    if rows:
+        yield Bullets(tuple(_complaint(row) for row in rows))
+    else:
+        yield Paragraph(line("None that follows from the protocols recorded here."))
+    says = "Declarations under opt-in articles, reservations, and procedures of other kinds that a"
+    says += " treaty may open, are not recorded here; see"
+    yield Paragraph(line(f"{says} {_DEPOSITARY}"), "note")
+
+
+def _complaint(row: ComplaintItem) -> Line:
+    article = f", art. {row.article}" if row.article else ""
+    head = Span(f"{row.committee}, {row.procedure}", "strong")
+    return line(head, f" ({row.treaty}{article}): {row.says}.")
+
+
+def _reviews(page: Page) -> Iterator[Block]:
+    yield Heading("Reviews, visits and other events so far", 2, "newest first")
+    if page.past:
+        yield Bullets(tuple(_review(one) for one in reversed(page.past)))
+    else:
+        yield Paragraph(line("No review is recorded here."), "note")
+
+
+def _review(one: Entry) -> Line:
+    status = "" if one.kind == "event" else f" ({one.status})"
+    due = " due" if one.kind == "report" else ""
+    when = Span(f"{one.date.words[:1].upper()}{one.date.words[1:]}", "date")
+    return line(when, f": {what(one)}{due}{status} ", cite(one.sources))
+
+
+def _upcoming(page: Page) -> Iterator[Block]:
+    last = PartialDate.of(page.asked.on + timedelta(AHEAD)).words
+    yield Heading("What lies ahead", 2, f"to {last}")
+    if not page.coming:
+        yield Paragraph(line("Nothing that is recorded here falls in this window."))
+    for group in grouped(page.coming):
+        if group.entries:
+            yield Heading(group.title, 3)
+            yield Paragraph(line(group.means), "note")
+            yield listing(group.entries, True)._replace(listing=False)
+
+
+def _names(page: Page) -> Iterator[Block]:
+    yield Heading("Names", 2)
+    yield Facts(tuple((one.language, line(one.name)) for one in page.state.names))
+
+
+def _gaps(item: StateItem) -> Iterator[Block]:
+    if item.gaps or item.notes:
+        yield Heading("What is not recorded here, or in doubt", 2)
+    for note in item.notes:
+        yield Paragraph(line(note))
+    for gap in (gap for gap in item.gaps if len(gap.states) <= _OF_FEW):
+        why = f" {gap.why}" if gap.why else ""
+        yield Paragraph(cited(f"{gap.about}: {gap.what}{why}", gap.sources))

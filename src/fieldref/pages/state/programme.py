@@ -1,0 +1,121 @@
+"""A programme of the Office as a page shows it: context, record, priorities and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
+from fieldref.model.presences import Priority, Programme, Resolution, Statement
+from fieldref.pages.common import cite, sentence
+
+PARTS = ("context", "record", "priorities", "framework", "mechanisms", "publications")
+
+
+def known_on(programme: Programme, on: date) -> bool:
+    """Whether the programme's period had begun, and its text been written, by that day."""
+    written = programme.written
+    begun = programme.period.first
+    late = written is not None and written.first is not None and written.first.first > on
+    return (begun is None or begun.first <= on) and not late
+
+
+def blocks(programme: Programme, parts: tuple[str, ...]) -> Iterator[Block]:
+    """The programme's parts that are asked for, each with how old it is."""
+    age = f"as of {programme.period}"
+    made = {
+        "context": _context,
+        "record": _record,
+        "priorities": _priorities,
+        "framework": _framework,
+        "mechanisms": _mechanisms,
+        "publications": _rest,
+    }
+    for part in PARTS:
+        if part in parts:
+            yield from made[part](programme, age)
+
+
+def _context(programme: Programme, age: str) -> Iterator[Block]:
+    yield from _points("Human rights context", age, programme.context)
+    yield from _points("Mandate of the Office", age, programme.mandate)
+    if programme.resolutions:
+        yield Heading("Resolutions", 3, age)
+        yield Bullets(tuple(_resolution(one) for one in programme.resolutions))
+
+
+def _record(programme: Programme, age: str) -> Iterator[Block]:
+    if programme.record:
+        yield from _points("What was done", f"in {programme.record.period}", programme.record.items)
+    yield from _points("Areas of work", age, programme.work_areas)
+
+
+def _priorities(programme: Programme, age: str) -> Iterator[Block]:
+    if programme.priorities or programme.principle:
+        yield Heading("Priorities", 3, age)
+    if programme.principle:
+        yield Paragraph(_statement(programme.principle))
+    if programme.priorities:
+        yield Bullets(tuple(_priority(one) for one in programme.priorities), numbered=True)
+
+
+def _mechanisms(programme: Programme, age: str) -> Iterator[Block]:
+    yield from _points("International mechanisms", age, programme.mechanisms)
+
+
+def _points(title: str, age: str, statements: tuple[Statement, ...]) -> Iterator[Block]:
+    if statements:
+        yield Heading(title, 3, age)
+        yield Bullets(tuple(_statement(one) for one in statements))
+
+
+def _statement(one: Statement) -> Line:
+    parts = [line(one.text), line(" ", cite(one.sources)) if one.sources else ()]
+    if one.date:
+        parts.insert(0, line(Span(f"{one.date.words}: ", "date")))
+    return tuple(span for part in parts for span in part)
+
+
+def _priority(one: Priority) -> Line:
+    topic = Span(f"{one.topic[:1].upper()}{one.topic[1:]}. ", "strong") if one.topic else ""
+    named = ", ".join((*one.treaties, *one.bodies))
+    tail = Span(f" ({named})", "code") if named else ""
+    mark = cite(one.sources)
+    return line(topic, one.text, tail, Span(f" {mark.text}" if mark.text else "", "source"))
+
+
+def _resolution(one: Resolution) -> Line:
+    when = f", {one.date.words}" if one.date else ""
+    body = f"{one.body} resolution " if one.body else ""
+    note = f": {one.note}" if one.note else ""
+    return line(Span(f"{body}{one.number}", "strong"), f"{when}{note} ", cite(one.sources))
+
+
+def _framework(programme: Programme, _: str) -> Iterator[Block]:
+    frame = programme.framework
+    if frame is None:
+        return
+    yield Heading(frame.name, 3, f"{frame.period}")
+    if frame.described_as:
+        yield Paragraph(line(sentence(frame.described_as)))
+    yield Bullets(tuple(line(area) for area in frame.areas), numbered=True)
+    if frame.emphasis:
+        yield Paragraph(line(sentence(frame.emphasis)))
+
+
+def _rest(programme: Programme, age: str) -> Iterator[Block]:
+    if programme.partners:
+        yield Heading("Partners", 3, age)
+        yield Paragraph(line("; ".join(programme.partners)))
+    if programme.publications:
+        yield Heading("Useful information", 3)
+        listed = programme.publications
+        rows = [(one.title, ", ".join(filter(None, [one.kind, one.note]))) for one in listed]
+        titles = tuple(line(title, f" ({more})" if more else "") for title, more in rows)
+        yield Bullets(titles)
+    if programme.presence_kinds:
+        yield Heading("Kinds of field presence that the page lists", 3, age)
+        yield Paragraph(line("; ".join(programme.presence_kinds)))
+    if programme.notes:
+        yield Heading("About this source", 3)
+        yield Bullets(tuple(line(note) for note in programme.notes))

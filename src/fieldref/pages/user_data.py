@@ -1,0 +1,48 @@
+"""`new`, `edit` and `import`: what was written of one's own, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Bullets, Column, Heading, Paragraph, Table, line
+from fieldref.answer.items.user_data import OwnItem
+
+_DID = {
+    "written": "Written",
+    "unchanged": "Nothing has changed in",
+    "would be written": "To be written (nothing is, without --write)",
+}
+
+
+def own(command: str, items: tuple[OwnItem, ...], folder: Path, on: date) -> Answer:
+    """What the command did, file by file; `folder` is where one's own data lie."""
+    return Answer(
+        command,
+        on.isoformat(),
+        "",
+        items,
+        blocks=lambda: _blocks(items, folder),
+        title="Data of your own",
+        kind=OwnItem,
+    )
+
+
+def _blocks(items: tuple[OwnItem, ...], folder: Path) -> Iterator[Block]:
+    yield Heading("Data of your own", 1)
+    for item in items:
+        yield Paragraph(line(f"{_DID[item.did]}: {item.path}"))
+        if item.did == "would be written":
+            rows = tuple((line(text),) for text in item.text.splitlines())
+            yield Table((Column("YAML"),), rows, listing=True)
+        if item.left:
+            yield Paragraph(line("Not understood, and left out:"), "warn")
+            yield Bullets(tuple(line(one) for one in item.left))
+    if any(item.did == "written" for item in items):
+        shown = next((item.id for item in items if item.kind in ("state", "office")), None)
+        yield Paragraph(line(f"Prove it: fieldref check {folder}"), "note")
+        if shown:
+            yield Paragraph(line(f"See it: fieldref show {shown}"), "note")
+            yield Paragraph(line(f"Change it: fieldref edit {shown}"), "note")

@@ -1,0 +1,54 @@
+"""The sources that a record names, found among those of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Bullets, Heading
+from fieldref.answer.items.base import SourceItem
+from fieldref.render.sanitize import bare, web
+
+
+def cited(names: Iterable[str], sources: Iterable[SourceItem]) -> list[str]:
+    """Each source in words: its title, the place in it, and its address."""
+    known = {source.id: source for source in sources}
+    return [_words(name, known) for name in names]
+
+
+def address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
+    """The address of the first source that has one on the web."""
+    known = {source.id: source for source in sources}
+    found = [_found(name, known)[0] for name in names]
+    return next((source.address for source in found if source and web(source.address)), None)
+
+
+def titled(answer: Answer) -> tuple[Block, ...]:
+    """The answer's blocks, with its title in front where they don't begin with a heading."""
+    blocks = tuple(answer.blocks())
+    if answer.title and not (blocks and isinstance(blocks[0], Heading)):
+        return (Heading(answer.title, 1), *blocks)
+    return blocks
+
+
+def without_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without a page's own list of sources, for writers that add one with addresses."""
+    match blocks:
+        case (*rest, Heading("Sources", 2), Bullets()):
+            return tuple(rest)
+    return blocks
+
+
+def _found(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, str]:
+    """The source, and the place in it: a name is an id, or an id, a comma and a place."""
+    id, _, place = (name, "", "") if name in known else name.partition(", ")
+    return known.get(id), place
+
+
+def _words(name: str, known: dict[str, SourceItem]) -> str:
+    source, place = _found(name, known)
+    if not source:
+        return bare(name)
+    title = ", ".join(filter(None, [source.title, place]))
+    link = web(source.address)
+    return bare(f"{title}: {link}" if link else title)

@@ -1,0 +1,73 @@
+"""Timelines and bars, drawn with characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer.blocks import Bars, Line, Moment, Span, Timeline
+from fieldref.render.text.wrap import fill, hang, measure, width
+
+LONGEST_BAR = 40
+_MARK, _STEM, _END = "● ", "│ ", "  "
+_SHADES = "█▒░▓"
+
+
+def timeline(block: Timeline, room: int) -> Iterator[Line]:
+    """Steps along a vertical line: what happened beside its date, or all under it."""
+    moments = block.moments
+    column = max([width(moment.when) for moment in moments], default=0) + 2
+    beside = all(measure(moment.what) <= room - 2 - column for moment in moments)
+    airy = not beside or any(moment.under for moment in moments)
+    for index, moment in enumerate(moments):
+        last = index == len(moments) - 1
+        yield from _moment(moment, room - 2, column if beside else 0, last)
+        if airy and not last:
+            yield (Span(_STEM.rstrip(), "muted"),)
+
+
+def _moment(moment: Moment, room: int, column: int, last: bool) -> Iterator[Line]:
+    when = fill((Span(moment.when, "date"),), room)
+    mark = (Span(_MARK, moment.role if moment.role != "plain" else "strong"),)
+    stem = (Span(_END if last else _STEM, "muted"),)
+    indent = (Span(" " * column),)
+    if column:
+        pad = (Span(" " * (column - measure(when[0]))),)
+        yield mark + when[0] + pad + fill(moment.what, room)[0]
+    else:
+        yield from hang(when, mark, stem)
+        yield from hang(fill(moment.what, room), stem, stem)
+    for under in moment.under:
+        yield from hang(fill(under, room - column), stem + indent, stem + indent)
+
+
+def bars(block: Bars, room: int) -> Iterator[Line]:
+    """A bar a row, with its count; what each shade means stands under them."""
+    top = max([sum(parts) for _, parts in block.rows], default=0)
+    digits = len(str(top))
+    column = min(max([width(label) for label, _ in block.rows], default=0), room // 2)
+    longest = room - column - digits - 4 - len(block.parts)  # each part can round up by a cell
+    scale = min(longest, LONGEST_BAR, 2 * top) / top if top else 0
+    for label, parts in block.rows:
+        name = fill((Span(label),), column)
+        yield from name[:-1]
+        pad = column - measure(name[-1])
+        if pad < 0:
+            yield name[-1]
+            name, pad = [()], column
+        count = Span(str(sum(parts)).rjust(digits), "strong")
+        yield (*name[-1], Span(" " * (pad + 2)), count, Span("  "), *_bar(parts, scale))
+    if len(block.parts) > 1:
+        yield ()
+        legend = "   ".join(f"{_shade(index)} {part}" for index, part in enumerate(block.parts))
+        yield from fill((Span(legend, "muted"),), room)
+
+
+def _bar(parts: tuple[int, ...], scale: float) -> Iterator[Span]:
+    """The parts of one bar; what counts anything has at least one cell."""
+    for index, part in enumerate(parts):
+        if part:
+            yield Span(_shade(index) * max(1, round(part * scale)), "muted" if index else "good")
+
+
+def _shade(index: int) -> str:
+    return _SHADES[index % len(_SHADES)]

@@ -1,0 +1,38 @@
+"""A pager for what is longer than the screen: $PAGER, else less."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+
+from fieldref.render.text.links import without
+
+
+def page(text: str) -> bool:
+    """Show `text` in the reader's pager; False if there is none, and it is to be printed.
+
+    less gets git's settings where the reader has none: quit if it fits, colours, leave it standing.
+    """
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    if not command or command[0] == "cat":
+        return False
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    except OSError:
+        return False
+    if environment.get("FIELDREF_LINKS") != "always":
+        text = without(text)  # older ones show a link's escape sequence
+    _feed(pager, text.encode("utf-8", "replace"))
+    return True
+
+
+def _feed(pager: subprocess.Popen[bytes], data: bytes) -> None:
+    """Hand over the text and wait; an interrupt is the pager's affair as long as it is open."""
+    while True:
+        try:
+            pager.communicate(data)
+            return
+        except KeyboardInterrupt:
+            continue

@@ -1,0 +1,107 @@
+"""Tables: aligned columns where they fit, labelled records where they don't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer.blocks import Line, Span, Table, line
+from fieldref.render.text.wrap import clean, fill, hang, measure, width
+
+GAP = 2
+_INDENT: Line = (Span("  "),)
+_NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
+
+
+def table(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
+    """The table in at most `room` cells; `whole` keeps one row a line, however wide that is."""
+    if not block.rows:
+        return
+    rows = [[clean(cell) for cell in row] for row in block.rows]
+    sizes = [[measure(cell) for cell in row] for row in rows]
+    titles = [width(column.title) for column in block.columns]
+    widths = [max(column) for column in zip(titles, *sizes, strict=True)]
+    if whole or sum(widths) + GAP * (len(widths) - 1) <= room:
+        details = _details(block, 0 if whole else room)
+        yield from _grid(block, rows, sizes, widths, details)
+    else:
+        yield from _records(block, rows, room)
+
+
+def _grid(
+    block: Table,
+    rows: list[list[Line]],
+    sizes: list[list[int]],
+    widths: list[int],
+    details: list[list[Line]],
+) -> Iterator[Line]:
+    rights = [column.align == "right" for column in block.columns]
+    heads = [clean(line(Span(column.title, "strong"))) for column in block.columns]
+    yield _row(heads, [measure(head) for head in heads], widths, rights)
+    dashes = [line(Span("─" * size, "muted")) for size in widths]
+    yield _row(dashes, widths, widths, rights)
+    for index, row in enumerate(rows):
+        yield _row(row, sizes[index], widths, rights)
+        yield from details[index]
+
+
+def _row(cells: list[Line], sizes: list[int], widths: list[int], rights: list[bool]) -> Line:
+    """One line of cells; what pads a cell is kept until the next one, so no line ends in spaces."""
+    spans: list[Span] = []
+    pad = 0
+    for cell, size, room, right in zip(cells, sizes, widths, rights, strict=True):
+        spare = room - size
+        if cell:
+            before = pad + spare if right else pad
+            if before:
+                spans.append(Span(" " * before))
+            spans.extend(cell)
+            pad = GAP if right else spare + GAP
+        else:
+            pad += room + GAP
+    return tuple(spans)
+
+
+def _details(block: Table, room: int) -> list[list[Line]]:
+    """The lines under each row, indented; without room they are not wrapped."""
+    if not block.details:
+        return [[]] * len(block.rows)
+    return [
+        [
+            _INDENT + part
+            for under in unders
+            for part in (fill(under, room - 2) if room else [clean(under)])
+        ]
+        for unders in block.details
+    ]
+
+
+def _records(block: Table, rows: list[list[Line]], room: int) -> Iterator[Line]:
+    """Each row as a line that leads it and the labelled rest, wrapped under it."""
+    details = _details(block, room)
+    for index, row in enumerate(rows):
+        lead = _lead(row[: block.lead])
+        room_left = room if measure(lead) <= room else room - 2
+        yield from hang(fill(lead, room_left), (), _INDENT)
+        rest = _rest(block, row)
+        if rest:
+            yield from hang(fill(rest, room - 4), _INDENT, _INDENT + _INDENT)
+        yield from details[index]
+
+
+def _lead(cells: list[Line]) -> Line:
+    spans: list[Span] = []
+    for number, cell in enumerate(cells):
+        spans += [Span("  ")] if number and cell else []
+        spans += cell
+    return tuple(spans)
+
+
+def _rest(block: Table, row: list[Line]) -> Line:
+    """What follows the lead: labels and values, set apart by dots; empty ones fall away."""
+    spans: list[Span] = []
+    for column, cell in list(zip(block.columns, row, strict=True))[block.lead :]:
+        if cell and "".join(span.text for span in cell) != _NOTHING:
+            spans += [Span(" · ", "muted")] if spans else []
+            spans += [Span(f"{column.title}: ", "muted")] if column.title else []
+            spans += cell
+    return tuple(spans)

@@ -1,0 +1,88 @@
+"""The same layout as plain text, painted; cards in boxes. Nothing else imports Rich.
+
+Only the sixteen colours that a reader's own theme sets are used, and none of them alone carries a
+meaning. Only Rich's styles are used: its markup is never read, and its console and panels, which
+take longer to import than a page to answer, aren't needed for a box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Card, Heading, Line, Span
+from fieldref.render.sanitize import harmless
+from fieldref.render.text.layout import View, facts, lay, spaced
+from fieldref.render.text.links import links
+from fieldref.render.text.wrap import measure, width
+
+_BOX = 4  # the cells that a panel's sides take
+_STYLES: Mapping[str, Style] = {
+    "plain": Style.null(),
+    "strong": Style(bold=True),
+    "muted": Style(dim=True),
+    "date": Style(color="cyan"),
+    "code": Style(color="magenta"),
+    "source": Style(dim=True, italic=True),
+    "good": Style(color="green"),
+    "warn": Style(color="yellow"),
+    "bad": Style(color="red"),
+    "link": Style(underline=True),
+}
+_TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color="cyan", bold=True, dim=False)}
+
+
+def render(answer: Answer, view: View) -> str:
+    """The answer's blocks as text with the escape sequences that colour it."""
+    painted: list[str] = []
+    found = links(answer) if view.links else None
+    for block, apart in spaced(answer.blocks()):
+        if apart:
+            painted.append("\n")
+        box = _boxed(block, view) if isinstance(block, Card) else ""
+        styles = _TITLE if isinstance(block, Heading) else _STYLES
+        if box:
+            painted.append(found.on_painted(box) if found else box)
+            continue
+        laid = lay(block, view)
+        painted += [_painted(line, styles) for line in (found.on_lines(laid) if found else laid)]
+    return "".join(painted)
+
+
+def _painted(line: Line, styles: Mapping[str, Style]) -> str:
+    system = ColorSystem.STANDARD
+    return "".join([styles[role].render(text, color_system=system) for text, role in line]) + "\n"
+
+
+def _boxed(card: Card, view: View) -> str:
+    """The card in a box; nothing if anything is too long for it, since a box would cut it."""
+    inside = view.prose - _BOX
+    lines = list(facts(card.pairs, inside))
+    head = (width(harmless(card.title)) + 2, width(harmless(card.aside)) + 2)
+    return "" if max(*head, *map(measure, lines)) > inside else _box(card, lines, view)
+
+
+def _box(card: Card, lines: list[Line], view: View) -> str:
+    """Four sides around the lines: the title in the upper one, how old it is in the lower."""
+    room = view.prose
+    title, aside = harmless(card.title), harmless(card.aside)
+    rows = [_side("╭─ ", Span(title, "strong"), room - width(title) - 5, "╮")]
+    for line in lines:
+        pad = Span(" " * (room - _BOX - measure(line)))
+        rows.append((Span("│ ", "muted"), *line, pad, Span(" │", "muted")))
+    rows.append(_foot(aside, room))
+    return "".join([_painted(rows[0], _TITLE), *(_painted(row, _STYLES) for row in rows[1:])])
+
+
+def _side(start: str, said: Span, left: int, end: str) -> Line:
+    return (Span(start, "muted"), said, Span(f" {'─' * left}{end}", "muted"))
+
+
+def _foot(aside: str, room: int) -> Line:
+    if not aside:
+        return (Span(f"╰{'─' * (room - 2)}╯", "muted"),)
+    left = "─" * (room - width(aside) - 5)
+    return (Span(f"╰{left} {aside} ─╯", "muted"),)

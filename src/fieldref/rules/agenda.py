@@ -1,0 +1,236 @@
+"""What is due: stated, statutory, derived and projected dates, merged and sorted.
+
+Pure functions over records. What a source states stands before what a rule gives; where both give
+one date they are one entry with both grounds, and no source is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from fieldref.dates import PartialDate
+from fieldref.model.committees_and_upr import Upr
+from fieldref.model.common import Sources
+from fieldref.model.states import Event, Review, State
+from fieldref.model.treaties import Act, Treaty
+from fieldref.rules import overdue, reports, upr
+from fieldref.rules.entries import BY_RULE, BY_TREATY, Entry, Kind, Question
+from fieldref.rules.grounds import Step, once
+
+Acts = dict[str, list[Act]]  # of one State, by treaty
+
+
+def agenda(
+    states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, question: Question
+) -> list[Entry]:
+    """Every entry of `states` in the window, by date, State and id; replaced ones left out."""
+    rules = upr.Rules.of(upr_rules)
+    found = []
+    for state in states:
+        entries = of_state(state, treaties, rules, question)
+        found += [entry for entry in entries if not entry.replaced]
+    return sorted(found, key=lambda entry: (entry.date, entry.name, entry.id))
+
+
+def of_state(
+    state: State, treaties: tuple[Treaty, ...], rules: upr.Rules, question: Question
+) -> Iterator[Entry]:
+    """All entries of one State in the window, replaced ones too; unsorted."""
+    known = {act.treaty for act in state.treaties} | {row.treaty for row in state.reviews}
+    own = [treaty for treaty in treaties if treaty.code in known]
+    acts: Acts = {treaty.code: _acts(state, treaty, question.on) for treaty in own}
+    for treaty in own:
+        yield from of_treaty(state, treaty, acts, question)
+    for found in upr.entries(state, rules, question.on, question.projected):
+        if found.date.meets(question.first, question.last):
+            yield _upr_entry(state, found)
+    for n, event in enumerate(state.events, 1):
+        if event.date.meets(question.first, question.last):
+            yield _event(state, event, event.nr or n)
+
+
+def of_treaty(state: State, treaty: Treaty, acts: Acts, question: Question) -> Iterator[Entry]:
+    """The entries of one State under one treaty in the window: reports, reviews, mechanism."""
+    rows = [row for row in state.reviews if row.treaty == treaty.code]
+    stated = [_due(state, treaty, row) for row in rows if _is_due(row, question.on)]
+    found = list(_merged(stated, list(_ruled(state, treaty, acts, question))))
+    if question.projected:
+        found += list(overdue.rhythm(found, treaty, question))
+    found += [_review(state, treaty, row, question.on) for row in rows if row.event != "report due"]
+    for entry in found:
+        if entry.date.meets(question.first, question.last):
+            yield overdue.told(entry, rows, state.complete, question.on)
+
+
+def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:
+    """The State's acts towards a treaty that had been done by the day `on`."""
+    own = [act for act in state.treaties if act.treaty == treaty.code]
+    return [_as_of(act, on) for act in own if act.bound and act.bound.first <= on]
+
+
+def _as_of(act: Act, on: date) -> Act:
+    """The act as it stood on the day: a denunciation that came later isn't known yet."""
+    known = act.notified or act.withdrawn
+    later = known is not None and known.first > on
+    return act._replace(notified=None, withdrawn=None) if later else act
+
+
+def _is_due(row: Review, on: date) -> bool:
+    return row.event == "report due" and (row.set_by is None or row.set_by.first <= on)
+
+
+def _ruled(state: State, treaty: Treaty, acts: Acts, question: Question) -> Iterator[Entry]:
+    first, last = question.first.year - 1, question.last.year + 1  # a date may agree across them
+    for nth, act in enumerate(acts[treaty.code], 1):
+        stem = _stem(state, treaty) + (f"-again-{nth}" if nth > 1 else "")
+        for due in reports.reports(treaty, act, _parent(treaty, acts), first, last):
+            yield _report(state, treaty, due, stem)
+        for when, steps in reports.mechanism(treaty, act):
+            status = _doubted(BY_TREATY, reports.doubt(act, when))
+            sources = _sources(steps)
+            id = f"{stem}-npm"
+            yield Entry(
+                id, when, state.codes.iso3, state.state, "npm", "statutory", status, steps, sources,
+                treaty.code, committee=treaty.committee,
+            )  # fmt: skip
+
+
+def _parent(treaty: Treaty, acts: Acts) -> PartialDate | None:
+    return next((act.bound for act in acts.get(treaty.parent or "", ())), None)
+
+
+def _report(state: State, treaty: Treaty, due: reports.Due, stem: str) -> Entry:
+    status = _doubted(BY_TREATY if due.number == 1 else BY_RULE, due.doubt)
+    id = f"{stem}-report-{due.number}"
+    return Entry(
+        id, due.date, state.codes.iso3, state.state, "report", "statutory", status, due.steps,
+        _sources(due.steps), treaty.code, str(due.number), committee=treaty.committee,
+        base=due.base,
+    )  # fmt: skip
+
+
+def _doubted(status: str, doubt: str) -> str:
+    return f"{status}; {doubt}" if doubt else status
+
+
+def _due(state: State, treaty: Treaty, row: Review) -> Entry:
+    """A due date that a source states; postponed, it stands at its new date and says the old."""
+    assert row.date  # contradictions.py sees to it
+    when, status, words = row.date, "stated", f"stated: due {row.date.words}"
+    if row.set_by:
+        words += f", set by the review of {row.set_by.words}"
+    if row.status in ("postponed", "cancelled"):
+        status = row.status
+    if row.moved_to:
+        when, status = row.moved_to, f"postponed from {row.date.words}"
+        words += f"; moved to {row.moved_to.words}"
+    if row.note:
+        words += f" ({row.note})"
+    step = Step(when, "stated", None, words, row.sources)
+    id = f"{_stem(state, treaty)}-" + (f"report-{row.report}" if row.report else f"due-{row.nr}")
+    return Entry(
+        id, when, state.codes.iso3, state.state, "report", "stated", status, (step,), row.sources,
+        treaty.code, row.report, committee=treaty.committee, since=row.set_by,
+    )  # fmt: skip
+
+
+def _merged(stated: list[Entry], ruled: list[Entry]) -> Iterator[Entry]:
+    """Stated and statutory entries as one list: what agrees is one, what is replaced is marked."""
+    left = {entry.id: entry for entry in ruled}
+    for entry in stated:
+        same = next((one for one in left.values() if _same(one, entry)), None)
+        if same:
+            del left[same.id]
+        yield _both(entry, same) if same else entry
+    for one in left.values():
+        by = next((entry.id for entry in stated if _replaces(entry, one)), None)
+        yield one._replace(replaced=by)
+
+
+def _same(ruled: Entry, stated: Entry) -> bool:
+    """Whether both are of one report: no other number, and dates that agree."""
+    if ruled.kind != stated.kind or not _numbered(stated, ruled.report):
+        return False
+    days = (ruled.date, ruled.base)
+    return any(_agree(day, stated.date) for day in days if day)
+
+
+def _numbered(stated: Entry, report: str | None) -> bool:
+    return stated.report is None or stated.report.split("-")[-1] == report
+
+
+def _both(stated: Entry, ruled: Entry) -> Entry:
+    if ruled.base and not _agree(ruled.date, stated.date):
+        kept = tuple(step for step in ruled.steps if step.rule != "practice")
+        ruled = ruled._replace(date=ruled.base, steps=kept)
+    finer = ruled.date.known > stated.date.known
+    chain = (*ruled.steps[:-1], *stated.steps, ruled.steps[-1])  # the step that gave the date last
+    return stated._replace(
+        id=ruled.id,
+        date=ruled.date if finer else stated.date,
+        report=stated.report or ruled.report,
+        status=f"{stated.status}; the day by rule" if finer else stated.status,
+        steps=chain if finer else ruled.steps + stated.steps,
+        sources=once(stated.sources + ruled.sources),
+    )
+
+
+def _replaces(stated: Entry, ruled: Entry) -> bool:
+    """Whether a stated date stands for one by rule: from the review that set it until that date.
+
+    So too if both are of the same report: no two reports of a State bear one number.
+    """
+    if ruled.kind != "report":
+        return False
+    if stated.report and _numbered(stated, ruled.report):
+        return True
+    return stated.since is not None and stated.since <= ruled.date < stated.date
+
+
+def _agree(one: PartialDate, other: PartialDate) -> bool:
+    """The same year, month or day as far as both are known, or a day apart."""
+    if one.known == other.known == 3:
+        return abs((one.first - other.first).days) <= 1
+    return one.agrees(other)
+
+
+def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
+    assert row.date  # contradictions.py sees to it
+    considered = row.event == "considered"
+    what = "considered by the committee" if considered else str(row.event)
+    status = upr.took_place(row, on)
+    words = f"{what}: {row.date.words}" + (f" ({row.note})" if row.note else "")
+    name = {"considered": "review", "concluding observations": "observations"}
+    id = f"{_stem(state, treaty)}-{name.get(str(row.event), 'submitted')}-{row.nr or 1}"
+    step = Step(row.date, "review", None, words, row.sources)
+    return Entry(
+        id, row.date, state.codes.iso3, state.state, "review" if considered else "event", "stated",
+        status, (step,), row.sources, treaty.code, row.report,
+        row.session, treaty.committee,
+    )  # fmt: skip
+
+
+def _upr_entry(state: State, found: upr.Found) -> Entry:
+    id = f"{state.codes.iso3.lower()}-upr-{found.cycle}-{found.what}"
+    kind: Kind = found.kind
+    return Entry(
+        id, found.date, state.codes.iso3, state.state, kind, found.basis, found.status,
+        found.steps, _sources(found.steps), session=found.session,
+    )  # fmt: skip
+
+
+def _event(state: State, event: Event, nr: int) -> Entry:
+    step = Step(event.date, "stated", None, event.what, event.sources)
+    return Entry(
+        f"{state.codes.iso3.lower()}-event-{nr}", event.date, state.codes.iso3, state.state,
+        "event", "stated", "stated", (step,), event.sources,
+    )  # fmt: skip
+
+
+def _stem(state: State, treaty: Treaty) -> str:
+    return f"{state.codes.iso3}-{treaty.code}".lower()
+
+
+def _sources(steps: Iterable[Step]) -> Sources:
+    return once(ref for step in steps for ref in step.sources)

@@ -1,0 +1,54 @@
+"""An entry of the agenda: one thing that is due or took place, and what explains it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from fieldref.dates import PartialDate
+from fieldref.model.common import Sources
+from fieldref.rules.grounds import Step
+
+Kind = Literal["report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event"]
+Basis = Literal["stated", "statutory", "derived", "projected"]
+KINDS: tuple[Kind, ...] = (
+    "report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event",
+)  # fmt: skip
+BASES: tuple[Basis, ...] = ("stated", "statutory", "derived", "projected")
+
+BY_RULE = "by rule; a date set by the committee is not recorded here"
+BY_TREATY = "by the treaty's own rule"
+
+
+class Entry(NamedTuple):
+    """One thing that is due or took place, with the steps that explain it.
+
+    `id` is stable and holds no date; `replaced` is set on a statutory date for which a stated one
+    stands: such entries are told by `explain` and left out of every list.
+    """
+
+    id: str
+    date: PartialDate
+    state: str
+    name: str
+    kind: Kind
+    basis: Basis
+    status: str
+    steps: tuple[Step, ...]
+    sources: Sources
+    treaty: str | None = None
+    report: str | None = None
+    session: int | None = None
+    committee: str | None = None
+    since: PartialDate | None = None  # of a stated date: the review that set it
+    base: PartialDate | None = None  # of one by rule: the anniversary before any practice
+    replaced: str | None = None
+
+
+class Question(NamedTuple):
+    """The window, the day that the question is asked as of, and whether to carry patterns on."""
+
+    first: date
+    last: date
+    on: date
+    projected: bool = False

@@ -1,0 +1,46 @@
+"""A step of the chain behind a date: the day, the rule and article that gave it, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from fieldref.dates import MONTHS, PartialDate
+from fieldref.model.common import SourceRef, Sources
+
+Rule = Literal[
+    "signed", "deposited", "in force", "ended", "initial report",
+    "periodic report", "preventive mechanism", "practice", "stated", "review", "derived",
+    "projected", "succession", "without effect",
+]  # fmt: skip
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+
+class Step(NamedTuple):
+    """A step of the chain: the date, the rule and article that gave it, the words, the sources."""
+
+    date: PartialDate | None
+    rule: Rule
+    article: str | None
+    words: str
+    sources: Sources = ()
+
+
+def once(refs: Iterable[SourceRef]) -> Sources:
+    """The sources, each once, in their order."""
+    return tuple(dict.fromkeys(refs))
+
+
+def count(number: int, unit: str) -> str:
+    """A number and its unit in words: one year, three months."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
+
+
+def month_day(day: str) -> str:
+    """A day of the year (MM-DD) in words: 30 June."""
+    month, number = (int(part) for part in day.split("-"))
+    return f"{number} {MONTHS[month - 1]}"

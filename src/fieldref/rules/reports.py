@@ -1,0 +1,167 @@
+"""The rules: when a State's reports under a treaty fall due.
+
+Pure functions over records: no clock, no files. The numbers and articles are in treaties.yaml.
+Each result is a Step, which says its rule, its article and its arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fieldref.dates import PartialDate
+from fieldref.model.treaties import Act, Practice, Treaty
+from fieldref.rules.entry_into_force import by_clause, deposited, ended, in_force
+from fieldref.rules.grounds import Step, count, month_day, once
+
+
+class Due(NamedTuple):
+    """A report by the treaty's own rule: its number (the initial one is 1), date and ground.
+
+    `doubt` says why the date may be another, if it may; `base` is the bare anniversary, before any
+    practice of the committee.
+    """
+
+    number: int
+    date: PartialDate
+    steps: tuple[Step, ...]
+    doubt: str = ""
+    base: PartialDate | None = None
+
+
+def reports(
+    treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
+) -> Iterator[Due]:
+    """The reports due by rule in the years `first` to `last`, in order.
+
+    `parent` is the day on which the State bound itself to the parent treaty, None if it did not: a
+    protocol whose later reports go into the parent's has a rhythm of its own only for
+    a State outside the parent (CRC-OPAC art. 8(2), CRC-OPSC art. 12(2)).
+    """
+    duty = treaty.reporting
+    if duty is None or duty.initial_years is None or act.bound is None or act.effect == "none":
+        return
+    end, start = ended(treaty, act), counted_from(act)
+    force = None if act.counted_from else by_clause(treaty, act.bound)
+    begin = act.counted_from or (force.date if force else None) or act.bound
+    for number, base in _anniversaries(treaty, begin, first, last):
+        if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
+            return
+        if end and end.date and end.date.first <= base.first:
+            return
+        due = _practised(treaty, base)
+        if first <= due.date.year <= last:
+            report = _report(treaty, number, base)
+            steps = (deposited(act), force, start, report, due.step)
+            told = tuple(filter(None, steps))
+            yield Due(number, due.date, told, doubt(act, due.date), base)
+
+
+def counted_from(act: Act) -> Step | None:
+    """The day from which reports count where it isn't entry into force; or that it may be another.
+
+    A succession binds from before its deposit. Published series of due dates count from the
+    deposit and the treaty's clause, from the deposit itself, or from the day that the effect goes
+    back to, and differ between treaties for one State.
+    """
+    if act.counted_from:
+        when = f" of {act.bound.words}" if act.bound else ""
+        words = f"a succession{when}; the committee's documents count from {act.counted_from.words}"
+        return Step(act.counted_from, "succession", None, words, act.sources)
+    if act.how == "succession":
+        since = act.since.words if act.since else "a day not recorded here"
+        words = f"a succession: its effect goes back to {since}; counted from the deposit"
+        return Step(act.since, "succession", None, words, act.sources)
+    return None
+
+
+def doubt(act: Act, when: PartialDate) -> str:
+    """Why a date counted from `act` may be another; empty if nothing speaks for that."""
+    if when.approximate:
+        return "approximate, since the deposit is known only to the year"
+    if act.how == "succession" and not act.counted_from:
+        return "uncertain, since a succession may be counted from another day"
+    return ""
+
+
+def _anniversaries(
+    treaty: Treaty, force: PartialDate, first: int, last: int
+) -> Iterator[tuple[int, PartialDate]]:
+    """Numbers and anniversaries of the reports from a year before `first` to `last`."""
+    duty = treaty.reporting
+    initial = duty.initial_years or 0 if duty else 0
+    then = (duty.then_years or duty.without_parent_years or 0) if duty else 0
+    start = force.year + initial
+    skip = max(0, (first - 1 - start) // then) if then else 0
+    number = 1 + skip
+    while start + (number - 1) * then <= last:
+        yield number, force.plus_years(initial + (number - 1) * then)
+        if not then:
+            return
+        number += 1
+
+
+class _Practised(NamedTuple):
+    date: PartialDate
+    step: Step | None
+
+
+def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
+    """The anniversary as the committee counted it at the time, by the practices on record."""
+    for practice in treaty.practices:
+        date = _by(practice, base) if base.day and _held(practice, base) else None
+        if date and date != base:
+            how = "the eve" if practice.what == "eve" else month_day(practice.day or "")
+            words = f"counted as the committee's tables of those years do, {how}: {date.words}"
+            return _Practised(date, Step(date, "practice", None, words, practice.sources))
+    return _Practised(base, None)
+
+
+def _held(practice: Practice, base: PartialDate) -> bool:
+    since, until = practice.since, practice.until
+    return (not since or since.first <= base.first) and (not until or base.last <= until.last)
+
+
+def _by(practice: Practice, base: PartialDate) -> PartialDate | None:
+    if practice.what == "eve":
+        return base.plus_days(-1)
+    if practice.what == "fixed day" and practice.day:
+        month, day = (int(part) for part in practice.day.split("-"))
+        same = PartialDate(base.year, month, day)
+        return same if base <= same else same.plus_years(1)
+    return None
+
+
+def _report(treaty: Treaty, number: int, date: PartialDate) -> Step:
+    duty = treaty.reporting
+    assert duty and duty.initial_years is not None
+    decision = f" with {duty.decision}" if duty.decision else ""
+    words = (
+        f"art. {duty.article}{decision}: initial report {count(duty.initial_years, 'year')} later"
+    )
+    if number == 1:
+        text = f"{words}, {date.words}"
+        return Step(date, "initial report", duty.article, text, treaty.sources)
+    every = count(duty.then_years or duty.without_parent_years or 0, "year")
+    text = f"{words}, then every {every}: report {number} on {date.words}"
+    return Step(date, "periodic report", duty.article, text, treaty.sources)
+
+
+def mechanism(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple[Step, ...]]]:
+    """When the national preventive mechanism falls due (OPCAT art. 17), with its ground.
+
+    The Subcommittee counts from entry into force, the words from ratification or accession.
+    """
+    force, deposit = in_force(treaty, act), deposited(act)
+    if not (force and force.date and deposit and deposit.date):
+        return
+    for duty in treaty.duties:
+        date = force.date.plus_years(duty.years)
+        other = deposit.date.plus_years(duty.years)
+        words = f"art. {duty.article}: a national preventive mechanism {count(duty.years, 'year')} "
+        words += f"after entry into force, {date.words} (by the words of the article, "
+        words += f"after ratification or accession: {other.words})"
+        step = Step(
+            date, "preventive mechanism", duty.article, words, once(treaty.sources + duty.sources)
+        )
+        yield date, (deposit, force, step)

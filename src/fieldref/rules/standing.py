@@ -1,0 +1,57 @@
+"""Where a State stands towards an instrument on a day: bound, signed only, withdrawn, no act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from fieldref.dates import PartialDate
+from fieldref.model.common import How, Sources
+from fieldref.model.treaties import Act, Treaty
+from fieldref.rules import entry_into_force
+from fieldref.rules.grounds import once
+
+Status = Literal["party", "deposited", "signed only", "withdrawn", "none recorded"]
+
+
+class Standing(NamedTuple):
+    """What a State's acts amount to: exactly one for each State and instrument.
+
+    `bound` is the first deposit on record, `in_force` what follows from it; `withdrawn` is None
+    unless the State is out. `status` deposited means bound, and not yet in force for the State.
+    """
+
+    status: Status
+    signed: PartialDate | None = None
+    bound: PartialDate | None = None
+    how: How | None = None
+    in_force: PartialDate | None = None
+    withdrawn: PartialDate | None = None
+    sources: Sources = ()
+
+
+def standing(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
+    """The standing that `acts` (of one State, of any treaties) give towards `treaty` by `on`."""
+    own = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
+    signed = [act.signed for act in own if act.signed and act.signed.first <= on]
+    binding = [act for act in own if act.bound and act.bound.first <= on]
+    sources = once(ref for act in own for ref in act.sources)
+    first = signed[0] if signed else None
+    if not binding:
+        return Standing("signed only" if signed else "none recorded", first, sources=sources)
+    act, last = binding[0], binding[-1]
+    force = entry_into_force.in_force(treaty, act)
+    end = entry_into_force.ended(treaty, last)
+    gone = end.date if end and end.date and end.date.first <= on else None
+    current = entry_into_force.in_force(treaty, last)
+    begun = current and current.date and current.date.first <= on
+    status: Status = "withdrawn" if gone else "party" if begun else "deposited"
+    when = force.date if force else None
+    return Standing(status, first, act.bound, act.how, when, gone, sources)
+
+
+def _done(act: Act, on: date) -> bool:
+    """Whether the act changed anything by that day."""
+    dates = (act.signed, act.bound)
+    return act.effect != "none" and any(day.first <= on for day in dates if day)

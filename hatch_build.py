@@ -21,11 +21,11 @@ class CompiledData(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from fieldref.index.writer import bundle_into
+        from fieldref.index.writer import write_bundled_index
 
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name, "index.sqlite")
-        bundle_into(path, Path(self.root, "data"))
+        write_bundled_index(path, Path(self.root, "data"))
         path.chmod(0o644)
         build_data["force_include"][str(path)] = "fieldref/data/index.sqlite"
 

@@ -75,14 +75,14 @@ def bundled(cache_home):
 @pytest.fixture
 def run(run_bundled, monkeypatch):
     """Runs the command line over the invented world: run("show", "utopia", columns=80)."""
-    monkeypatch.setattr(places, "bundled", lambda: WORLD)
+    monkeypatch.setattr(places, "bundled_data", lambda: WORLD)
     return run_bundled
 
 
 @pytest.fixture
 def run_bundled(monkeypatch, capfdbinary, cache_home):
     """Runs the command line over the data of this checkout."""
-    monkeypatch.setattr(places, "cache", lambda: cache_home / "fieldref")
+    monkeypatch.setattr(places, "cache_folder", lambda: cache_home / "fieldref")
     return _runner(monkeypatch, capfdbinary, cache_home)
 
 
@@ -133,5 +133,5 @@ def bug(reason):
 @pytest.fixture
 def ask(run_bundled, bundled, monkeypatch):
     """Runs the command line over this checkout's data, compiled once for all tests."""
-    monkeypatch.setattr("fieldref.cli.arguments.catalog", lambda *_: bundled)
+    monkeypatch.setattr("fieldref.cli.arguments.open_catalog", lambda *_: bundled)
     return run_bundled

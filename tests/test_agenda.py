@@ -10,7 +10,7 @@ from fieldref.model.common import SourceRef
 from fieldref.model.states import Complete, Review
 from fieldref.rules import reports
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import BASES, BY_RULE, BY_TREATY, KINDS, Question
+from fieldref.rules.entries import BASES, BY_RULE, BY_TREATY, KINDS, AgendaWindow
 
 ON = day("2026-11-23")
 STATES = ("UTP", "RUR", "SYL", "SYB", "XAN", "AZU")
@@ -22,7 +22,7 @@ def of(text):
 
 def ask(world, code, first, last, treaty=None, on=ON, **more):
     """The entries of a State from the year `first` to the year `last`."""
-    question = Question(day(f"{first}-01-01"), day(f"{last}-12-31"), on, **more)
+    question = AgendaWindow(day(f"{first}-01-01"), day(f"{last}-12-31"), on, **more)
     state = world.state(code) if isinstance(code, str) else code
     found = agenda([state], world.treaties, world.upr, question)
     return [one for one in found if treaty is None or one.treaty == treaty]
@@ -80,11 +80,11 @@ def test_a_stated_date_stands_for_the_statutory_ones_since_the_review_that_set_i
 
 def test_what_is_replaced_is_left_out_of_the_list_and_kept_for_the_explanation(world, utopia):
     from fieldref.rules import upr
-    from fieldref.rules.agenda import of_state
+    from fieldref.rules.agenda import state_entries
 
-    question = Question(day("2013-01-01"), day("2013-12-31"), ON)
-    rules = upr.Rules(world.upr, {}, {})
-    found = list(of_state(utopia, world.treaties, rules, question))
+    question = AgendaWindow(day("2013-01-01"), day("2013-12-31"), ON)
+    rules = upr.UprRules(world.upr, {}, {})
+    found = list(state_entries(utopia, world.treaties, rules, question))
     (row,) = [one for one in found if one.id == "utp-flight-report-6"]
     assert row.replaced == "utp-flight-due-2"
 
@@ -454,5 +454,5 @@ def test_a_stated_date_is_never_lost_whatever_the_rule_says(world, utopia, depos
     (kept,) = [one for one in found if one.basis == "stated"]
     assert kept.date.agrees(stated)
     assert {SourceRef("office-2008")} <= set(kept.sources)
-    ruled = reports.reports(world.treaty("FLIGHT"), act, None, 1900, 2199)
+    ruled = reports.due_reports(world.treaty("FLIGHT"), act, None, 1900, 2199)
     assert len(found) + (kept.id.endswith(f"report-{kept.report}")) == len(list(ruled)) + 1

@@ -12,8 +12,8 @@ from conftest import day
 from fieldref.dates import PartialDate
 from fieldref.rules import reports
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import Question
-from fieldref.rules.standing import standing
+from fieldref.rules.entries import AgendaWindow
+from fieldref.rules.standing import standing_towards
 
 ON = day("2026-11-23")
 
@@ -24,11 +24,11 @@ def cambodia(bundled):
 
 
 def stand(bundled, code, treaty, on=ON):
-    return standing(bundled.treaty(treaty), bundled.state(code).treaties, on)
+    return standing_towards(bundled.treaty(treaty), bundled.state(code).treaties, on)
 
 
 def entries(bundled, year, *treaties, on=ON):
-    question = Question(day(f"{year}-01-01"), day(f"{year}-12-31"), on)
+    question = AgendaWindow(day(f"{year}-01-01"), day(f"{year}-12-31"), on)
     found = agenda([bundled.state("KHM")], bundled.treaties, bundled.upr, question)
     return [one for one in found if not treaties or one.treaty in treaties]
 
@@ -124,7 +124,7 @@ def test_a_deposit_binds_by_its_clause(bundled, code, treaty, bound, in_force):
 
 def test_reports_are_counted_from_entry_into_force(bundled, cambodia):
     (act,) = [one for one in cambodia.treaties if one.treaty == "CEDAW"]
-    found = reports.reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
+    found = reports.due_reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
     assert [str(due.date) for due in found] == [
         "1993-11-14",
         "1997-11-14",

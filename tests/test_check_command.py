@@ -8,7 +8,7 @@ import pytest
 
 from checks_cases import SOUND, change
 from fieldref.checks import contacts, registry
-from fieldref.checks.files import read
+from fieldref.checks.files import read_paths
 from fieldref.errors import WrongUse
 from fieldref.loading import dataset
 
@@ -22,7 +22,7 @@ def folder(tmp_path):
 @pytest.fixture
 def check(folder, monkeypatch, run):
     """`fieldref check`, with the copied world in the place of the bundled data."""
-    monkeypatch.setattr("fieldref.places.bundled", lambda: folder)
+    monkeypatch.setattr("fieldref.places.bundled_data", lambda: folder)
     return lambda *words: run("check", *words, columns=100)
 
 
@@ -86,7 +86,7 @@ def test_without_the_telephone_library_the_numbers_are_left_out_and_it_is_said(
 ):
     change(folder / "states/utopia.yaml", "+85523987671", "+855239")
     monkeypatch.setattr(contacts, "find_spec", lambda name: None)
-    monkeypatch.setattr("fieldref.places.bundled", lambda: folder)
+    monkeypatch.setattr("fieldref.places.bundled_data", lambda: folder)
     ran = run("check", columns=120)
     assert ran.code == 0
     assert "telephone numbers was left out" in ran.out
@@ -113,14 +113,15 @@ def own(tmp_path, name, text):
 
 def test_a_file_of_ones_own_may_name_bundled_sources_and_treaties(tmp_path):
     path = own(tmp_path, "anything.yaml", STATE)
-    assert registry.faults(*read([path], SOUND)) == ()
+    assert registry.find_faults(*read_paths([path], SOUND)) == ()
 
 
 def test_a_file_of_ones_own_is_checked_as_strictly(tmp_path):
     text = STATE.replace("1999-01-01, sources: [almanac]", "1980-01-01")
     path = own(tmp_path, "states/xanadu.yaml", text)
     assert [
-        (fault.file, fault.line, fault.path) for fault in registry.faults(*read([path], SOUND))
+        (fault.file, fault.line, fault.path)
+        for fault in registry.find_faults(*read_paths([path], SOUND))
     ] == [
         (path.as_posix(), 5, "treaties.1"),
         (path.as_posix(), 5, "treaties.1.bound"),
@@ -130,30 +131,30 @@ def test_a_file_of_ones_own_is_checked_as_strictly(tmp_path):
 def test_only_faults_of_ones_own_files_are_told(tmp_path, folder):
     change(folder / "mandates.yaml", "UTP", "UTO")
     path = own(tmp_path, "mine.yaml", STATE)
-    assert registry.faults(*read([path], folder)) == ()
+    assert registry.find_faults(*read_paths([path], folder)) == ()
 
 
 def test_a_profile_of_a_bundled_state_stands_for_that_one(folder):
     path = folder / "states/utopia.yaml"
-    assert registry.faults(*read([path], SOUND)) == ()
+    assert registry.find_faults(*read_paths([path], SOUND)) == ()
 
 
 def test_a_folder_laid_out_like_data_may_name_its_own_sources(tmp_path):
     own(tmp_path, "sources.yaml", "- {id: mine, title: Mine}\n")
     own(tmp_path, "states/xanadu.yaml", STATE.replace("[almanac]}", "[mine]}"))
-    assert registry.faults(*read([tmp_path], SOUND)) == ()
+    assert registry.find_faults(*read_paths([tmp_path], SOUND)) == ()
 
 
 def test_of_several_files_the_sources_are_read_first(tmp_path):
     state = own(tmp_path, "states/xanadu.yaml", STATE.replace("[almanac]}", "[mine]}"))
     sources = own(tmp_path, "sources.yaml", "- {id: mine, title: Mine}\n")
-    assert registry.faults(*read([state, sources], SOUND)) == ()
+    assert registry.find_faults(*read_paths([state, sources], SOUND)) == ()
 
 
-@pytest.mark.parametrize("name", [file.name for file in dataset.load(SOUND).files])
+@pytest.mark.parametrize("name", [file.name for file in dataset.load_folder(SOUND).files])
 def test_the_keys_of_a_file_tell_its_kind(tmp_path, name):
     path = own(tmp_path, "anything.yaml", (SOUND / name).read_text(encoding="utf-8"))
-    known = dataset.load(SOUND)
+    known = dataset.load_folder(SOUND)
     (file,) = dataset.load_file(path, known).files
     (same,) = [one for one in known.files if one.name == name]
     assert file.record == same.record
@@ -161,10 +162,10 @@ def test_the_keys_of_a_file_tell_its_kind(tmp_path, name):
 
 def test_a_file_of_no_kind_is_a_fault(tmp_path):
     path = own(tmp_path, "anything.yaml", "- colour: green\n")
-    (fault,) = registry.faults(*read([path], SOUND))
+    (fault,) = registry.find_faults(*read_paths([path], SOUND))
     assert "what kind it is" in fault.says
 
 
 def test_an_empty_folder_is_wrong_use(tmp_path):
     with pytest.raises(WrongUse, match="no file of data"):
-        read([tmp_path], SOUND)
+        read_paths([tmp_path], SOUND)

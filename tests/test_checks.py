@@ -8,7 +8,7 @@ import pytest
 
 from checks_cases import CASES, SOUND, change
 from conftest import DATA
-from fieldref.checks import registry
+from fieldref.checks import acts, registry
 from fieldref.checks.world import World
 from fieldref.loading import dataset
 
@@ -20,7 +20,7 @@ def folder(tmp_path):
 
 
 def told(folder):
-    return [str(fault) for fault in registry.faults(dataset.load(folder))]
+    return [str(fault) for fault in registry.find_faults(dataset.load_folder(folder))]
 
 
 def test_the_sound_world_has_no_faults():
@@ -40,7 +40,7 @@ def test_the_fault_is_told_at_its_line_and_nothing_else(folder, broken):
 @pytest.mark.parametrize("broken", CASES.values(), ids=CASES)
 def test_the_check_that_promises_it_is_the_one_that_finds_it(folder, broken):
     change(folder / broken.file, broken.old, broken.new)
-    found = registry.CHECKS[broken.breaks](World(dataset.load(folder)))
+    found = registry.CHECKS[broken.breaks](World(dataset.load_folder(folder)))
     assert [str(problem.fault) for problem in found] == [broken.says]
 
 
@@ -58,8 +58,8 @@ def test_an_act_known_to_the_year_may_or_may_not_be_counted(folder):
     change(folder / "states/ruritania.yaml", "bound: 1999-06-01", 'bound: "2000"')
     change(folder / "treaties.yaml", "parties: 3, date: 2000-12-31", "parties: 2, date: 2000-06-30")
     assert told(folder) == []
-    rows = registry.counted(World(dataset.load(folder)))
-    assert [registry.counted_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
+    rows = acts.count_parties(World(dataset.load_folder(folder)))
+    assert [acts.party_count_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
 
 
 def test_a_file_that_cannot_be_read_is_told_without_what_only_follows_from_it(folder):
@@ -69,5 +69,5 @@ def test_a_file_that_cannot_be_read_is_told_without_what_only_follows_from_it(fo
 
 
 def test_stale_leaves_out_what_is_superseded():
-    old = registry.stale(dataset.load(SOUND), date(2024, 11, 23))
+    old = registry.find_stale(dataset.load_folder(SOUND), date(2024, 11, 23))
     assert [fault.path for fault in old] == ["as_of", "contacts.1.as_of"]

@@ -325,7 +325,7 @@ def test_an_interrupt_while_it_works_ends_with_130(run, monkeypatch):
     def interrupted(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(arguments, "day", interrupted)
+    monkeypatch.setattr(arguments, "read_day", interrupted)
     ran = run("show", "utopia")
     assert (ran.code, ran.out) == (Exit.INTERRUPTED, "")
     assert "Traceback" not in ran.err
@@ -361,7 +361,7 @@ def test_a_pipe_that_closes_while_it_works_is_no_failure(run, monkeypatch):
     def closed(_):
         raise BrokenPipeError
 
-    monkeypatch.setattr(arguments, "day", closed)
+    monkeypatch.setattr(arguments, "read_day", closed)
     assert run("show", "utopia")[:2] == (Exit.OK, "")
 
 
@@ -456,5 +456,5 @@ def test_a_fault_in_a_folder_of_ones_own_ends_with_3(run, own):
 def test_the_same_id_twice_in_one_folder_is_a_fault(run, monkeypatch, tmp_path, place, text):
     copy = shutil.copytree(WORLD, tmp_path / "world")
     (copy / place).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(places, "bundled", lambda: copy)
+    monkeypatch.setattr(places, "bundled_data", lambda: copy)
     told(run("show", "utopia"), Exit.FAULTY_DATA, place)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from conftest import DATA, WORLD
 from fieldref.dates import AsOf, PartialDate
 from fieldref.index.packing import pack, unpack
-from fieldref.loading.dataset import Bundle, Edition, load
+from fieldref.loading.dataset import Dataset, load_folder
+from fieldref.loading.file_kinds import Edition
 from fieldref.model.committees_and_upr import Committee, Upr
 from fieldref.model.common import Source, SourceRef
 from fieldref.model.presences import Mandate, Presence
@@ -30,8 +31,8 @@ KINDS = {
 
 
 @pytest.fixture(scope="session", params=[WORLD, DATA], ids=["world", "data"])
-def bundle(request) -> Bundle:
-    return load(request.param)
+def bundle(request) -> Dataset:
+    return load_folder(request.param)
 
 
 def through_json(record, kind):

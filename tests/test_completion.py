@@ -91,8 +91,8 @@ def test_a_name_written_as_one_word_is_found(bundled, typed, name):
 
 
 def test_with_faulty_data_the_shell_is_offered_nothing(monkeypatch, tmp_path):
-    monkeypatch.setattr(places, "bundled", lambda: tmp_path)
-    monkeypatch.setattr(places, "cache", lambda: None)
+    monkeypatch.setattr(places, "bundled_data", lambda: tmp_path)
+    monkeypatch.setattr(places, "cache_folder", lambda: None)
     assert completion.names(ctx(), "c") == []
 
 

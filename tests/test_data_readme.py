@@ -14,12 +14,12 @@ from fieldref.catalog import Catalog
 from fieldref.checks import registry
 from fieldref.dates import AsOf, PartialDate
 from fieldref.index.reader import open_index
-from fieldref.loading import dataset, decode, yamlfile
+from fieldref.loading import dataset, decode, file_kinds, yamlfile
 from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, TreatyCode
 from fieldref.model.states import LocalName
 from fieldref.pages import show
-from fieldref.pages.common import Asked
-from fieldref.pages.deadlines import Query, deadlines
+from fieldref.pages.common import QueryContext
+from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
 
 README = (DATA / "README.md").read_text(encoding="utf-8") if (DATA / "README.md").exists() else ""
 WORDS = {
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 def classes() -> dict[str, Any]:
     """Every record that a file can hold, by the name of its class."""
     found: dict[str, Any] = {}
-    kinds = [kind.record for kind in (*dataset.FOLDERS, *dataset.SHARED)]
+    kinds = [kind.record for kind in (*file_kinds.FOLDERS, *file_kinds.SHARED)]
     while kinds:
         kind = kinds.pop(0)
         if hasattr(kind, "_fields") and kind not in WORDS and kind.__name__ not in found:
@@ -95,8 +95,8 @@ def test_each_key_has_a_meaning_and_an_example_that_could_stand_in_a_file(name):
     for row in rows_of(name):
         assert row.meaning.endswith((".", ".)")), row.key
         if row.example:
-            node = yamlfile.parse(row.example.strip("`"), "README.md")
-            found = decode.read(hints[row.key], node, "README.md", decode.Known())
+            node = yamlfile.parse_yaml(row.example.strip("`"), "README.md")
+            found = decode.decode(hints[row.key], node, "README.md", decode.KnownIds())
             assert found.faults == (), row.key
 
 
@@ -113,7 +113,7 @@ def test_the_dictionary_has_no_record_that_there_is_not():
 
 def test_the_list_of_files_has_every_file_of_the_folder():
     listed = set(re.findall(r"^\| `([^`]+)` \| ", README.split("## Three rules")[0], re.MULTILINE))
-    kinds = {kind.place for kind in dataset.SHARED}
+    kinds = {kind.place for kind in file_kinds.SHARED}
     assert listed == kinds | {"states/*.yaml", "offices/*.yaml", "schema/*.json"}
 
 
@@ -147,7 +147,7 @@ def put(path, where, block):
 
 @pytest.fixture(scope="module")
 def asked(changed):
-    return Asked(Catalog(open_index((changed,), None)), date(2026, 1, 1))
+    return QueryContext(Catalog(open_index((changed,), None)), date(2026, 1, 1))
 
 
 def test_the_readme_has_an_example_of_each_kind():
@@ -160,7 +160,7 @@ def test_the_readme_has_an_example_of_each_kind():
 
 
 def test_with_the_examples_the_data_are_still_sound(changed):
-    assert [str(fault) for fault in registry.faults(dataset.load(changed))] == []
+    assert [str(fault) for fault in registry.find_faults(dataset.load_folder(changed))] == []
 
 
 def test_the_new_source_is_one_of_the_sources(asked):
@@ -168,20 +168,22 @@ def test_the_new_source_is_one_of_the_sources(asked):
 
 
 def test_the_new_date_is_in_deadlines_with_its_source(asked):
-    query = Query(date(2026, 1, 1), date(2026, 12, 31), ("KEN",), treaty="CAT", kinds=("report",))
-    (item,) = deadlines(asked, query).items
+    query = DeadlineQuery(
+        date(2026, 1, 1), date(2026, 12, 31), ("KEN",), treaty="CAT", kinds=("report",)
+    )
+    (item,) = deadlines_page(asked, query).items
     assert (item.date, item.basis, item.report) == ("2026-05-13", "stated", 4)
     assert "example-press-2022" in item.sources
 
 
 def test_the_new_date_is_on_the_states_page(asked):
-    answer = show.show(asked, asked.catalog.find("kenya"), None, None)
+    answer = show.show_page(asked, asked.catalog.find("kenya"), None, None)
     assert "example-press-2022" in [source.id for source in answer.sources]
     assert "2026-05-13" in [item.date for item in answer.items[0].deadlines]
 
 
 def test_the_new_state_is_found_and_bound(asked):
-    answer = show.show(asked, asked.catalog.find("nowhere"), None, None)
+    answer = show.show_page(asked, asked.catalog.find("nowhere"), None, None)
     cedaw = next(row for row in answer.items[0].treaties if row.treaty == "CEDAW")
     assert (cedaw.bound, cedaw.in_force) == ("2020-10-15", "2020-11-14")
 

@@ -35,7 +35,7 @@ PROGRAM = (
     sys.executable,
     "-c",
     "import pathlib, sys; from fieldref import places; from fieldref.cli import main;"
-    f"places.bundled = lambda: pathlib.Path({str(WORLD)!r}); sys.exit(main.run())",
+    f"places.bundled_data = lambda: pathlib.Path({str(WORLD)!r}); sys.exit(main.run())",
 )
 
 
@@ -138,9 +138,9 @@ from pathlib import Path
 from fieldref import places
 from fieldref.loading import dataset
 from fieldref.errors import FaultyData
-beside = dataset.load(places.bundled())
+beside = dataset.load_folder(places.bundled_data())
 before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-found = dataset.load(Path(sys.argv[1]), beside, "own/")
+found = dataset.load_folder(Path(sys.argv[1]), beside, "own/")
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(time.process_time() - began, (after - before) / 1024)
 print("\\n".join(map(str, found.faults)))
@@ -228,7 +228,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told(own, monkeypatch):
         return real(path)
 
     monkeypatch.setattr(os, "listdir", listdir)
-    (fault,) = dataset.load(own, dataset.Bundle(), "own/").faults
+    (fault,) = dataset.load_folder(own, dataset.Dataset(), "own/").faults
     assert "states: Permission denied" in str(fault)
 
 
@@ -271,7 +271,7 @@ def test_a_file_that_is_written_to_while_it_is_read_is_told(own, monkeypatch):
         )
 
     monkeypatch.setattr(os, "fstat", fstat)
-    (fault,) = dataset.load(own, dataset.Bundle(), "own/").faults
+    (fault,) = dataset.load_folder(own, dataset.Dataset(), "own/").faults
     assert str(fault) == "own/states/erewhon.yaml: the file changes while it is read"
 
 
@@ -293,7 +293,7 @@ def test_an_output_that_fails_leaves_what_was_there(tmp_path, monkeypatch, code,
 
     monkeypatch.setattr(os, call, fails)
     with pytest.raises(Unwritable, match=os.strerror(code).lower().partition("(")[0]):
-        output.write("after", str(path))
+        output.write_output("after", str(path))
     monkeypatch.undo()
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
@@ -307,10 +307,10 @@ def test_a_file_of_ones_own_that_fails_leaves_nothing(tmp_path, monkeypatch, cod
 
     monkeypatch.setattr(os, call, fails)
     if call == "link":  # a file system without links: the file is made directly
-        safe_files.create(tmp_path / "a.yaml", "x")
+        safe_files.create_file(tmp_path / "a.yaml", "x")
     else:
         with pytest.raises(Unwritable):
-            safe_files.create(tmp_path / "a.yaml", "x")
+            safe_files.create_file(tmp_path / "a.yaml", "x")
     monkeypatch.undo()
     assert [one.name for one in tmp_path.iterdir()] == (["a.yaml"] if call == "link" else [])
 
@@ -354,7 +354,7 @@ def test_interrupted_calls_are_made_again(environment, own):
     """Signals that are handled interrupt system calls (EINTR); Python repeats them (PEP 475)."""
     program = (
         "import signal, sys, pathlib\nfrom fieldref import places\n"
-        f"places.bundled = lambda: pathlib.Path({str(WORLD)!r})\n"
+        f"places.bundled_data = lambda: pathlib.Path({str(WORLD)!r})\n"
         "signal.signal(signal.SIGALRM, lambda *_: None)\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\n"
         "from fieldref.cli.main import run\ncode = run(['list', 'treaties', '-f', 'csv'])\n"
@@ -403,7 +403,7 @@ def dying(real):
 for name in ("open", "fsync", "link", "replace", "unlink", "mkdir", "write", "close"):
     setattr(os, name, dying(getattr(os, name)))
 path = Path(sys.argv[1])
-getattr(safe_files, sys.argv[3])(path, "- id: new\\n  title: New\\n")
+getattr(safe_files, f"{sys.argv[3]}_file")(path, "- id: new\\n  title: New\\n")
 """
 
 
@@ -500,4 +500,4 @@ def test_nothing_is_ever_sent_anywhere(environment, words):
 
 
 def test_the_world_of_the_tests_is_not_what_is_written_to():
-    assert dataset.load(WORLD).faults == ()
+    assert dataset.load_folder(WORLD).faults == ()

@@ -12,8 +12,8 @@ import pytest
 from conftest import WORLD
 from fieldref import places
 from fieldref.errors import Exit, Fault
-from fieldref.loading.dataset import load
-from fieldref.loading.yamlfile import MOST_BYTES, Unreadable, read
+from fieldref.loading.dataset import load_folder
+from fieldref.loading.yamlfile import MOST_BYTES, Unreadable, read_yaml
 
 FAULTS = Path(__file__).parent / "faults"
 CASES = sorted(path.stem for path in FAULTS.glob("*.yaml"))
@@ -34,7 +34,7 @@ def put(copy, case):
 
 
 def said_of(copy, name):
-    return "".join(f"{fault}\n" for fault in load(copy).faults if fault.file == name)
+    return "".join(f"{fault}\n" for fault in load_folder(copy).faults if fault.file == name)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -50,7 +50,7 @@ def test_what_is_said_of(case, copy, pytestconfig):
 @pytest.mark.parametrize("case", [case for case in CASES if "@" not in case])
 def test_a_broken_state_leaves_the_others_whole(case, copy):
     name = put(copy, case)
-    bundle = load(copy)
+    bundle = load_folder(copy)
     assert {fault.file for fault in bundle.faults} <= {name}
     assert "Utopia" in [state.state for state in bundle.states]
 
@@ -62,14 +62,14 @@ def test_every_kind_of_fault_is_held_by_a_text():
 
 def test_faults_are_told_in_the_order_of_their_lines(copy):
     name = put(copy, "several-sorted-by-line")
-    lines = [fault.line for fault in load(copy).faults if fault.file == name]
+    lines = [fault.line for fault in load_folder(copy).faults if fault.file == name]
     assert lines == sorted(lines)
     assert len(lines) == 8
 
 
 def test_a_file_that_is_missing_is_a_fault_of_its_own(copy):
     (copy / "upr.yaml").unlink()
-    assert [str(fault) for fault in load(copy).faults] == ["upr.yaml: expected a file"]
+    assert [str(fault) for fault in load_folder(copy).faults] == ["upr.yaml: expected a file"]
 
 
 def test_a_folder_that_is_called_like_a_file_is_one_fault(copy):
@@ -86,20 +86,20 @@ def test_a_file_that_is_too_large_is_one_fault(tmp_path):
     path = tmp_path / "large.yaml"
     path.write_bytes(b"#" * (MOST_BYTES + 1))
     with pytest.raises(Unreadable) as refused:
-        read(path, "large.yaml")
+        read_yaml(path, "large.yaml")
     assert str(refused.value.fault) == "large.yaml: expected at most 1,000,000 bytes"
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path):
     with pytest.raises(Unreadable) as refused:
-        read(tmp_path / ("x" * 300), "long.yaml")
+        read_yaml(tmp_path / ("x" * 300), "long.yaml")
     assert "long.yaml: " in str(refused.value)
 
 
 def test_files_of_other_kinds_are_none_of_our_business(copy):
     (copy / "states/notes.txt").write_text("not: [yaml")
     (copy / "states/erewhon.yml~").write_text("not: [yaml")
-    assert load(copy).faults == ()
+    assert load_folder(copy).faults == ()
 
 
 def test_a_fault_says_file_line_path_and_what_was_expected():
@@ -114,7 +114,7 @@ def test_a_fault_says_file_line_path_and_what_was_expected():
 
 @pytest.fixture
 def run_copy(run, monkeypatch, copy):
-    monkeypatch.setattr(places, "bundled", lambda: copy)
+    monkeypatch.setattr(places, "bundled_data", lambda: copy)
     return run
 
 

@@ -19,13 +19,13 @@ from fieldref.errors import Fault, WrongUse
 from fieldref.loading import dataset, overlay, yamlfile
 from fieldref.loading.file_kinds import FOLDERS, SHARED
 from fieldref.user_data import vcard_properties
-from fieldref.user_data.csv_contacts import of_csv
-from fieldref.user_data.vcard_contacts import Known, of_vcards
-from fieldref.user_data.yaml_writer import flow
+from fieldref.user_data.csv_contacts import read_csv_contacts
+from fieldref.user_data.vcard_contacts import ImportContext, read_vcard_contacts
+from fieldref.user_data.yaml_writer import yaml_flow
 
 LONG = float(os.environ.get("FIELDREF_FUZZ_SECONDS", "0"))
-BESIDE = dataset.load(WORLD)
-FILES = [path.read_text("utf-8") for path in dataset.files_of(WORLD)]
+BESIDE = dataset.load_folder(WORLD)
+FILES = [path.read_text("utf-8") for path in dataset.list_files(WORLD)]
 LINES = sorted({line for text in FILES for line in text.splitlines()})
 PATHS = [Path(kind.place, "x.yaml") for kind in FOLDERS] + [Path(kind.place) for kind in SHARED]
 ODD = st.sampled_from(
@@ -65,7 +65,7 @@ def mutated(draw):
 
 
 TEXTS = st.one_of(
-    st.text(), mutated(), VALUES.map(flow), st.lists(st.sampled_from(LINES)).map("\n".join)
+    st.text(), mutated(), VALUES.map(yaml_flow), st.lists(st.sampled_from(LINES)).map("\n".join)
 )
 FINDS = [
     "",
@@ -93,7 +93,7 @@ def read(text, path):
     assert all(isinstance(fault, Fault) and fault.says for fault in found.faults)
     if not found.faults:
         below = [file._replace(places={}, layer=-1) for file in BESIDE.files]
-        dataset.gathered(overlay.layered([*below, *found.files]))
+        dataset.merge_files(overlay.overlay_files([*below, *found.files]))
     return found
 
 
@@ -113,14 +113,14 @@ def test_any_bytes_are_read_or_told(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("fuzz") / "x.yaml"
     path.write_bytes(data)
     try:
-        yamlfile.read(path, "x.yaml")
+        yamlfile.read_yaml(path, "x.yaml")
     except yamlfile.Unreadable as unreadable:
         assert unreadable.fault.says
 
 
 @given(VALUES)
 def test_whatever_we_write_as_yaml_we_read_back(value):
-    node = yamlfile.parse(f"a: {flow(value)}\n", "x.yaml")
+    node = yamlfile.parse_yaml(f"a: {yaml_flow(value)}\n", "x.yaml")
     assert node.kind == "mapping"
 
 
@@ -132,10 +132,10 @@ CARD = [
 
 @given(st.text() | st.lists(st.sampled_from(CARD)).map("\r\n".join))
 def test_any_address_book_is_read(text):
-    list(vcard_properties.read(text))
-    of_vcards(text, Known((), "2026"))
+    list(vcard_properties.read_properties(text))
+    read_vcard_contacts(text, ImportContext((), "2026"))
     with contextlib.suppress(WrongUse):
-        of_csv(text, Known((), "2026"))
+        read_csv_contacts(text, ImportContext((), "2026"))
 
 
 @pytest.mark.skipif(not LONG, reason="FIELDREF_FUZZ_SECONDS says how long")

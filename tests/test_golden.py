@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from conftest import WORLD, pytest_configure
-from fieldref.render.text.wrap import width
+from fieldref.render.text.wrap import cell_width
 
 GOLDEN = Path(__file__).parent / "golden" / "world"
 ON = ("--on", "2026-11-23")
@@ -97,8 +97,8 @@ def test_no_line_of_text_ends_in_spaces(case):
 @pytest.mark.parametrize("case", PAGES, ids=[case.file for case in PAGES])
 def test_only_an_overlong_word_makes_a_line_wider_than_the_terminal(case):
     lines = (GOLDEN / case.file).read_text(encoding="utf-8").splitlines()
-    wide = [line for line in lines if width(line) > case.columns]
-    assert [line for line in wide if width(line.split()[-1]) <= case.columns - 4] == []
+    wide = [line for line in lines if cell_width(line) > case.columns]
+    assert [line for line in wide if cell_width(line.split()[-1]) <= case.columns - 4] == []
 
 
 def test_the_same_question_gives_the_same_bytes(run):

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from fieldref.errors import Exit
 from fieldref.render.formats import FORMATS
-from fieldref.render.sanitize import bare, escaped, harmless, web
+from fieldref.render.sanitize import escape_json, sanitize, sanitize_line, web_address
 from render_answer import unpainted
 from test_render_hostile import HOSTILE, obeyed
 
@@ -100,7 +100,7 @@ def ask(run, tmp_path):
     def ask(said, *question, columns=80):
         if not (tmp_path / "states").exists():
             (tmp_path / "states").mkdir()
-            quoted = {"said": escaped(json.dumps(said, ensure_ascii=False))}
+            quoted = {"said": escape_json(json.dumps(said, ensure_ascii=False))}
             (tmp_path / "states" / "ewn.yaml").write_text(PROFILE.format(**quoted))
             (tmp_path / "sources.yaml").write_text(SOURCES.format(**quoted))
         return run(*question, *ON, "--data", tmp_path, columns=columns)
@@ -138,11 +138,11 @@ def test_it_comes_back_unchanged_from_what_can_carry_it(said, ask):
     line = json.loads(ask(said, "show", "EWN", "-f", "jsonl", "--fields", "name").out)
     assert line == {"name": said}
     (contact,) = vobject.readComponents(ask(said, "contacts", "EWN", "-f", "vcard").out)
-    assert contact.fn.value == bare(said)
+    assert contact.fn.value == sanitize_line(said)
     (row,) = csv.DictReader(io.StringIO(ask(said, "contacts", "EWN", "-f", "csv").out))
-    assert row["name"].removeprefix("'") == harmless(said)
+    assert row["name"].removeprefix("'") == sanitize(said)
     page = html5lib.parse(ask(said, "show", "EWN", "-f", "html").out, namespaceHTMLElements=False)
-    assert page.find(".//title").text == harmless(said)
+    assert page.find(".//title").text == sanitize(said)
 
 
 @EACH
@@ -179,7 +179,7 @@ def of_html(text):
 
 
 def link(address):
-    return web(address) or address.startswith(("#source-", "mailto:"))
+    return web_address(address) or address.startswith(("#source-", "mailto:"))
 
 
 def of_ics(text):

@@ -21,7 +21,7 @@ from fieldref.errors import FaultyData, NotFound
 from fieldref.index import freshness, reader, writer
 from fieldref.index.reader import open_index
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import Question
+from fieldref.rules.entries import AgendaWindow
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def ask_one(folder, cache, name="xanadu"):
 
 def test_of_many_files_only_a_states_own_is_looked_at(large, cache, monkeypatch):
     assert ask_one(large, cache) == "Xanadu"
-    monkeypatch.setattr(reader.freshness, "every", None)  # it would fail if it were called
+    monkeypatch.setattr(reader.freshness, "all_stamps", None)  # it would fail if it were called
     assert ask_one(large, cache) == "Xanadu"
 
 
@@ -210,7 +210,7 @@ def test_the_parts_of_a_year_give_what_all_records_give(folder, cache_home, on):
             (date(year, 1, 1), date(year, 12, 31)),
             (date(year, 12, 20), date(year + 1, 1, 9)),
         ):
-            question = Question(first, last, on)
+            question = AgendaWindow(first, last, on)
             rest = catalog.treaties, catalog.upr, question
             assert agenda(catalog.due(first, last), *rest) == agenda(catalog.briefs, *rest)
 
@@ -362,7 +362,7 @@ def package(copy, monkeypatch, tmp_path):
     """The world as the data of an installed package."""
     home = tmp_path / "site-packages/fieldref"
     copy = shutil.copytree(copy, home / "data")
-    writer.bundle_into(copy / "index.sqlite", copy)
+    writer.write_bundled_index(copy / "index.sqlite", copy)
     monkeypatch.setattr(places, "_PACKAGE", home)
     return copy
 
@@ -372,7 +372,7 @@ def test_an_installed_package_needs_no_cache_and_no_yaml(package, cache, monkeyp
         os.utime(path, (1, 1))  # installers keep fixed times, or give the day's
     (package / "states/xanadu.yaml").write_text("state: [")
     monkeypatch.setattr(writer, "Rows", None)
-    assert names(places.bundled(), cache) == ALL
+    assert names(places.bundled_data(), cache) == ALL
     assert not cache.exists()
 
 
@@ -405,24 +405,24 @@ def test_a_folder_of_ones_own_lies_over_the_packages_data(package, cache, tmp_pa
 
 
 def test_a_checkouts_own_data_stand_before_the_packages():
-    assert (places.bundled() / "treaties.yaml").is_file()
+    assert (places.bundled_data() / "treaties.yaml").is_file()
 
 
 def test_an_installed_package_has_its_data_inside(monkeypatch, tmp_path):
     monkeypatch.setattr(places, "_PACKAGE", tmp_path / "site-packages/fieldref")
-    assert places.bundled() == tmp_path / "site-packages/fieldref/data"
+    assert places.bundled_data() == tmp_path / "site-packages/fieldref/data"
 
 
 def test_the_cache_can_be_switched_off(monkeypatch):
     monkeypatch.setenv("FIELDREF_NO_CACHE", "1")
-    assert places.cache() is None
+    assert places.cache_folder() is None
 
 
 def test_the_cache_is_the_users(monkeypatch, tmp_path):
     monkeypatch.delenv("FIELDREF_NO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert tmp_path in places.cache().parents
+    assert tmp_path in places.cache_folder().parents
 
 
 def test_who_has_no_place_for_a_cache_goes_without(monkeypatch):
@@ -432,7 +432,7 @@ def test_who_has_no_place_for_a_cache_goes_without(monkeypatch):
     monkeypatch.delenv("FIELDREF_NO_CACHE", raising=False)
     monkeypatch.setattr(platformdirs, "user_cache_path", homeless)
     monkeypatch.setattr(places.sys, "platform", "darwin")
-    assert places.cache() is None
+    assert places.cache_folder() is None
 
 
 @pytest.mark.parametrize("home", [None, "/nonexistent", ""])

@@ -19,11 +19,11 @@ PAGE = ROOT / "docs/fieldref.1"
 
 def test_the_page_is_what_the_commands_say():
     written = PAGE.read_text(encoding="utf-8")
-    assert written == manual.page(), "write it anew: python -m fieldref.generate"
+    assert written == manual.manual_page(), "write it anew: python -m fieldref.generate"
 
 
 def test_the_page_has_every_command_option_and_exit_code():
-    page = manual.page().replace("\\-", "-")
+    page = manual.manual_page().replace("\\-", "-")
     for name in COMMANDS:
         assert f".SS fieldref {name}" in page
         for one in getattr(commands, f"{name}_").parameters:

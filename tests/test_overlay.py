@@ -8,7 +8,7 @@ import pytest
 from conftest import WORLD
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
-from fieldref.checks.files import read
+from fieldref.checks.files import read_paths
 from fieldref.errors import FaultyData
 from fieldref.index.reader import open_index
 
@@ -34,7 +34,7 @@ def over(*folders):
 
 
 def faults(*folders):
-    return [str(fault) for fault in registry.faults(*read(folders, WORLD))]
+    return [str(fault) for fault in registry.find_faults(*read_paths(folders, WORLD))]
 
 
 def test_a_file_with_a_known_code_alone_changes_nothing(own, utopia):

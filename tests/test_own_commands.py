@@ -12,9 +12,9 @@ from conftest import WORLD
 from fieldref.errors import Unwritable, WrongUse
 from fieldref.loading import yamlfile
 from fieldref.user_data import safe_files, vcard_properties
-from fieldref.user_data.csv_contacts import of_csv
-from fieldref.user_data.vcard_contacts import Known, as_of, of_vcards
-from fieldref.user_data.yaml_writer import flow, scalar
+from fieldref.user_data.csv_contacts import read_csv_contacts
+from fieldref.user_data.vcard_contacts import ImportContext, read_as_of, read_vcard_contacts
+from fieldref.user_data.yaml_writer import yaml_flow, yaml_scalar
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_a_rich_card_round_trips_through_an_office_of_ones_own(mine, run, tmp_pa
     office = "id: desk-ro\nkind: regional office\nname: Desk\nas_of: 2008-03\nsources: [gazette]\n"
     path = mine / "offices/desk-ro.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text(f"{office}contacts: [{flow(card)}]\n")
+    path.write_text(f"{office}contacts: [{yaml_flow(card)}]\n")
     for version in ("vcard", "vcard4"):
         words = "contacts", "desk-ro", "-f", version
         before = run(*words).out
@@ -231,7 +231,7 @@ def test_a_rich_card_round_trips_through_an_office_of_ones_own(mine, run, tmp_pa
         assert run(*words).out == before
         for one in path.parent.glob("*contacts*"):
             one.unlink()
-        path.write_text(f"{office}contacts: [{flow(card)}]\n")
+        path.write_text(f"{office}contacts: [{yaml_flow(card)}]\n")
 
 
 OUTLOOK = (
@@ -245,7 +245,7 @@ OUTLOOK = (
 
 
 def test_a_foreign_card_is_read_as_far_as_it_is_understood():
-    (found,) = of_vcards(OUTLOOK, Known((), "2026-11-23"))
+    (found,) = read_vcard_contacts(OUTLOOK, ImportContext((), "2026-11-23"))
     assert found.contact == {
         "id": "zoe-dupont",
         "name": "Zoë Dupont",
@@ -270,7 +270,7 @@ def test_a_foreign_card_is_read_as_far_as_it_is_understood():
 def test_a_table_is_read_by_its_headings_in_any_case_and_separator():
     text = "Full Name;Company;Phone;E-mail;Shoe size\n"
     text += "Ada;The Office;+41 22 917 90 00;a@example.org;38\n"
-    (found,) = of_csv(text, Known((), "2026-11-23"))
+    (found,) = read_csv_contacts(text, ImportContext((), "2026-11-23"))
     assert found.contact["name"] == "Ada"
     assert found.contact["phones"] == [{"number": "+41229179000", "printed": "+41 22 917 90 00"}]
     assert found.left == ("Shoe size: 38",)
@@ -317,7 +317,7 @@ def test_an_import_needs_a_file_and_an_office(mine, run, tmp_path):
     ],
 )  # fmt: skip
 def test_an_as_of_in_words_is_written_as_the_data_do(words, text):
-    assert as_of(words) == text
+    assert read_as_of(words) == text
 
 
 @pytest.mark.parametrize(
@@ -325,14 +325,14 @@ def test_an_as_of_in_words_is_written_as_the_data_do(words, text):
     ["plain", "a: b", "a #b", "- x", "", " ", "no", "[x]", '"q"', "tab\there", "\x1b[2J", "x:"],
 )
 def test_any_text_comes_back_from_the_yaml_that_it_is_written_as(text):
-    node = yamlfile.parse(f"a: {scalar(text)}\nb: {flow({'k': [text]})}\n", "x.yaml")
+    node = yamlfile.parse_yaml(f"a: {yaml_scalar(text)}\nb: {yaml_flow({'k': [text]})}\n", "x.yaml")
     expected = text.replace("\t", " ").replace("\x1b", " ")
     assert node.value[0][1].value == expected
     assert node.value[1][1].value[0][1].value[0].value == expected
 
 
 def test_a_line_that_is_none_of_a_card_is_left_out():
-    assert list(vcard_properties.read("nonsense\nBEGIN:VCARD\nno colon\nFN:A")) != []
+    assert list(vcard_properties.read_properties("nonsense\nBEGIN:VCARD\nno colon\nFN:A")) != []
 
 
 # --- paths and doctor
@@ -373,34 +373,34 @@ def test_doctor_works_where_the_data_are_faulty(mine, run):
 
 def test_a_file_is_made_whole_and_never_over_another_or_through_a_link(tmp_path):
     path = tmp_path / "a/b/c.yaml"
-    safe_files.create(path, "one")
+    safe_files.create_file(path, "one")
     with pytest.raises(WrongUse):
-        safe_files.create(path, "two")
+        safe_files.create_file(path, "two")
     assert path.read_text() == "one"
     link = tmp_path / "link.yaml"
     link.symlink_to(tmp_path / "elsewhere.yaml")
     with pytest.raises(WrongUse):
-        safe_files.create(link, "x")
+        safe_files.create_file(link, "x")
     with pytest.raises(Unwritable):
-        safe_files.replace(link, "x")
+        safe_files.replace_file(link, "x")
     with pytest.raises(Unwritable):
-        safe_files.append(link, "x")
+        safe_files.append_file(link, "x")
     assert not (tmp_path / "elsewhere.yaml").exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "link.yaml"]
 
 
 def test_where_a_file_cannot_be_linked_it_is_still_never_written_over(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "Not supported")))
-    safe_files.create(tmp_path / "a.yaml", "one")
+    safe_files.create_file(tmp_path / "a.yaml", "one")
     with pytest.raises(Unwritable):
-        safe_files.create(tmp_path / "a.yaml", "two")
+        safe_files.create_file(tmp_path / "a.yaml", "two")
     assert (tmp_path / "a.yaml").read_text() == "one"
 
 
 def test_many_processes_lose_no_source(tmp_path, process_environment):
     program = (
         "import sys; from pathlib import Path; from fieldref.user_data import safe_files\n"
-        "for n in range(10): safe_files.append(Path(sys.argv[1]), f'- {sys.argv[2]}-{n}\\n')"
+        "for n in range(10): safe_files.append_file(Path(sys.argv[1]), f'- {sys.argv[2]}-{n}\\n')"
     )
     path = tmp_path / "sources.yaml"
     words = [sys.executable, "-c", program, str(path)]

@@ -10,7 +10,7 @@ from fieldref import places
 from fieldref.errors import Exit
 from fieldref.pages.state.page import SECTIONS
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import Question
+from fieldref.rules.entries import AgendaWindow
 
 ON = ("--on", "2026-11-23")
 
@@ -171,7 +171,7 @@ def test_a_duty_within_the_parents_report_is_told(run, tmp_path, monkeypatch):
     path = copy / "treaties.yaml"
     text, years = path.read_text(encoding="utf-8"), "    initial_years: 2\n    then: within"
     path.write_text(text.replace(years, "    then: within"), encoding="utf-8")
-    monkeypatch.setattr(places, "bundled", lambda: copy)
+    monkeypatch.setattr(places, "bundled_data", lambda: copy)
     assert "Art. 12: within the parent's report." in shown(run, "show", "flight-op")
 
 
@@ -201,7 +201,7 @@ def test_an_office_without_a_host_or_contacts_is_shown_as_it_is(run, tmp_path, m
     folder = tmp_path / "world"
     shutil.copytree(WORLD, folder)
     (folder / "offices/bare.yaml").write_text(text)
-    monkeypatch.setattr(places, "bundled", lambda: folder)
+    monkeypatch.setattr(places, "bundled_data", lambda: folder)
     page = shown(run, "show", "bare desk")
     assert "No contact is recorded here." in page
     assert "Seat" not in page
@@ -351,7 +351,7 @@ def test_nothing_is_missing_where_the_date_was_cancelled(run):
 @pytest.fixture(scope="module")
 def everything(bundled):
     """Every entry of every State."""
-    question = Question(day("1945-01-01"), day("2040-12-31"), day("2026-11-23"), projected=True)
+    question = AgendaWindow(day("1945-01-01"), day("2040-12-31"), day("2026-11-23"), projected=True)
     return agenda(bundled.briefs, bundled.treaties, bundled.upr, question)
 
 

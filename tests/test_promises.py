@@ -96,7 +96,7 @@ def test_json_lines_are_the_items_of_json(name, ask, run_bundled):
 
 @pytest.mark.parametrize("state", ["france", "united states", "tuvalu", "south sudan", "eswatini"])
 def test_every_state_fits_the_schema(state, ask):
-    assert faults(ask("show", state), strict(answer_schemas.schema_of("show"))) == []
+    assert faults(ask("show", state), strict(answer_schemas.answer_schema("show"))) == []
 
 
 def test_what_is_done_with_files_of_ones_own_fits_its_schema(
@@ -113,12 +113,12 @@ def test_what_is_done_with_files_of_ones_own_fits_its_schema(
     ):
         whole = ask(*question, "--data", mine)
         assert whole["items"]
-        assert faults(whole, strict(answer_schemas.schema_of(question[0]))) == []
+        assert faults(whole, strict(answer_schemas.answer_schema(question[0]))) == []
 
 
 def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
     whole = ask("deadlines", "cambodia", "--year", "2009")
-    schema = answer_schemas.schema_of("deadlines")
+    schema = answer_schemas.answer_schema("deadlines")
     for key, value in (("date", "14 November"), ("basis", "guessed"), ("session", "6")):
         spoilt = deepcopy(whole)
         spoilt["items"][0][key] = value
@@ -131,7 +131,7 @@ def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
 
 @pytest.mark.parametrize("command", ITEMS)
 def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(command):
-    made = answer_schemas.schema_of(command)
+    made = answer_schemas.answer_schema(command)
     Draft202012Validator.check_schema(made)
     text = (HERE / SCHEMAS / f"{command}.json").read_text(encoding="utf-8")
     assert json.loads(text) == made, "python -m fieldref.generate"
@@ -153,7 +153,7 @@ def test_the_module_writes_what_is_here_where_it_is_told(tmp_path):
 
 
 def test_the_words_are_of_what_there_is_and_of_nothing_else():
-    page = formats_page.page()
+    page = formats_page.formats_page()
     assert set(key_descriptions.KINDS) == set(get_args(entries.Kind))
     assert set(key_descriptions.BASES) == set(get_args(entries.Basis))
     assert set(key_descriptions.EXITS) == set(Exit)
@@ -182,7 +182,7 @@ PARTS = {"STATE": "[a-z]{3}", "TREATY": "[a-z]+(-[a-z0-9]+)?", "CYCLE": "[0-9]",
 
 @pytest.mark.parametrize("command", ITEMS)
 def test_the_help_names_the_formats_that_the_answers_fit(command, run_bundled):
-    named = output_options.formats(command)
+    named = output_options.formats_of(command)
     shown = " ".join(run_bundled(command, "--help").out.split())
     assert f"{', '.join(named[:-1])} or {named[-1]}." in shown
     assert set(named) <= set(FORMATS)

@@ -16,13 +16,13 @@ import pytest
 from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
 from fieldref.index.reader import open_index
-from fieldref.places import bundled
+from fieldref.places import bundled_data
 from fieldref.rules import upr
-from fieldref.rules.agenda import of_state
-from fieldref.rules.entries import Entry, Question
+from fieldref.rules.agenda import state_entries
+from fieldref.rules.entries import AgendaWindow, Entry
 
 LEAST = 0.95
-ALWAYS = Question(date(1945, 1, 1), date(2040, 1, 1), date(2026, 11, 23))
+ALWAYS = AgendaWindow(date(1945, 1, 1), date(2040, 1, 1), date(2026, 11, 23))
 
 # Where the rules do not agree, and why that is left so: single cases, which teach no rule.
 REASONS = {
@@ -43,11 +43,12 @@ def published() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def entries() -> dict[str, list[Entry]]:
-    catalog = Catalog(open_index((bundled(),), None))
-    rules = upr.Rules.of(catalog.upr)
+    catalog = Catalog(open_index((bundled_data(),), None))
+    rules = upr.UprRules.of(catalog.upr)
     codes = {row["state"] for row in published()}
     return {
-        code: list(of_state(catalog.state(code), catalog.treaties, rules, ALWAYS)) for code in codes
+        code: list(state_entries(catalog.state(code), catalog.treaties, rules, ALWAYS))
+        for code in codes
     }
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from fieldref.render import ics
-from fieldref.render.formats import Options, write
-from fieldref.render.sanitize import harmless
+from fieldref.render.formats import OutputOptions, write_answer
+from fieldref.render.sanitize import sanitize
 from render_answer import ANSWER, BY_RULE, DEADLINES, GROUND, deadline
 
 ANY = st.text(max_size=200)
@@ -35,7 +35,7 @@ def test_a_day_is_a_day_and_a_month_spans_the_month():
 
 def test_a_year_alone_is_left_out_and_counted_on_stderr(capfd):
     assert events(deadline(date="2009")) == []
-    write(ANSWER, Options("ics"))
+    write_answer(ANSWER, OutputOptions("ics"))
     assert capfd.readouterr().err == "1 date is known only to the year and not in the calendar.\n"
     twice = ANSWER._replace(calendar=(deadline(date="2009"),) * 2)
     assert ics.asides(twice)[0].startswith("2 dates are ")
@@ -121,7 +121,7 @@ def test_lines_are_at_most_75_octets_of_whole_characters_and_the_words_come_back
     assert data.endswith(b"\r\n")
     for each in data.split(b"\r\n"):
         assert len(each) <= 75
-        assert harmless(each.decode("utf-8")) == each.decode("utf-8")
+        assert sanitize(each.decode("utf-8")) == each.decode("utf-8")
     (one,) = Calendar.from_ical(data).walk("VEVENT")
     told = str(one["description"]).removesuffix("Status: stated")
     assert letters(told) == letters(words)

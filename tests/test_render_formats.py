@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from fieldref.errors import WrongUse
-from fieldref.render.formats import FORMATS, Options, fits, formats_for, write
+from fieldref.render.formats import FORMATS, OutputOptions, format_fits, formats_for, write_answer
 from render_answer import ANSWER, GOLDEN, rendered
 
 PLAIN = ANSWER._replace(calendar=None, cards=None, chart=None)
@@ -25,13 +25,13 @@ def test_the_same_answer_gives_the_same_bytes():
 def test_an_answer_without_dates_and_contacts_fits_what_needs_neither():
     assert ", ".join(formats_for(PLAIN)) == ALL
     assert set(FORMATS) - set(formats_for(ANSWER)) == {"github"}
-    assert fits("ics", PLAIN._replace(calendar=()))
+    assert format_fits("ics", PLAIN._replace(calendar=()))
 
 
 @pytest.mark.parametrize("name", ["ics", "vcard", "vcard4", "svg"])
 def test_a_format_that_does_not_fit_is_wrong_use_and_the_hint_names_those_that_do(name, capsys):
     with pytest.raises(WrongUse) as caught:
-        write(PLAIN, Options(name))
+        write_answer(PLAIN, OutputOptions(name))
     assert name in caught.value.sentence
     assert caught.value.hint == f"Formats that fit: {ALL}."
     assert capsys.readouterr().out == ""
@@ -39,7 +39,7 @@ def test_a_format_that_does_not_fit_is_wrong_use_and_the_hint_names_those_that_d
 
 def test_a_format_that_there_is_not_is_wrong_use():
     with pytest.raises(WrongUse, match="no format called 'pdf'"):
-        write(ANSWER, Options("pdf"))
+        write_answer(ANSWER, OutputOptions("pdf"))
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_a_format_that_there_is_not_is_wrong_use():
     ],
 )
 def test_without_a_format_the_ending_of_the_file_tells_it(file, begin, tmp_path):
-    write(ANSWER, Options(output=str(tmp_path / file)))
+    write_answer(ANSWER, OutputOptions(output=str(tmp_path / file)))
     assert (tmp_path / file).read_bytes().decode().startswith(begin)
 
 
 def test_asides_stand_on_stderr_and_make_no_escape(capsys):
-    write(ANSWER._replace(asides=("Also:\x1b[31m Ruritania",)), Options("csv"))
+    write_answer(ANSWER._replace(asides=("Also:\x1b[31m Ruritania",)), OutputOptions("csv"))
     assert capsys.readouterr().err == "Also:\ufffd[31m Ruritania\n"
 
 
@@ -78,6 +78,7 @@ def loaded(script):
 def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
     heavy = {"rich", "icalendar", "yaml", "subprocess", "tempfile", "uuid"}
     assert not heavy & loaded("import fieldref.render.formats")
-    imports = "from fieldref.render.formats import write, Options as O"
+    imports = "from fieldref.render.formats import write_answer, OutputOptions as O"
     told = f"{imports}; from render_answer import ANSWER as A"
-    assert not heavy & loaded(f"{told}; [write(A, O(f)) for f in ('text', 'json', 'csv', 'html')]")
+    writing = "[write_answer(A, O(f)) for f in ('text', 'json', 'csv', 'html')]"
+    assert not heavy & loaded(f"{told}; {writing}")

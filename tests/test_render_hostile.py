@@ -13,7 +13,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from fieldref.render import csvformat, html, ics, jsonformat, jsonl, markdown, plain, svg, vcard
-from fieldref.render.sanitize import harmless, web
+from fieldref.render.sanitize import sanitize, web_address
 from fieldref.render.text import terminal, writer
 from fieldref.render.text.layout import View
 from render_answer import saying, unpainted
@@ -43,7 +43,7 @@ PIECES = re.compile(r"[\n]")
 def test_text_has_nothing_but_line_feeds_between_printable_lines(said, view):
     whole = writer.render(saying(said), view)
     assert obeyed(whole) == set()
-    assert harmless(said).strip() in whole or " " in said.strip() or "\n" in said
+    assert sanitize(said).strip() in whole or " " in said.strip() or "\n" in said
 
 
 @EACH
@@ -60,7 +60,7 @@ def test_markdown_shows_it_as_text(said):
     children = [child for token in tokens for child in token.children or ()]
     assert not {"html_inline", "image", "code_inline"} & {child.type for child in children}
     assert not {"html_block", "fence", "code_block", "hr"} & {token.type for token in tokens}
-    assert all(web(c.attrs["href"]) for c in children if c.type == "link_open")
+    assert all(web_address(c.attrs["href"]) for c in children if c.type == "link_open")
     assert obeyed(markdown.render(saying(said))) == set()
 
 
@@ -97,8 +97,8 @@ def test_html_and_svg_show_it_as_text(said):
     assert not {"script", "img", "link"} & tags
     assert not [one for one in page.iter() if set(one.keys()) & {"onerror", "src"}]
     leads = [one.get("href") for one in page.iter("a")]
-    assert all(web(lead) or lead.startswith(("#source-", "mailto:")) for lead in leads)
-    assert page.find(".//title").text == harmless(said)
+    assert all(web_address(lead) or lead.startswith(("#source-", "mailto:")) for lead in leads)
+    assert page.find(".//title").text == sanitize(said)
     assert obeyed(whole) == set()
     drawn = ElementTree.fromstring(svg.render(saying(said)))
     assert {one.tag.split("}")[1] for one in drawn.iter()} <= SHAPES
@@ -120,7 +120,7 @@ def test_a_calendar_has_one_event_and_a_phone_book_one_card(said):
 
 def obeyed(whole):
     """The characters of it that could be obeyed."""
-    return {char for char in whole if char != "\n" and harmless(char) != char}
+    return {char for char in whole if char != "\n" and sanitize(char) != char}
 
 
 def words(whole):

@@ -9,7 +9,7 @@ from fieldref.answer.blocks import Card, Paragraph, Span, line
 from fieldref.answer.items.base import SourceItem
 from fieldref.render.text import pager, terminal, writer
 from fieldref.render.text.layout import View
-from fieldref.render.text.links import links, without
+from fieldref.render.text.links import link_style, without_links
 from fieldref.render.text.screen import links_wanted
 
 TERMINAL = {"TERM": "xterm-256color"}
@@ -38,14 +38,14 @@ def test_a_source_leads_to_its_address():
 
 
 def test_an_address_leads_to_itself_and_mail_to_mailto():
-    found = links(answer())
+    found = link_style(answer())
     assert found.on("https://example.org/a?b=c") == linked(*["https://example.org/a?b=c"] * 2)
     assert found.on("desk@example.org") == linked("mailto:desk@example.org", "desk@example.org")
 
 
 @pytest.mark.parametrize("name", ["gazette-2", "my-gazette", "Gazette", "gazettes", "x/gazette"])
 def test_a_word_that_holds_an_id_is_no_link(name):
-    assert links(answer(sources=(GAZETTE,))).on(name) == name
+    assert link_style(answer(sources=(GAZETTE,))).on(name) == name
 
 
 def test_words_that_are_no_source_are_no_link():
@@ -61,7 +61,7 @@ def test_words_that_are_no_source_are_no_link():
 )
 def test_a_target_that_could_do_harm_is_none(address):
     hostile = SourceItem("gazette", "x", None, address, None)
-    assert links(answer(sources=(hostile,))).on("gazette") == "gazette"
+    assert link_style(answer(sources=(hostile,))).on("gazette") == "gazette"
 
 
 def test_colours_and_boxes_hold_links_and_no_width_changes():
@@ -71,7 +71,7 @@ def test_colours_and_boxes_hold_links_and_no_width_changes():
     with_, plain = (terminal.render(whole, View(60, False, on)) for on in (True, False))
     assert with_.count(linked("https://example.org/gazette", "gazette")) == 2
     assert linked("https://example.org", "https://example.org") in with_
-    assert without(with_) == plain
+    assert without_links(with_) == plain
 
 
 def test_no_links_without_being_asked():
@@ -103,5 +103,5 @@ def test_a_pager_gets_links_only_on_request(monkeypatch, tmp_path, said, kept):
     seen = tmp_path / "seen"
     monkeypatch.setenv("PAGER", f"tee {seen}")
     monkeypatch.setenv("FIELDREF_LINKS", said)
-    assert pager.page(linked("https://example.org", "gazette") + "\n")
+    assert pager.show_in_pager(linked("https://example.org", "gazette") + "\n")
     assert bool(re.search("\x1b", seen.read_text())) is kept

@@ -12,9 +12,9 @@ import pytest
 
 from fieldref.errors import Exit, Unwritable
 from fieldref.render import output
-from fieldref.render.formats import Options, write
-from fieldref.render.text.pager import page
-from fieldref.render.text.screen import of, wants_color
+from fieldref.render.formats import OutputOptions, write_answer
+from fieldref.render.text.pager import show_in_pager
+from fieldref.render.text.screen import detect_screen, wants_color
 from render_answer import ANSWER
 
 TESTS = Path(__file__).parent
@@ -24,10 +24,10 @@ sys.path.insert(0, {tests!r})
 from render_answer import ANSWER
 from fieldref.answer.blocks import Paragraph, line
 from fieldref.errors import FieldrefError
-from fieldref.render.formats import Options, write
+from fieldref.render.formats import OutputOptions, write_answer
 many = tuple(Paragraph(line("word")) for _ in range({count}))
 try:
-    write(ANSWER._replace(blocks=lambda: ANSWER.blocks() + many), Options({options}))
+    write_answer(ANSWER._replace(blocks=lambda: ANSWER.blocks() + many), OutputOptions({options}))
 except FieldrefError as error:
     print(error.sentence, file=sys.stderr)
     sys.exit(error.code)
@@ -66,14 +66,14 @@ def test_stdout_is_utf8_whatever_the_locale():
 def test_a_closed_stdout_is_one_sentence(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(Unwritable, match="stdout is closed"):
-        write(ANSWER, Options("json"))
+        write_answer(ANSWER, OutputOptions("json"))
 
 
 def test_a_new_file_gets_the_rights_that_the_umask_leaves(tmp_path):
     file = tmp_path / "new.txt"
     before = os.umask(0o027)
     try:
-        output.write("new", str(file))
+        output.write_output("new", str(file))
     finally:
         os.umask(before)
     assert (file.read_text(), stat.S_IMODE(file.stat().st_mode)) == ("new", 0o640)
@@ -84,7 +84,7 @@ def test_a_replaced_file_keeps_its_rights(tmp_path):
     file = tmp_path / "old.txt"
     file.write_text("old")
     file.chmod(0o600)
-    output.write("new", str(file))
+    output.write_output("new", str(file))
     assert (file.read_text(), stat.S_IMODE(file.stat().st_mode)) == ("new", 0o600)
 
 
@@ -97,7 +97,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file_whole(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Unwritable, match=r"old.txt can't be written: no space left on device\."):
-        output.write("new", str(file))
+        output.write_output("new", str(file))
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -106,19 +106,19 @@ def test_a_symbolic_link_is_not_followed(tmp_path):
     (tmp_path / "target").write_text("old")
     (tmp_path / "link").symlink_to("target")
     with pytest.raises(Unwritable, match="symbolic link"):
-        output.write("new", str(tmp_path / "link"))
+        output.write_output("new", str(tmp_path / "link"))
     assert (tmp_path / "target").read_text() == "old"
 
 
 @pytest.mark.parametrize("name", ["", "no/such/folder.txt", "x" * 300])
 def test_what_cannot_be_a_file_is_one_sentence(name, tmp_path):
     with pytest.raises(Unwritable, match="can't be written"):
-        output.write("new", str(tmp_path / name))
+        output.write_output("new", str(tmp_path / name))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_device_is_written_to_and_stays_one():
-    output.write("new", "/dev/null")
+    output.write_output("new", "/dev/null")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
@@ -143,11 +143,11 @@ def test_the_environment_says_whether_colours_are_wanted(environment, interactiv
 
 def test_the_width_is_the_options_then_columns_and_at_least_40(monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
-    assert of(None, "auto", None).width == 100
-    assert of(None, "auto", 60).width == 60
-    assert of(None, "auto", 10).width == 40
+    assert detect_screen(None, "auto", None).width == 100
+    assert detect_screen(None, "auto", 60).width == 60
+    assert detect_screen(None, "auto", 10).width == 40
     monkeypatch.setenv("COLUMNS", "wide")
-    assert of("file", "auto", None).width == 80
+    assert detect_screen("file", "auto", None).width == 80
 
 
 def on_screen(options="", count=0, **environment):
@@ -181,7 +181,7 @@ def test_a_terminal_gets_colours_and_boxes_and_no_color_neither():
 
 
 def test_colour_can_be_had_in_a_pipe(capsysbinary):
-    write(ANSWER, Options(color="always"))
+    write_answer(ANSWER, OutputOptions(color="always"))
     assert b"\x1b[1;36mUtopia" in capsysbinary.readouterr().out
 
 
@@ -194,4 +194,4 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager():
 @pytest.mark.parametrize("pager", ["", "cat", "no-such-pager --really"])
 def test_without_a_pager_it_is_to_be_printed(pager, monkeypatch):
     monkeypatch.setenv("PAGER", pager)
-    assert page("text") is False
+    assert show_in_pager("text") is False

@@ -23,7 +23,7 @@ from fieldref.answer.blocks import (
 )
 from fieldref.render.text import writer
 from fieldref.render.text.layout import View
-from fieldref.render.text.wrap import fill, measure, width
+from fieldref.render.text.wrap import cell_width, fill_lines, measure
 
 WIDTHS = st.integers(40, 130)
 WORDS = st.lists(st.text("abcé។乌🙂.", min_size=1, max_size=60), min_size=1, max_size=40)
@@ -48,13 +48,13 @@ def test_prose_wraps_at_the_width_and_loses_no_word(words, room):
     laid = lines(Paragraph(line(" ".join(words))), View(room))
     assert " ".join(laid).split() == words
     for each in laid:
-        assert width(each) <= min(room, 100) or " " not in each
+        assert cell_width(each) <= min(room, 100) or " " not in each
 
 
 @given(WORDS, WIDTHS)
 def test_only_an_overlong_word_is_wider_than_the_page_in_any_block(words, room):
     prose = line(" ".join(words))
-    longest = max(map(width, words))
+    longest = max(map(cell_width, words))
     for block in (
         Bullets((prose, prose), True),
         Facts((("Label", prose),)),
@@ -64,14 +64,14 @@ def test_only_an_overlong_word_is_wider_than_the_page_in_any_block(words, room):
         Heading(" ".join(words), 1, "as of 2009"),
     ):
         for each in lines(block, View(room)):
-            assert width(each) <= room or width(each.strip()) <= longest + 20
+            assert cell_width(each) <= room or cell_width(each.strip()) <= longest + 20
 
 
 @given(st.lists(st.tuples(st.text(" ab", max_size=50), st.sampled_from(["plain", "strong"]))))
 def test_roles_stay_with_their_words(spans):
     told = tuple(Span(*span) for span in spans)
     letters = [(char, role) for part, role in told for char in part if char != " "]
-    laid = [span for each in fill(told, 10) for span in each]
+    laid = [span for each in fill_lines(told, 10) for span in each]
     assert [(char, s.role) for s in laid for char in s.text if char != " "] == letters
 
 
@@ -83,7 +83,10 @@ def test_an_address_is_never_broken():
 
 def test_a_word_that_runs_over_spans_stays_one():
     told = (Span("("), Span("CEDAW", "code"), Span("), "), Span("art. 18"))
-    assert ["".join(s.text for s in each) for each in fill(told, 9)] == ["(CEDAW),", "art. 18"]
+    assert ["".join(s.text for s in each) for each in fill_lines(told, 9)] == [
+        "(CEDAW),",
+        "art. 18",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_a_word_that_runs_over_spans_stays_one():
     [("abc", 3), ("កម្ពុជា", 4), ("乌托邦", 6), ("e\u0301", 1), ("مُحَمَّد", 4), ("a\u200bb", 2)],
 )
 def test_width_counts_cells(said, cells):
-    assert width(said) == cells
+    assert cell_width(said) == cells
 
 
 def test_an_aside_stands_at_the_right_or_under_its_title():
@@ -164,7 +167,7 @@ def test_a_timeline_puts_dates_over_what_happened_where_it_is_narrow():
 def test_bars_show_whatever_counts_anything():
     bars = lines(Bars((("a", (1000, 1)), ("b", (1, 0)), ("c", (0, 0))), ("met", "due")), View(40))
     assert [(each.count("█"), each.count("▒")) for each in bars[:3]] == [(29, 1), (1, 0), (0, 0)]
-    assert max(map(width, bars)) <= 40
+    assert max(map(cell_width, bars)) <= 40
 
 
 def test_lines_end_without_spaces_and_blank_text_is_nothing_to_fear():

@@ -31,12 +31,12 @@ def act(code, bound, **more):
 
 
 def force(world, code, bound):
-    return entry_into_force.in_force(world.treaty(code), act(code, bound))
+    return entry_into_force.in_force_step(world.treaty(code), act(code, bound))
 
 
 def dues(world, code, bound, first=1900, last=2060, parent=None, **more):
     treaty = world.treaty(code)
-    return list(reports.reports(treaty, act(code, bound, **more), parent, first, last))
+    return list(reports.due_reports(treaty, act(code, bound, **more), parent, first, last))
 
 
 def dates(world, code, bound, *years, **more):
@@ -93,15 +93,17 @@ def test_a_deposit_known_to_the_year_binds_in_about_that_year(world):
 
 def test_a_signature_alone_binds_nobody(world):
     signed = Act("FLIGHT", signed=of("1990-01-01"))
-    assert entry_into_force.in_force(world.treaty("FLIGHT"), signed) is None
-    assert entry_into_force.deposited(signed) is None
-    assert list(reports.reports(world.treaty("FLIGHT"), signed, None, 1900, 2100)) == []
-    assert list(reports.mechanism(world.treaty("SONG-VISITS"), signed)) == []
+    assert entry_into_force.in_force_step(world.treaty("FLIGHT"), signed) is None
+    assert entry_into_force.deposit_step(signed) is None
+    assert list(reports.due_reports(world.treaty("FLIGHT"), signed, None, 1900, 2100)) == []
+    assert list(reports.mechanism_due(world.treaty("SONG-VISITS"), signed)) == []
 
 
 def test_an_act_without_effect_binds_nobody(world):
     assert (
-        entry_into_force.in_force(world.treaty("SONG"), act("SONG", "1990-01-01", effect="none"))
+        entry_into_force.in_force_step(
+            world.treaty("SONG"), act("SONG", "1990-01-01", effect="none")
+        )
         is None
     )
 
@@ -118,7 +120,7 @@ def test_an_act_without_effect_binds_nobody(world):
     ],
 )
 def test_the_deposit_is_told_by_its_kind(how, words):
-    step = entry_into_force.deposited(act("FLIGHT", "1992-10-15", how=how))
+    step = entry_into_force.deposit_step(act("FLIGHT", "1992-10-15", how=how))
     assert (step.words, step.sources) == (words, ALMANAC)
 
 
@@ -140,7 +142,7 @@ def test_a_clause_in_words(clause, words):
 
 
 def test_numbers_are_words_up_to_twelve():
-    assert [grounds.count(n, "year") for n in (1, 2, 12, 13)] == [
+    assert [grounds.count_words(n, "year") for n in (1, 2, 12, 13)] == [
         "one year",
         "two years",
         "twelve years",
@@ -149,14 +151,14 @@ def test_numbers_are_words_up_to_twelve():
 
 
 def test_a_day_of_the_year_in_words():
-    assert grounds.month_day("06-30") == "30 June"
+    assert grounds.month_day_words("06-30") == "30 June"
 
 
 # --- withdrawal
 
 
 def test_a_denunciation_takes_effect_by_its_clause(world):
-    step = entry_into_force.ended(
+    step = entry_into_force.end_step(
         world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", notified="1999-03-10")
     )
     assert (str(step.date), step.article, step.rule) == ("2000-03-10", "28", "ended")
@@ -166,7 +168,7 @@ def test_a_denunciation_takes_effect_by_its_clause(world):
 
 
 def test_a_withdrawal_on_record_ends_on_its_day(world):
-    step = entry_into_force.ended(
+    step = entry_into_force.end_step(
         world.treaty("BREAD"), act("BREAD", "1990-03-05", withdrawn="2010-05-05")
     )
     assert (str(step.date), step.article) == ("2010-05-05", "89")
@@ -174,25 +176,27 @@ def test_a_withdrawal_on_record_ends_on_its_day(world):
 
 def test_a_denunciation_of_a_treaty_without_a_clause_ends_nothing(world):
     notified = act("SONG", "1990-01-01", notified="1997-08-23")
-    assert entry_into_force.ended(world.treaty("SONG"), notified) is None
+    assert entry_into_force.end_step(world.treaty("SONG"), notified) is None
 
 
 def test_a_clause_without_an_interval_ends_on_no_day_that_is_known(world):
     notified = act("FLIGHT-OP", "2003-03-03", notified="2010-01-01")
-    assert entry_into_force.ended(world.treaty("FLIGHT-OP"), notified) is None
+    assert entry_into_force.end_step(world.treaty("FLIGHT-OP"), notified) is None
 
 
 def test_a_denunciation_without_effect_ends_nothing(world):
     none = act("FLIGHT", "1985-04-01", notified="1999-03-10", effect="none")
-    assert entry_into_force.ended(world.treaty("FLIGHT"), none) is None
+    assert entry_into_force.end_step(world.treaty("FLIGHT"), none) is None
 
 
 def test_who_did_not_withdraw_is_not_out(world):
-    assert entry_into_force.ended(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
+    assert entry_into_force.end_step(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01")) is None
 
 
 def test_a_withdrawal_from_a_treaty_without_a_clause_is_told_without_an_article(world):
-    step = entry_into_force.ended(world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998"))
+    step = entry_into_force.end_step(
+        world.treaty("SONG"), act("SONG", "1990-01-01", withdrawn="1998")
+    )
     assert (str(step.date), step.article) == ("1998", None)
 
 
@@ -288,11 +292,11 @@ def test_a_protocol_told_within_the_parents_report_alone_makes_no_dates(world):
     told = world.treaty("FLIGHT")._replace(
         reporting=Reporting("3", then="within the parent's report")
     )
-    assert list(reports.reports(told, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
+    assert list(reports.due_reports(told, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
 
 
 def test_the_preventive_mechanism_falls_due_a_year_after_entry_into_force(world):
-    ((when, grounds),) = reports.mechanism(
+    ((when, grounds),) = reports.mechanism_due(
         world.treaty("SONG-VISITS"), act("SONG-VISITS", "2007-03-30")
     )
     assert str(when) == "2008-04-29"
@@ -303,7 +307,7 @@ def test_the_preventive_mechanism_falls_due_a_year_after_entry_into_force(world)
 def test_a_denunciation_before_entry_into_force_leaves_no_report(world):
     treaty = world.treaty("FLIGHT")._replace(denunciation=Denunciation("28", months=0))
     gone = act("FLIGHT", "1992-10-15", notified="1992-10-16")
-    assert list(reports.reports(treaty, gone, None, 1900, 2100)) == []
+    assert list(reports.due_reports(treaty, gone, None, 1900, 2100)) == []
 
 
 # --- for any State and any treaty
@@ -314,7 +318,7 @@ def test_no_treaty_is_in_force_for_a_state_before_itself_or_before_the_deposit(
     world, code, deposit
 ):
     treaty = world.treaty(code)
-    step = entry_into_force.in_force(treaty, act(code, deposit))
+    step = entry_into_force.in_force_step(treaty, act(code, deposit))
     assert step.date.last >= treaty.in_force.date.first
     assert step.date.last >= deposit.first
 

@@ -9,10 +9,10 @@ from jsonschema import Draft202012Validator
 
 from conftest import DATA, WORLD
 from fieldref.generate import data_schemas
-from fieldref.loading import dataset, decode, yamlfile
+from fieldref.loading import dataset, decode, file_kinds, yamlfile
 
-KINDS = {kind.schema: kind for kind in (*dataset.FOLDERS, *dataset.SHARED)}
-FILES = [path for folder in (DATA, WORLD) for path in dataset.files_of(folder)]
+KINDS = {kind.schema: kind for kind in (*file_kinds.FOLDERS, *file_kinds.SHARED)}
+FILES = [path for folder in (DATA, WORLD) for path in dataset.list_files(folder)]
 
 
 class Core(yaml.BaseLoader):
@@ -37,30 +37,30 @@ def kind_of(path):
 
 
 def validator(kind):
-    return Draft202012Validator(data_schemas.schema_of(kind))
+    return Draft202012Validator(data_schemas.data_schema(kind))
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_schema_on_disk_is_the_one_that_the_model_makes(name):
     written = json.loads((DATA / "schema" / f"{name}.json").read_text(encoding="utf-8"))
-    assert written == data_schemas.schema_of(KINDS[name]), "python -m fieldref.generate"
+    assert written == data_schemas.data_schema(KINDS[name]), "python -m fieldref.generate"
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_schema_is_one(name):
-    Draft202012Validator.check_schema(data_schemas.schema_of(KINDS[name]))
+    Draft202012Validator.check_schema(data_schemas.data_schema(KINDS[name]))
 
 
 def test_there_is_a_schema_of_each_kind_and_no_other():
-    own = {f"own-{kind.schema}" for kind in dataset.FOLDERS}
+    own = {f"own-{kind.schema}" for kind in file_kinds.FOLDERS}
     assert {path.stem for path in (DATA / "schema").iterdir()} == set(KINDS) | own
 
 
-@pytest.mark.parametrize("kind", dataset.FOLDERS, ids=lambda kind: kind.schema)
+@pytest.mark.parametrize("kind", file_kinds.FOLDERS, ids=lambda kind: kind.schema)
 def test_ones_own_file_of_what_is_known_needs_its_id_alone(kind):
     written = (DATA / "schema" / f"own-{kind.schema}.json").read_text(encoding="utf-8")
-    assert json.loads(written) == data_schemas.own_of(kind), "python -m fieldref.generate"
-    own = Draft202012Validator(data_schemas.own_of(kind))
+    assert json.loads(written) == data_schemas.user_data_schema(kind), "python -m fieldref.generate"
+    own = Draft202012Validator(data_schemas.user_data_schema(kind))
     brief = {"state": "codes: {iso3: UTP}\n", "office": "id: islands-ro\ncity: Far\n"}
     assert own.is_valid(as_editors_read(brief[kind.schema]))
     assert not own.is_valid(as_editors_read("notes: [x]\n"))
@@ -118,8 +118,8 @@ def by_schema(name, text):
 
 
 def by_loader(name, text):
-    reading = decode.read(
-        KINDS[name].record, yamlfile.parse(text, "x.yaml"), "x.yaml", decode.Known()
+    reading = decode.decode(
+        KINDS[name].record, yamlfile.parse_yaml(text, "x.yaml"), "x.yaml", decode.KnownIds()
     )
     return not reading.faults
 

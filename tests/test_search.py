@@ -7,7 +7,7 @@ import pytest
 from conftest import WORLD
 from fieldref.index import reader, writer
 from fieldref.index.reader import open_index
-from fieldref.index.search_terms import fold, marked, terms
+from fieldref.index.search_terms import fold, mark_terms, split_terms
 
 ON = ("--on", "2026-11-23")
 
@@ -128,7 +128,7 @@ def test_matched_words_are_marked_in_text_and_nowhere_in_json(ask):
 
 def test_marks_keep_the_text_as_it_is():
     text = "The right of Côte d'Ivoire's people: non-refoulement, (torture)."
-    pieces = list(marked(text, terms("cote torture divoire refoul")))
+    pieces = list(mark_terms(text, split_terms("cote torture divoire refoul")))
     assert "".join(piece for piece, _ in pieces) == text
     assert [piece for piece, holds in pieces if holds] == [
         *("Côte", "d'Ivoire's", "refoulement", "torture")
@@ -164,7 +164,7 @@ def test_no_word_at_all_is_wrong_use(ask):
 
 @pytest.mark.parametrize("question", ["torture prev", "cambodia land", "埔寨", "cote divoire"])
 def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
-    asked = terms(question)
+    asked = split_terms(question)
     quick = bundled._index.search(asked, "2026-11-23")
     monkeypatch.setattr(reader, "_FOUND", "SELECT * FROM nowhere WHERE x = ? AND y = ?")
     slow = bundled._index.search(asked, "2026-11-23")
@@ -173,7 +173,7 @@ def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
 
 
 def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch, world):
-    asked = terms("land")
+    asked = split_terms("land")
     quick = world._index.search(asked, "2026-11-23")
     monkeypatch.setattr(writer, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
     slow = open_index((WORLD,), None).search(asked, "2026-11-23")

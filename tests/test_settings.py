@@ -203,7 +203,7 @@ def test_the_file_is_where_platformdirs_has_it(monkeypatch, tmp_path):
         else:
             monkeypatch.setenv("XDG_CONFIG_HOME", folder)
         usual = user_config_path("fieldref", appauthor=False)
-        assert places.settings() == usual / "config.toml"
+        assert places.settings_file() == usual / "config.toml"
 
 
 def test_a_home_that_is_not_known_is_no_failure(run, monkeypatch):
@@ -211,14 +211,14 @@ def test_a_home_that_is_not_known_is_no_failure(run, monkeypatch):
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     if sys.platform == "linux":
-        assert places.settings() is None
+        assert places.settings_file() is None
         assert "There is no home" in run("config").out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
 def test_without_a_file_neither_toml_nor_platformdirs_is_imported(tmp_path):
     program = (
-        "import sys; from fieldref.cli import settings; import os; settings.read(os.environ);"
+        "import os, sys; from fieldref.cli import settings; settings.read_settings(os.environ);"
         "sys.exit(bool({'tomllib', 'platformdirs'} & set(sys.modules)))"
     )
     environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path)}
@@ -229,7 +229,7 @@ def test_without_a_file_neither_toml_nor_platformdirs_is_imported(tmp_path):
 def test_a_file_is_seen_from_its_home(run, monkeypatch, tmp_path):
     monkeypatch.delenv("FIELDREF_CONFIG", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    path = places.settings()
+    path = places.settings_file()
     path.parent.mkdir(parents=True)
     Path(path).write_text('color = "never"')
     assert in_force(run)["color"] == ("never", str(path))

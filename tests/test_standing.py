@@ -3,11 +3,11 @@
 import pytest
 
 from conftest import day
-from fieldref.rules.standing import standing
+from fieldref.rules.standing import standing_towards
 
 
 def stand(world, code, treaty, on="2026-11-23"):
-    return standing(world.treaty(treaty), world.state(code).treaties, day(on))
+    return standing_towards(world.treaty(treaty), world.state(code).treaties, day(on))
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,21 @@ import pytest
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Card, Column, Facts, Table, line
-from fieldref.pages.common import Asked
-from fieldref.pages.compare import compare
-from fieldref.pages.contacts import Query as ContactsAsked
-from fieldref.pages.contacts import contacts
-from fieldref.pages.deadlines import Query as DeadlinesAsked
-from fieldref.pages.deadlines import deadlines
+from fieldref.pages.common import QueryContext
+from fieldref.pages.compare import compare_page
+from fieldref.pages.contacts import ContactQuery as ContactsAsked
+from fieldref.pages.contacts import contacts_page
+from fieldref.pages.deadlines import DeadlineQuery as DeadlinesAsked
+from fieldref.pages.deadlines import deadlines_page
 from fieldref.pages.explain.page import explain_treaty, explain_upr
-from fieldref.pages.lists.page import SUBJECTS, lists
-from fieldref.pages.lists.page import Query as ListAsked
-from fieldref.pages.search import search
-from fieldref.pages.show import show
-from fieldref.pages.timeline import timeline
+from fieldref.pages.lists.page import SUBJECTS, list_page
+from fieldref.pages.lists.page import ListQuery as ListAsked
+from fieldref.pages.search import search_page
+from fieldref.pages.show import show_page
+from fieldref.pages.timeline import timeline_page
 from fieldref.render.text import terminal, writer
-from fieldref.render.text.layout import View, lay
-from fieldref.render.text.wrap import width
+from fieldref.render.text.layout import View, block_lines
+from fieldref.render.text.wrap import cell_width
 
 WIDTHS = (40, 60, 80, 120, 200)
 STATES = ("KHM", "CIV", "LAO", "PRK", "GBR", "TUV")
@@ -30,30 +30,30 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.fixture(scope="module")
 def asked(bundled):
-    return Asked(bundled, date(2026, 11, 23))
+    return QueryContext(bundled, date(2026, 11, 23))
 
 
 def pages(asked):
     """A page of every command, some with long names and many rows."""
     known = asked.catalog
     for name in (*STATES, "CRC", "CRC-OPAC"):
-        yield f"show {name}", show(asked, known.find(name), None, None)
+        yield f"show {name}", show_page(asked, known.find(name), None, None)
     year = (date(2009, 1, 1), date(2009, 12, 31))
     ahead = (date(2026, 1, 1), date(2030, 12, 31))
     for first, last in (year, ahead):
         query = DeadlinesAsked(first, last, (), None, (), (), None, True, False)
-        yield f"deadlines {first}", deadlines(asked, query)
+        yield f"deadlines {first}", deadlines_page(asked, query)
     query = DeadlinesAsked(*ahead, STATES, None, (), (), None, True, True)
-    yield "deadlines --explain", deadlines(asked, query)
-    yield "contacts", contacts(asked, ContactsAsked((), (), True))
+    yield "deadlines --explain", deadlines_page(asked, query)
+    yield "contacts", contacts_page(asked, ContactsAsked((), (), True))
     for code in ("CEDAW", "ICCPR", "CRPD"):
         yield f"explain {code}", explain_treaty(asked, "KHM", known.treaty(code))
     yield "explain upr", explain_upr(asked, "LAO")
-    yield "timeline", timeline(asked, "KHM")
+    yield "timeline", timeline_page(asked, "KHM")
     for subject in SUBJECTS:
-        yield f"list {subject}", lists(asked, subject, ListAsked(None, None, None, None, True))
-    yield "search", search(asked, "torture", 50)
-    yield "compare", compare(asked, STATES)
+        yield f"list {subject}", list_page(asked, subject, ListAsked(None, None, None, None, True))
+    yield "search", search_page(asked, "torture", 50)
+    yield "compare", compare_page(asked, STATES)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def words_of(answer):
 def fits(shown, room):
     """Whether a line is within the width, or a single word is longer than any line of it."""
     indent = len(shown) - len(shown.lstrip(" •│!"))
-    return width(shown) <= room or (" " not in shown[indent:] and indent <= 6)
+    return cell_width(shown) <= room or (" " not in shown[indent:] and indent <= 6)
 
 
 @pytest.mark.parametrize("room", WIDTHS)
@@ -123,26 +123,26 @@ NAMES = (
 
 
 def _lines(block):
-    return ["".join(span.text for span in one) for one in lay(block, View(80, piped=False))]
+    return ["".join(span.text for span in one) for one in block_lines(block, View(80, piped=False))]
 
 
 def test_wide_and_combining_names_keep_the_columns_of_a_table():
     rows = tuple((line(name), line("|")) for name in NAMES)
     shown = _lines(Table((Column("Name"), Column("")), rows))
-    columns = {width(one.partition("|")[0]) for one in shown if "|" in one}
+    columns = {cell_width(one.partition("|")[0]) for one in shown if "|" in one}
     assert len(columns) == 1
 
 
 def test_wide_and_combining_labels_keep_the_column_of_their_values():
     shown = _lines(Facts(tuple((name, line("|")) for name in NAMES)))
-    assert len({width(one.partition("|")[0]) for one in shown}) == 1
+    assert len({cell_width(one.partition("|")[0]) for one in shown}) == 1
 
 
 def test_the_sides_of_a_box_stand_straight_beside_any_name():
     card = Card("កម្ពុជា", "柬埔寨", tuple((name, line(name)) for name in NAMES))
     answer = Answer("contacts", "", "", (), blocks=lambda: (card,))
     shown = _COLOURS.sub("", terminal.render(answer, View(60, False))).splitlines()
-    assert {width(one) for one in shown} == {60}
+    assert {cell_width(one) for one in shown} == {60}
 
 
 def test_the_width_of_a_screen_is_at_least_40(run):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fieldref.cli import commands, fast_parser
 from fieldref.cli.app import COMMANDS, app
-from fieldref.cli.fast_parser import Command, argument, option, parameter, read
+from fieldref.cli.fast_parser import Command, argument, option, parameter, parse_fast
 
 PARAMETERS = (
     parameter("name", Annotated[list[str], argument("NAME...")]),
@@ -42,7 +42,7 @@ NOTHING = {"format": None, "data": None, "limit": 50, "pager": None, "all": Fals
     ],
 )
 def test_plain_words_are_read(line, values):
-    assert read(PARAMETERS, line.split()) == {"name": ["a"], **NOTHING, **values}
+    assert parse_fast(PARAMETERS, line.split()) == {"name": ["a"], **NOTHING, **values}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_plain_words_are_read(line, values):
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_typer(line):
-    assert read(PARAMETERS, line.split()) is None
+    assert parse_fast(PARAMETERS, line.split()) is None
 
 
 def by_typer(name, line):
@@ -96,7 +96,7 @@ def plain(values):
 @given(lines())
 def test_what_is_read_is_what_typer_reads(asked):
     name, line = asked
-    quick = read(getattr(commands, f"{name}_").parameters, line)
+    quick = parse_fast(getattr(commands, f"{name}_").parameters, line)
     if quick is not None:
         assert plain(quick) == plain(by_typer(name, line))
 

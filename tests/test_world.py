@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from conftest import WORLD
-from fieldref.loading.dataset import load
+from fieldref.loading.dataset import load_folder
 
-BUNDLE = load(WORLD)
+BUNDLE = load_folder(WORLD)
 CLAUSES = [treaty.joins_later for treaty in BUNDLE.treaties]
 DUTIES = [treaty.reporting for treaty in BUNDLE.treaties]
 ACTS = [act for state in BUNDLE.states for act in state.treaties]

@@ -11,7 +11,7 @@ from fieldref.answer import Answer
 from fieldref.cli import output_options
 from fieldref.errors import Exit, Unwritable, WrongUse
 from fieldref.render import output, vcard
-from fieldref.render.formats import FORMATS, Options, write
+from fieldref.render.formats import FORMATS, OutputOptions, write_answer
 from render_answer import ANSWER, contact
 
 ON = ("--on", "2010-01-01")
@@ -159,20 +159,20 @@ def test_no_id_leads_out_of_the_folder_and_no_two_cards_share_a_file():
 def test_split_into_a_file_is_unwritable_and_a_link_is_not_followed(tmp_path):
     (tmp_path / "file").write_text("old")
     with pytest.raises(Unwritable, match="can't be made"):
-        write(ANSWER, Options(split=str(tmp_path / "file")))
+        write_answer(ANSWER, OutputOptions(split=str(tmp_path / "file")))
     (tmp_path / "office-in-utopia.vcf").symlink_to("file")
     with pytest.raises(Unwritable, match="symbolic link"):
-        write(ANSWER, Options(split=str(tmp_path)))
+        write_answer(ANSWER, OutputOptions(split=str(tmp_path)))
     assert (tmp_path / "file").read_text() == "old"
 
 
 def test_split_and_output_do_not_go_together(tmp_path):
     with pytest.raises(WrongUse, match="don't go together"):
-        write(ANSWER, Options(output=str(tmp_path / "a.vcf"), split=str(tmp_path)))
+        write_answer(ANSWER, OutputOptions(output=str(tmp_path / "a.vcf"), split=str(tmp_path)))
 
 
 def test_a_folder_without_cards_is_made_all_the_same(tmp_path):
-    output.write_each([], str(tmp_path / "none"))
+    output.write_files([], str(tmp_path / "none"))
     assert list((tmp_path / "none").iterdir()) == []
 
 
@@ -183,12 +183,12 @@ def test_each_ending_leads_to_one_format():
 
 
 def test_every_format_has_a_command():
-    named = {name for command in output_options.ALSO for name in output_options.formats(command)}
+    named = {name for command in output_options.ALSO for name in output_options.formats_of(command)}
     assert named == set(FORMATS)
 
 
 def test_an_answer_of_nothing_has_no_line(tmp_path):
     nothing = Answer("things", "2009-06-30", "2026-11-23", ())
     for name in ("jsonl", "plain", "csv"):
-        write(nothing, Options(name, str(tmp_path / name)))
+        write_answer(nothing, OutputOptions(name, str(tmp_path / name)))
         assert (tmp_path / name).read_text() == ""

@@ -92,7 +92,7 @@ class Catalog:
     @cached_property
     def briefs(self) -> tuple[State, ...]:
         """Every State with its acts, reviews and events, by name; nothing else of it."""
-        return tuple(sorted(self._all("brief"), key=lambda state: names.key(state.state)))
+        return tuple(sorted(self._all("brief"), key=lambda state: names.fold_name(state.state)))
 
     def due(self, first: date, last: date) -> tuple[State, ...]:
         """The States that may have something due in the window, each with what matters for that."""
@@ -102,7 +102,7 @@ class Catalog:
             return self.briefs
         parts = [_one("part", packed) for packed in self._index.due(first.year, last.year)]
         grouped = groupby(parts, lambda part: part.codes.iso3)
-        return tuple([due_years.whole(list(found)) for _, found in grouped])
+        return tuple([due_years.join_parts(list(found)) for _, found in grouped])
 
     def sources(self) -> tuple[Source, ...]:
         """Every source of sources.yaml."""
@@ -156,11 +156,11 @@ class Catalog:
 
     def find(self, name: str, *kinds: str) -> Subject:
         """What `name` means among `kinds` (any, if none is named); see `finding.find`."""
-        return lookup.find(self._index, name, kinds)
+        return lookup.find_subject(self._index, name, kinds)
 
     def beginning(self, text: str, *kinds: str) -> list[str]:
         """What begins with `text`, for completion; see `finding.beginning`."""
-        return lookup.beginning(self._index, text, kinds)
+        return lookup.names_beginning(self._index, text, kinds)
 
     def search(self, asked: tuple[Term, ...], on: date) -> list[Passage]:
         """The passages that hold all the terms and had begun by that day; each name once."""

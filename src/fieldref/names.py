@@ -10,7 +10,7 @@ _ELIDED = re.compile(r"\b([dl]) (?=\w)| (?=s\b)")  # cote-d-ivoire, lao-people-s
 _WORDS = {"st": "saint", "sts": "saints", "and": "", "the": "", "of": ""}
 
 
-def key(text: str) -> str:
+def fold_name(text: str) -> str:
     """The form in which names are compared: folded, without accents, marks and small words.
 
     >>> key("Côte d’Ivoire") == key("cote divoire")

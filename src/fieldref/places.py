@@ -11,19 +11,19 @@ _MARK = "treaties.yaml"
 _SETTINGS = "config.toml"
 
 
-def bundled() -> Path:
+def bundled_data() -> Path:
     """The data that came with the program: the checkout's own folder where there is one."""
     checkout = _PACKAGE.parent.parent / "data"
     return checkout if (checkout / _MARK).is_file() else _PACKAGE / "data"
 
 
-def compiled(folders: tuple[Path, ...]) -> Path | None:
+def bundled_index(folders: tuple[Path, ...]) -> Path | None:
     """The index that came with an installed package, for a question about its data alone."""
     path = _PACKAGE / "data" / "index.sqlite"
     return path if folders == (path.parent,) and path.is_file() else None
 
 
-def cache() -> Path | None:
+def cache_folder() -> Path | None:
     """The user's cache folder, None where there is no home to keep one in."""
     if os.environ.get("FIELDREF_NO_CACHE"):
         return None
@@ -37,7 +37,7 @@ def cache() -> Path | None:
         return None
 
 
-def settings() -> Path | None:
+def settings_file() -> Path | None:
     """The file of the user's settings, there or not: FIELDREF_CONFIG, else in the config folder.
 
     None where there is no home. On Linux this is what platformdirs says, without its import.
@@ -62,7 +62,7 @@ def _linux(variable: str, usual: str) -> Path | None:
     return Path(folder, "fieldref") if folder[:1] != "~" else None
 
 
-def user_data() -> Path | None:
+def user_data_folder() -> Path | None:
     """The folder for the user's own files of data, there or not; None where there is no home.
 
     On Linux this is what platformdirs says, without its import.

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from fieldref.checks.world import Found, Problem, World
+from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import AsOf, PartialDate
 from fieldref.model.states import KnownGap, State
 from fieldref.model.treaties import Act, Count, OrganizationAct, Treaty
@@ -16,7 +16,7 @@ from fieldref.rules import entry_into_force
 NUMBER_GAP = "number of States parties"  # what `about` of a known gap says to explain a difference
 
 
-def order(world: World) -> Iterator[Problem]:
+def find_dates_out_of_order(world: World) -> Iterator[Problem]:
     """Days that come before what must precede them, beyond what one file can tell."""
     treaties = {treaty.code: treaty for treaty in world.records(Treaty)}
     for found in world.every(Treaty):
@@ -25,7 +25,7 @@ def order(world: World) -> Iterator[Problem]:
         yield from _act(found, treaties.get(found.record.treaty))
 
 
-def _treaty(found: Found) -> Iterator[Problem]:
+def _treaty(found: Located) -> Iterator[Problem]:
     adopted, force = found.record.adopted, found.record.in_force.date
     for day, key in ((adopted.opened, "adopted.opened"), (force, "in_force.date")):
         if day and day.last < adopted.date.first:
@@ -33,7 +33,7 @@ def _treaty(found: Found) -> Iterator[Problem]:
             yield Problem(found, key, says)
 
 
-def _act(found: Found, treaty: Treaty | None) -> Iterator[Problem]:
+def _act(found: Located, treaty: Treaty | None) -> Iterator[Problem]:
     act = found.record
     if act.signed and act.bound and act.bound.last < act.signed.first and not act.note:
         says = (
@@ -56,7 +56,7 @@ def twice(world: World) -> Iterator[Problem]:
             rows = [row for row in enumerate(found.record.treaties, 1) if _binds(row[1], code)]
             rows.sort(key=lambda row: row[1].bound or PartialDate(0))
             for (_, before), (n, act) in pairwise(rows):
-                end = entry_into_force.ended(treaty, before)
+                end = entry_into_force.end_step(treaty, before)
                 if not (end and end.date and act.bound and end.date.first <= act.bound.last):
                     says = f"bound by {code} a second time, without a withdrawal before"
                     yield Problem(found, f"treaties.{n}", says)
@@ -66,14 +66,14 @@ def _binds(act: Act, code: str) -> bool:
     return act.treaty == code and act.bound is not None and act.effect != "none"
 
 
-class Counted(NamedTuple):
+class PartyCount(NamedTuple):
     """A published number of States parties beside the counted one.
 
     Acts known to the year or month leave a range, `least` to `most`; both None where the
     published number has no date to count at.
     """
 
-    found: Found
+    found: Located
     n: int
     treaty: Treaty
     published: Count
@@ -88,7 +88,7 @@ class Counted(NamedTuple):
         return not self.least <= self.published.parties <= self.most
 
 
-def counted(world: World) -> Iterator[Counted]:
+def count_parties(world: World) -> Iterator[PartyCount]:
     """Every published number of States parties, and the number of the data for its date."""
     acts: dict[str, list[list[Act]]] = {}
     for state in world.records(State):
@@ -104,7 +104,7 @@ def counted(world: World) -> Iterator[Counted]:
             ranges = [_party(found.record, own, span) for own in parties]
             least = sum(low for low, _ in ranges) if span else None
             most = sum(high for _, high in ranges) if span else None
-            yield Counted(found, n, found.record, number, least, most)
+            yield PartyCount(found, n, found.record, number, least, most)
 
 
 def _as_act(treaty: Treaty, one: OrganizationAct) -> Act:
@@ -125,24 +125,24 @@ def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> t
         return surely, possibly
     for act in acts:
         if act.bound and act.effect != "none":
-            end = entry_into_force.ended(treaty, act)
+            end = entry_into_force.end_step(treaty, act)
             gone = end.date if end else None
             surely |= act.bound.last <= span[0] and not (gone and gone.first <= span[1])
             possibly |= act.bound.first <= span[1] and not (gone and gone.last <= span[0])
     return surely, possibly
 
 
-def numbers(world: World) -> Iterator[Problem]:
+def find_wrong_counts(world: World) -> Iterator[Problem]:
     """Published numbers that differ from the counted, with no known gap that explains it."""
     explained = {gap.treaty for gap in world.records(KnownGap) if NUMBER_GAP in gap.about}
-    for row in counted(world):
+    for row in count_parties(world):
         if row.differs and row.treaty.code not in explained:
             says = f"published {row.published.parties} States parties of {row.published.date}, "
-            says += f"counted {counted_words(row)}, and no known gap explains it"
+            says += f"counted {party_count_words(row)}, and no known gap explains it"
             yield Problem(row.found, f"published.{row.n}.parties", says)
 
 
-def counted_words(row: Counted) -> str:
+def party_count_words(row: PartyCount) -> str:
     """The counted number, or its range."""
     if row.least is None:
         return "not counted"

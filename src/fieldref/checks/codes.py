@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from fieldref import names
-from fieldref.checks.world import Found, Problem, World
+from fieldref.checks.world import Located, Problem, World
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.common import Source
 from fieldref.model.presences import Contact, Mandate, Presence, Programme
@@ -17,7 +17,7 @@ from fieldref.model.treaties import Treaty
 Pairs = Iterable[tuple[str, str]]
 
 
-def unknown(world: World) -> Iterator[Problem]:
+def find_unknown_codes(world: World) -> Iterator[Problem]:
     """Codes of States and treaties, and ids of offices and contacts, that lead nowhere."""
     states = {state.codes.iso3 for state in world.records(State)}
     for kind, codes in _STATES.items():
@@ -33,7 +33,7 @@ def unknown(world: World) -> Iterator[Problem]:
 
 
 def _missing(
-    where: Iterable[Found], codes: Callable[[Any], Pairs], known: AbstractSet[str], what: str
+    where: Iterable[Located], codes: Callable[[Any], Pairs], known: AbstractSet[str], what: str
 ) -> Iterator[Problem]:
     for found in where:
         for key, code in codes(found.record):
@@ -76,7 +76,7 @@ _STATES: dict[type, Callable[[Any], Pairs]] = {
 }
 
 
-def doubled(world: World) -> Iterator[Problem]:
+def find_doubled_ids(world: World) -> Iterator[Problem]:
     """Ids, codes and names that two things bear.
 
     Two States may share a name by which they are *also* known: `show` then asks which is meant.
@@ -102,24 +102,24 @@ def _called(treaty: Treaty) -> Pairs:
     """What a treaty is called; its own names may come down to one."""
     own = (("code", treaty.code), ("title", treaty.title), ("short", treaty.short))
     pairs = (*own, *_several("also_known_as", treaty.also_known_as))
-    return {names.key(name): (key, name) for key, name in reversed(pairs)}.values()
+    return {names.fold_name(name): (key, name) for key, name in reversed(pairs)}.values()
 
 
-def _twice(where: Iterable[Found], called: Callable[[Any], Pairs]) -> Iterator[Problem]:
-    first: dict[str, Found] = {}
+def _twice(where: Iterable[Located], called: Callable[[Any], Pairs]) -> Iterator[Problem]:
+    first: dict[str, Located] = {}
     for found in where:
         for key, name in called(found.record):
-            other = first.setdefault(names.key(name), found)
+            other = first.setdefault(names.fold_name(name), found)
             if other is not found:
                 yield Problem(found, key, f"{name!r} stands twice, {_place(other)}, too")
 
 
-def _place(found: Found) -> str:
+def _place(found: Located) -> str:
     fault = found.file.fault(found.path, "")
     return f"in {fault.file}:{fault.line}"
 
 
-def _numbered_twice(found: Found) -> Iterator[Problem]:
+def _numbered_twice(found: Located) -> Iterator[Problem]:
     """Reviews that would have one id: the same treaty, event and number."""
     seen: dict[tuple[Any, ...], int] = {}
     for n, review in enumerate(found.record.reviews, 1):

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from fieldref import names
-from fieldref.checks.world import Found, Problem, World
+from fieldref.checks.world import Located, Problem, World
 from fieldref.model.common import Source
 from fieldref.model.presences import Contact, Institution, Phone, Presence
 from fieldref.model.states import State
@@ -17,14 +17,14 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")
 
 
-def can_ring() -> bool:
+def is_valid_number() -> bool:
     """Whether the library that knows the world's telephone numbers is here (it need not be)."""
     return find_spec("phonenumbers") is not None
 
 
-def phones(world: World) -> Iterator[Problem]:
+def find_bad_numbers(world: World) -> Iterator[Problem]:
     """Numbers that are not valid, or of another country than the contact's; a note may say why."""
-    if not can_ring():
+    if not is_valid_number():
         return
     codes = {state.codes.iso3: state.codes.iso2 for state in world.records(State)}
     countries = _countries(world)
@@ -43,15 +43,15 @@ def _countries(world: World) -> dict[str, str]:
     for state in world.records(State):
         local = (one.name for one in state.names)
         for name in (*local, *state.also_known_as, state.state):
-            found[names.key(name)] = state.codes.iso2
+            found[names.fold_name(name)] = state.codes.iso2
     return found
 
 
-def _home(found: Found, codes: Mapping[Any, str], countries: dict[str, str]) -> str | None:
+def _home(found: Located, codes: Mapping[Any, str], countries: dict[str, str]) -> str | None:
     """The country that a contact's numbers should be of: its address's, else its office's host."""
     for address in (found.record.address, found.record.mailing):
         if address and address.country:
-            return countries.get(names.key(address.country))
+            return countries.get(names.fold_name(address.country))
     for above in reversed(found.around):
         if isinstance(above, Presence) and above.host:
             return codes.get(above.host)
@@ -73,7 +73,7 @@ def _wrong(phone: Phone, home: str | None) -> str | None:
     return None
 
 
-def addresses(world: World) -> Iterator[Problem]:
+def find_bad_addresses(world: World) -> Iterator[Problem]:
     """Postal addresses without city or country; mail and web addresses that are none."""
     for found in world.every(Contact):
         for key in ("address", "mailing"):

@@ -10,32 +10,28 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from fieldref.checks import acts, codes, contacts, reviews, sources, staleness
-from fieldref.checks.acts import Counted, counted, counted_words
-from fieldref.checks.contacts import can_ring
 from fieldref.checks.world import Problem, World
 from fieldref.errors import Fault
-from fieldref.loading.dataset import Bundle
-
-__all__ = ["CHECKS", "Counted", "World", "can_ring", "counted", "counted_words", "faults", "stale"]
+from fieldref.loading.dataset import Dataset
 
 # What each check proves, in words, and the check.
 CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
-    "every fact has a source": sources.unsourced,
-    "every source is used": sources.unused,
-    "every code and id is known": codes.unknown,
-    "no id, code or name stands for two things": codes.doubled,
-    "dates of treaties and acts are in order": acts.order,
+    "every fact has a source": sources.find_unsourced_facts,
+    "every source is used": sources.find_unused_sources,
+    "every code and id is known": codes.find_unknown_codes,
+    "no id, code or name stands for two things": codes.find_doubled_ids,
+    "dates of treaties and acts are in order": acts.find_dates_out_of_order,
     "no State is party twice": acts.twice,
-    "as many States parties as published, or a known gap says why not": acts.numbers,
-    "UPR sessions lie in their cycles": reviews.sessions,
-    "each State once in each UPR cycle, on a day of its session": reviews.reviews,
-    "no UPR review of a past cycle is missing, or a known gap says why": reviews.missing,
-    "telephone numbers are valid for their country": contacts.phones,
-    "addresses, e-mail and web addresses are well formed": contacts.addresses,
+    "as many States parties as published, or a known gap says why not": acts.find_wrong_counts,
+    "UPR sessions lie in their cycles": reviews.find_bad_sessions,
+    "each State once in each UPR cycle, on a day of its session": reviews.find_bad_reviews,
+    "no UPR review of a past cycle is missing, or a known gap says why": reviews.find_missing,
+    "telephone numbers are valid for their country": contacts.find_bad_numbers,
+    "addresses, e-mail and web addresses are well formed": contacts.find_bad_addresses,
 }
 
 
-def faults(own: Bundle, beside: Bundle | None = None) -> tuple[Fault, ...]:
+def find_faults(own: Dataset, beside: Dataset | None = None) -> tuple[Fault, ...]:
     """What is wrong in the files of `own`, which may name what `beside` holds.
 
     Faults of reading come alone: with a file missing, the rest would tell of its absence only.
@@ -47,10 +43,10 @@ def faults(own: Bundle, beside: Bundle | None = None) -> tuple[Fault, ...]:
     return _told(world, problems)
 
 
-def stale(own: Bundle, before: date) -> tuple[Fault, ...]:
+def find_stale(own: Dataset, before: date) -> tuple[Fault, ...]:
     """What was last known to be so before that day; no fault, though it has a fault's form."""
     world = World(own)
-    return _told(world, staleness.stale(world, before))
+    return _told(world, staleness.find_stale_facts(world, before))
 
 
 def _told(world: World, problems: Iterator[Problem]) -> tuple[Fault, ...]:

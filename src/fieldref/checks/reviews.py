@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldref.checks.world import Found, Problem, World
+from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Session, Upr
 from fieldref.model.states import KnownGap, Review, State
@@ -12,7 +12,7 @@ from fieldref.model.states import KnownGap, Review, State
 _MOVED = ("postponed", "cancelled")
 
 
-def sessions(world: World) -> Iterator[Problem]:
+def find_bad_sessions(world: World) -> Iterator[Problem]:
     """Sessions outside the span of their cycle, or numbered twice."""
     for found in world.every(Upr):
         spans = {one.number: (one.first_session, one.last_session) for one in found.record.cycles}
@@ -28,7 +28,7 @@ def sessions(world: World) -> Iterator[Problem]:
             seen.add(session.session)
 
 
-def reviews(world: World) -> Iterator[Problem]:
+def find_bad_reviews(world: World) -> Iterator[Problem]:
     """Reviews twice in a cycle, in a session of another, or on a day outside their session."""
     known = {one.session: one for upr in world.records(Upr) for one in upr.sessions}
     for found in world.every(State):
@@ -46,7 +46,7 @@ def reviews(world: World) -> Iterator[Problem]:
 
 
 def _in_session(
-    found: Found, n: int, review: Review, known: dict[int | None, Session]
+    found: Located, n: int, review: Review, known: dict[int | None, Session]
 ) -> Iterator[Problem]:
     if review.session is None:
         return
@@ -72,7 +72,7 @@ def _span(session: Session) -> str:
     return f"{start} to {session.end.words}" if session.end else start
 
 
-def missing(world: World) -> Iterator[Problem]:
+def find_missing(world: World) -> Iterator[Problem]:
     """Members of the United Nations without a review in a cycle; a known gap may say why."""
     excused = {
         code

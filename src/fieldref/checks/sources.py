@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fieldref.checks.world import Found, Problem, World
+from fieldref.checks.world import Located, Problem, World
 from fieldref.model.common import Source
 from fieldref.model.presences import Priority, Resolution, Statement
 from fieldref.model.states import KnownGap
@@ -15,7 +15,7 @@ from fieldref.model.treaties import Duty, Practice, Procedure, Reporting
 _INHERIT = (Duty, Practice, Priority, Procedure, Reporting, Resolution, Statement)
 
 
-def unsourced(world: World) -> Iterator[Problem]:
+def find_unsourced_facts(world: World) -> Iterator[Problem]:
     """Facts without a source: what is inferred says so, and what is missing needs none."""
     for kind in world.kinds():
         if "sources" in getattr(kind, "_fields", ()) and kind is not KnownGap:
@@ -24,14 +24,14 @@ def unsourced(world: World) -> Iterator[Problem]:
                     yield Problem(found, "", "expected at least one source")
 
 
-def _sourced(found: Found) -> bool:
+def _sourced(found: Located) -> bool:
     if found.record.sources or getattr(found.record, "inferred", False):
         return True
     above = (getattr(one, "sources", ()) for one in found.around)
     return isinstance(found.record, _INHERIT) and any(above)
 
 
-def unused(world: World) -> Iterator[Problem]:
+def find_unused_sources(world: World) -> Iterator[Problem]:
     """Sources of the whole that no fact names; of one's own, some may wait for their fact."""
     if not world.whole:
         return

@@ -10,7 +10,7 @@ from fieldref.dates import AsOf, PartialDate
 from fieldref.model.presences import Contact, Institution, Presence
 
 
-def stale(world: World, before: date) -> Iterator[Problem]:
+def find_stale_facts(world: World, before: date) -> Iterator[Problem]:
     """Presences, contacts and institutions that were last known to be so before that day.
 
     What is closed, superseded or last listed in an older list is old by its nature, and left out.

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from fieldref.errors import Fault
-from fieldref.loading.dataset import Bundle
-from fieldref.loading.overlay import File, layered
+from fieldref.loading.dataset import Dataset
+from fieldref.loading.overlay import File, overlay_files
 
 Record = TypeVar("Record")
 
 
-class Found(NamedTuple):
+class Located(NamedTuple):
     """A record, the file and path where it stands, and the records around it, outermost first."""
 
     file: File
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 class Problem(NamedTuple):
     """What is wrong with a record, or with the value at `key` of it."""
 
-    found: Found
+    found: Located
     key: str
     says: str
 
@@ -43,15 +43,15 @@ class Problem(NamedTuple):
 class World:
     """The files under check (`own`), over those beside them that they may name and add to."""
 
-    def __init__(self, own: Bundle, beside: Bundle | None = None) -> None:
+    def __init__(self, own: Dataset, beside: Dataset | None = None) -> None:
         self.whole = beside is None
         below = [file._replace(places={}, layer=-1) for file in beside.files] if beside else []
-        self._found: dict[type, list[Found]] = defaultdict(list)
-        for file in layered((*below, *own.files)):
+        self._found: dict[type, list[Located]] = defaultdict(list)
+        for file in overlay_files((*below, *own.files)):
             for found in _walk(file, file.record, "", ()):
                 self._found[type(found.record)].append(found)
 
-    def every(self, kind: type) -> list[Found]:
+    def every(self, kind: type) -> list[Located]:
         """Every record of that kind."""
         return self._found[kind]
 
@@ -69,12 +69,12 @@ class World:
         return self.whole or problem.path in places or problem.found.path in places
 
 
-def _walk(file: File, value: Any, path: str, around: tuple[Any, ...]) -> Iterator[Found]:
+def _walk(file: File, value: Any, path: str, around: tuple[Any, ...]) -> Iterator[Located]:
     if not isinstance(value, tuple) or getattr(value, "scalar", False):
         return
     fields = getattr(value, "_fields", None)
     if fields:
-        yield Found(file, path, value, around)
+        yield Located(file, path, value, around)
         around = (*around, value)
     for key, part in zip(fields or range(1, len(value) + 1), value, strict=True):
         yield from _walk(file, part, f"{path}.{key}" if path else str(key), around)

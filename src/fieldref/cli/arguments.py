@@ -25,7 +25,7 @@ _SPAN = re.compile(r"([0-9]{1,4})([dwmy])")
 _AHEAD_YEARS = 2
 
 
-def catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
+def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
     """The catalog of the bundled data, the user's own over them, the folders `data` over both.
 
     `verbose` tells on stderr why the data had to be read anew although they are kept compiled.
@@ -37,31 +37,31 @@ def catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
     for folder in data:
         if not folder.is_dir():
             raise WrongUse(f"There is no folder {str(folder)!r}.", "--data takes a folder of YAML.")
-    folders = (places.bundled(), *own_data(), *data)
+    folders = (places.bundled_data(), *user_data_folders(), *data)
     tell = _tell if verbose else _silent
-    return Catalog(open_index(folders, places.cache(), tell, _wait))
+    return Catalog(open_index(folders, places.cache_folder(), tell, _wait))
 
 
 def _tell(sentence: str) -> None:
-    from fieldref.render.formats import tell
+    from fieldref.render.formats import write_messages
 
-    tell([f"fieldref: {sentence}"])
+    write_messages([f"fieldref: {sentence}"])
 
 
 def _silent(_: str) -> None: ...
 
 
 def _wait(files: int) -> AbstractContextManager[None]:
-    from fieldref.cli.progress import shown
+    from fieldref.cli.progress import show_progress
 
-    return shown(files)
+    return show_progress(files)
 
 
-def own_data() -> tuple[Path, ...]:
+def user_data_folders() -> tuple[Path, ...]:
     """The user's own data folder, if it is there."""
     from fieldref import places
 
-    mine = places.user_data()
+    mine = places.user_data_folder()
     return (mine,) if mine and mine.is_dir() else ()
 
 
@@ -69,10 +69,10 @@ def version_line() -> str:
     """The program's version and the day of its data."""
     from fieldref import __version__
 
-    return f"fieldref {__version__} (data of {catalog(()).edition})"
+    return f"fieldref {__version__} (data of {open_catalog(()).edition})"
 
 
-def day(text: str | None) -> date:
+def read_day(text: str | None) -> date:
     """The day that --on names; today without it."""
     if text is None or text == "today":
         return date.today()
@@ -85,7 +85,7 @@ def day(text: str | None) -> date:
     return found.first
 
 
-def window(
+def read_window(
     on: date, year: str | None, since: str | None, to: str | None, within: str | None
 ) -> tuple[date, date]:
     """The first and last day asked for; the next two years if nothing says otherwise."""
@@ -115,7 +115,7 @@ def _date(option: str, text: str) -> PartialDate:
         raise WrongUse(f"{option} takes a date, got {text!r}.", f"Such as {FORMS}.") from None
 
 
-def before(on: date, span: str | None) -> date | None:
+def stale_before(on: date, span: str | None) -> date | None:
     """The day that lies a span such as 2y before; None without a span."""
     return _away("--stale", on, span, -1) if span else None
 
@@ -139,7 +139,7 @@ def _later(on: date, years: int) -> date:
     return PartialDate.of(on).plus_years(years).last
 
 
-def several(known: Catalog, words: list[str] | None, *kinds: str) -> tuple[Subject, ...]:
+def find_subjects(known: Catalog, words: list[str] | None, *kinds: str) -> tuple[Subject, ...]:
     """The subjects that `words` name: as many words as make a name are one."""
     found: list[Subject] = []
     left = list(words or ())
@@ -160,7 +160,7 @@ def _longest(known: Catalog, words: list[str], kinds: tuple[str, ...]) -> tuple[
     raise AssertionError  # the loop returns or raises
 
 
-def choices(option: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+def read_choices(option: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
     """The choices that were given, each one of `allowed`, in any case."""
     folded = {one.casefold(): one for one in allowed}
     for one in given:
@@ -176,14 +176,14 @@ def contact_kinds() -> tuple[str, ...]:
     return (*get_args(PresenceKind), "mandate")
 
 
-def region(text: str | None) -> str | None:
+def read_region(text: str | None) -> str | None:
     """The region of the Office that `text` begins or names."""
     from fieldref.model.common import Region
 
     return _beginning("region", get_args(Region), text)
 
 
-def group(text: str | None) -> str | None:
+def read_group(text: str | None) -> str | None:
     """The regional group at the United Nations that `text` begins, names or abbreviates."""
     from fieldref.model.common import UnGroup
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fieldref.cli import arguments, options
-from fieldref.cli.context import Given, command
+from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.options import commas
 from fieldref.errors import WrongUse
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from fieldref.answer import Answer
 
 
-@command
+@as_command
 def show_(
-    given: Given,
+    given: CommandContext,
     name: options.Name,
     period: options.Period = None,
     section: options.Section = None,
@@ -28,12 +28,12 @@ def show_(
     from fieldref.pages import show
 
     asked = given.asked()
-    return show.show(asked, asked.catalog.find(" ".join(name)), period, section)
+    return show.show_page(asked, asked.catalog.find(" ".join(name)), period, section)
 
 
-@command
+@as_command
 def deadlines_(
-    given: Given,
+    given: CommandContext,
     states: options.States = None,
     year: options.Year = None,
     from_: options.From = None,
@@ -53,29 +53,29 @@ def deadlines_(
     fieldref deadlines cambodia --from 1992 --to 2030 --explain
     fieldref deadlines --within 90d --region africa -f ics -o africa.ics
     """
-    from fieldref.pages.deadlines import Query, deadlines
+    from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
     from fieldref.rules.entries import BASES, KINDS
 
     asked = given.asked()
     known = asked.catalog
-    first, last = arguments.window(asked.on, year, from_, to, within)
-    query = Query(
+    first, last = arguments.read_window(asked.on, year, from_, to, within)
+    query = DeadlineQuery(
         first,
         last,
-        tuple(one.id for one in arguments.several(known, states, "state")),
+        tuple(one.id for one in arguments.find_subjects(known, states, "state")),
         known.find(treaty, "treaty").id if treaty else None,
-        arguments.choices("--kind", commas(kind), KINDS),
-        arguments.choices("--basis", commas(basis), BASES),
-        arguments.region(region),
+        arguments.read_choices("--kind", commas(kind), KINDS),
+        arguments.read_choices("--basis", commas(basis), BASES),
+        arguments.read_region(region),
         projected or "projected" in commas(basis),
         explain,
     )
-    return deadlines(asked, query)
+    return deadlines_page(asked, query)
 
 
-@command
+@as_command
 def contacts_(
-    given: Given,
+    given: CommandContext,
     names: options.Names = None,
     kind: options.ContactKind = None,
     all: options.All = False,
@@ -86,30 +86,30 @@ def contacts_(
     fieldref contacts cambodia
     fieldref contacts --format vcard --output un-human-rights.vcf
     """
-    from fieldref.pages.contacts import Query, contacts
+    from fieldref.pages.contacts import ContactQuery, contacts_page
 
     asked = given.asked()
-    subjects = arguments.several(asked.catalog, names, "state", "office")
-    kinds = arguments.choices("--kind", commas(kind), arguments.contact_kinds())
-    return contacts(asked, Query(subjects, kinds, all))
+    subjects = arguments.find_subjects(asked.catalog, names, "state", "office")
+    kinds = arguments.read_choices("--kind", commas(kind), arguments.contact_kinds())
+    return contacts_page(asked, ContactQuery(subjects, kinds, all))
 
 
-@command
-def timeline_(given: Given, name: options.StateName) -> "Answer":
+@as_command
+def timeline_(given: CommandContext, name: options.StateName) -> "Answer":
     """Draw a State's acts, reports, reviews, visits and programmes on one axis of years.
 
     \b
     fieldref timeline cambodia
     fieldref timeline cambodia --format svg --output cambodia.svg
     """
-    from fieldref.pages.timeline import timeline
+    from fieldref.pages.timeline import timeline_page
 
     asked = given.asked()
-    return timeline(asked, asked.catalog.find(" ".join(name), "state").id)
+    return timeline_page(asked, asked.catalog.find(" ".join(name), "state").id)
 
 
-@command
-def explain_(given: Given, words: options.StateAndTreaty) -> "Answer":
+@as_command
+def explain_(given: CommandContext, words: options.StateAndTreaty) -> "Answer":
     """Explain why: acts, articles and arithmetic behind each date, and its sources.
 
     \b
@@ -132,8 +132,10 @@ def explain_(given: Given, words: options.StateAndTreaty) -> "Answer":
     return explain_treaty(asked, state, asked.catalog.treaty(treaty))
 
 
-@command
-def check_(given: Given, paths: options.Paths = None, stale: options.Stale = None) -> "Answer":
+@as_command
+def check_(
+    given: CommandContext, paths: options.Paths = None, stale: options.Stale = None
+) -> "Answer":
     """Prove the data: every fact sourced, every code known, every date in order.
 
     \b
@@ -142,18 +144,18 @@ def check_(given: Given, paths: options.Paths = None, stale: options.Stale = Non
     fieldref check my-data states/kenya.yaml
     """
     from fieldref import places
-    from fieldref.checks.files import read
-    from fieldref.pages.check import check
+    from fieldref.checks.files import read_paths
+    from fieldref.pages.check import check_page
 
-    on = arguments.day(given.on)
+    on = arguments.read_day(given.on)
     given_paths = (*(paths or ()), *given.data)
-    files = read(given_paths or arguments.own_data(), places.bundled())
-    return check(files, on, arguments.before(on, stale))
+    files = read_paths(given_paths or arguments.user_data_folders(), places.bundled_data())
+    return check_page(files, on, arguments.stale_before(on, stale))
 
 
-@command
+@as_command
 def list_(
-    given: Given,
+    given: CommandContext,
     subject: options.Subject,
     region: options.RegionOption = None,
     group: options.Group = None,
@@ -168,50 +170,50 @@ def list_(
     fieldref list states --treaty iccpr --not-party iccpr-op1 --group grulac
     fieldref list offices --region africa --on 2008-01-01
     """
-    from fieldref.pages.lists.page import SUBJECTS, Query, lists
+    from fieldref.pages.lists.page import SUBJECTS, ListQuery, list_page
 
-    (chosen,) = arguments.choices("SUBJECT", (subject,), SUBJECTS)
+    (chosen,) = arguments.read_choices("SUBJECT", (subject,), SUBJECTS)
     asked = given.asked()
-    query = Query(
-        arguments.region(region),
-        arguments.group(group),
+    query = ListQuery(
+        arguments.read_region(region),
+        arguments.read_group(group),
         asked.catalog.find(treaty, "treaty").id if treaty else None,
         asked.catalog.find(not_party, "treaty").id if not_party else None,
         all,
     )
-    return lists(asked, chosen, query)
+    return list_page(asked, chosen, query)
 
 
-@command
-def search_(given: Given, words: options.Words, limit: options.Limit = 50) -> "Answer":
+@as_command
+def search_(given: CommandContext, words: options.Words, limit: options.Limit = 50) -> "Answer":
     """Search names, programmes, notes, contacts, institutions, known gaps and sources.
 
     \b
     fieldref search torture prevention
     fieldref search land cambodia --limit 10
     """
-    from fieldref.pages.search import search
+    from fieldref.pages.search import search_page
 
-    return search(given.asked(), " ".join(words), limit)
+    return search_page(given.asked(), " ".join(words), limit)
 
 
-@command
-def compare_(given: Given, states: options.Compared) -> "Answer":
+@as_command
+def compare_(given: CommandContext, states: options.Compared) -> "Answer":
     """Compare where States stand towards each treaty, side by side.
 
     \b
     fieldref compare cambodia thailand viet nam
     fieldref compare usa canada --on 2000-01-01 -f csv
     """
-    from fieldref.pages.compare import compare
+    from fieldref.pages.compare import compare_page
 
     asked = given.asked()
-    found = arguments.several(asked.catalog, states, "state")
-    return compare(asked, tuple(one.id for one in found))
+    found = arguments.find_subjects(asked.catalog, states, "state")
+    return compare_page(asked, tuple(one.id for one in found))
 
 
-@command
-def config_(given: Given) -> "Answer":
+@as_command
+def config_(given: CommandContext) -> "Answer":
     """Show the settings in force, and what set each: an option, the environment or your file.
 
     \b
@@ -226,11 +228,11 @@ def config_(given: Given) -> "Answer":
 
     from fieldref import places
     from fieldref.cli import settings
-    from fieldref.pages.config import config
+    from fieldref.pages.config import config_page
 
-    file = places.settings()
-    told = settings.told(given.settings, os.environ)
-    return config(told, str(file) if file else None, arguments.day(given.on))
+    file = places.settings_file()
+    told = settings.setting_items(given.settings, os.environ)
+    return config_page(told, str(file) if file else None, arguments.read_day(given.on))
 
 
 def __getattr__(name: str) -> object:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import typer
 
-from fieldref.names import key as fold
+from fieldref.names import fold_name as fold
 
 
 def _starting(choices: Iterable[str], incomplete: str) -> list[str]:
@@ -82,11 +82,11 @@ def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
 
 
 def _found(text: str, *kinds: str) -> list[str]:
-    from fieldref.cli.arguments import catalog
+    from fieldref.cli.arguments import open_catalog
     from fieldref.errors import FieldrefError
 
     try:
-        return catalog(()).beginning(text, *kinds)
+        return open_catalog(()).beginning(text, *kinds)
     except FieldrefError:
         return []
 

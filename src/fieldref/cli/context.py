@@ -14,10 +14,10 @@ from fieldref.errors import FaultyData
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
-    from fieldref.pages.common import Asked
+    from fieldref.pages.common import QueryContext
 
 
-class Given(NamedTuple):
+class CommandContext(NamedTuple):
     """What every command was given: how to write, the day, and folders of one's own data.
 
     `format` is that of the option alone; what else is in force, and what set it, is in `settings`.
@@ -32,11 +32,13 @@ class Given(NamedTuple):
     verbose: bool
     settings: Settings
 
-    def asked(self) -> Asked:
+    def asked(self) -> QueryContext:
         """The data and the day."""
-        from fieldref.pages.common import Asked
+        from fieldref.pages.common import QueryContext
 
-        return Asked(arguments.catalog(self.data, self.verbose), arguments.day(self.on))
+        return QueryContext(
+            arguments.open_catalog(self.data, self.verbose), arguments.read_day(self.on)
+        )
 
 
 _SHARED = {
@@ -49,34 +51,34 @@ _SHARED = {
 }
 
 
-def _given(options: dict[str, Any]) -> Given:
+def _given(options: dict[str, Any]) -> CommandContext:
     """The options laid over the settings."""
-    set_ = settings.read(os.environ)
+    set_ = settings.read_settings(os.environ)
     for key, value in options.items():
         if key in set_._fields and value not in (None, [], ""):
             value = (*set_.data.value, *value) if key == "data" else value
             set_ = set_._replace(
                 **{key: Setting(value, f"option --{'no-' if value is False else ''}{key}")}
             )
-    (color,) = arguments.choices("--color", (set_.color.value,), settings.COLORS)
+    (color,) = arguments.read_choices("--color", (set_.color.value,), settings.COLORS)
     in_force = {"data": set_.data.value, "color": color, "pager": set_.pager.value}
-    return Given(**{**options, **in_force}, settings=set_)
+    return CommandContext(**{**options, **in_force}, settings=set_)
 
 
-def command(function: Callable[..., Answer]) -> Command:
+def as_command(function: Callable[..., Answer]) -> Command:
     """A command with the options that all have, whose answer is written where they say."""
-    shared = {**output_options.options(function.__name__.rstrip("_")), **_SHARED}
+    shared = {**output_options.output_options(function.__name__.rstrip("_")), **_SHARED}
 
     def run(values: dict[str, Any]) -> None:
-        from fieldref.render.formats import Color, Options, write
+        from fieldref.render.formats import Color, OutputOptions, write_answer
 
         every = {name: values.pop(name) for name in shared}
-        special = output_options.taken(every)
+        special = output_options.pop_output_options(every)
         given = _given(every)
         answer = function(given, **values)
         color, usual = cast(Color, given.color), given.settings.format.value
-        how = Options(given.format, given.output, color, None, given.pager, usual, **special)
-        write(answer, how)
+        how = OutputOptions(given.format, given.output, color, None, given.pager, usual, **special)
+        write_answer(answer, how)
         if answer.faults:
             raise FaultyData(answer.faults)
 

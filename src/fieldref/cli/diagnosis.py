@@ -16,37 +16,37 @@ from pathlib import Path
 from fieldref import __version__, places
 from fieldref.answer import Answer
 from fieldref.cli import arguments
-from fieldref.cli.context import Given
+from fieldref.cli.context import CommandContext
 from fieldref.errors import FieldrefError
-from fieldref.pages.doctor import doctor as page
+from fieldref.pages.doctor import doctor_page as page
 from fieldref.pages.paths import Place
 
 _NEEDED = ("typer", "rich", "pyyaml", "platformdirs", "icalendar", "phonenumbers")
 _VARIABLES = ("TERM", "COLUMNS", "NO_COLOR", "PAGER", "FIELDREF_NO_CACHE", "LANG", "LC_ALL")
 
 
-def places_of(given: Given) -> list[Place]:
+def find_places(given: CommandContext) -> list[Place]:
     """Everything that is read or written, data in the order in which they lie over each other."""
     data = [Place("your data", one, _set_by(given, one)) for one in given.data]
     return [
-        Place("bundled data", places.bundled(), "never written to"),
-        Place("your data", places.user_data(), "where fieldref new writes"),
+        Place("bundled data", places.bundled_data(), "never written to"),
+        Place("your data", places.user_data_folder(), "where fieldref new writes"),
         *data,
-        Place("index", places.cache(), "may be deleted at any time"),
-        Place("settings", places.settings()),
+        Place("index", places.cache_folder(), "may be deleted at any time"),
+        Place("settings", places.settings_file()),
     ]
 
 
-def _set_by(given: Given, folder: Path) -> str:
+def _set_by(given: CommandContext, folder: Path) -> str:
     variable = os.environ.get("FIELDREF_DATA", "").split(os.pathsep)
     return "FIELDREF_DATA" if str(folder) in variable else f"by {given.settings.data.source}"
 
 
-def doctor(given: Given, full: bool) -> Answer:
+def diagnose(given: CommandContext, full: bool) -> Answer:
     """What is found, in the order in which it is asked for; `full` with private paths."""
-    day = arguments.day(given.on)
+    day = arguments.read_day(given.on)
     try:
-        edition = arguments.catalog(given.data).edition
+        edition = arguments.open_catalog(given.data).edition
         age = f"{edition} ({max((day - edition.last).days, 0)} days old)"
     except FieldrefError as error:
         edition, age = None, f"faulty: {error.sentence.splitlines()[0]}"
@@ -88,11 +88,11 @@ def _quick() -> bool:
     return bool(getattr(yaml, "__with_libyaml__", False))
 
 
-def _paths(given: Given, full: bool) -> Iterator[tuple[str, str]]:
-    from fieldref.pages.paths import paths
+def _paths(given: CommandContext, full: bool) -> Iterator[tuple[str, str]]:
+    from fieldref.pages.paths import paths_page
 
-    every = places_of(given)
-    for item in paths(every, date.min).items:
+    every = find_places(given)
+    for item in paths_page(every, date.min).items:
         hidden = item.use == "your data" and item.says != "where fieldref new writes" and not full
         where = "a folder (--full says which)" if hidden else item.path or "no home to keep it in"
         count = "" if item.files is None else f", {item.files} files"

@@ -7,31 +7,31 @@ from pathlib import Path
 from fieldref.answer import Answer
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.cli import arguments, prompts
-from fieldref.cli.context import Given
+from fieldref.cli.context import CommandContext
 from fieldref.errors import FaultyData, FieldrefError, NotFound, WrongUse
-from fieldref.pages.user_data import own
+from fieldref.pages.user_data import user_data_page
 from fieldref.user_data import data_folder, safe_files
 from fieldref.user_data.vcard_contacts import slug
 
 
-def edit(given: Given, name: str) -> Answer:
+def edit_record(given: CommandContext, name: str) -> Answer:
     """Open what the name means; a bundled file is copied when something is saved in it."""
-    folder = data_folder.folder(given.data)
+    folder = data_folder.writing_folder(given.data)
     kind, id, path, text = _chosen(given, folder, name)
     did = _edited(path, text)
     item = OwnItem("written" if did else "unchanged", kind, id, str(path), "", ())
-    return own("edit", (item,), folder, arguments.day(given.on))
+    return user_data_page("edit", (item,), folder, arguments.read_day(given.on))
 
 
-def edit_file(path: Path) -> None:
+def edit_text(path: Path) -> None:
     """Open a file that has just been made."""
     _edited(path, path.read_text("utf-8"))
 
 
-def _chosen(given: Given, folder: Path, name: str) -> tuple[str, str, Path, str]:
+def _chosen(given: CommandContext, folder: Path, name: str) -> tuple[str, str, Path, str]:
     """The kind and id of what the name means, its file of one's own and the text to begin with."""
     try:
-        subject = arguments.catalog(given.data).find(name)
+        subject = arguments.open_catalog(given.data).find(name)
     except FaultyData:  # of one's own file, it may be: then its name must do
         for kind in ("state", "office"):
             path = folder / f"{kind}s" / f"{slug(name)}.yaml"
@@ -41,7 +41,7 @@ def _chosen(given: Given, folder: Path, name: str) -> tuple[str, str, Path, str]
     if subject.kind == "treaty":
         hint = f"Write treaties.yaml in {folder}: fieldref paths says where the bundled one is."
         raise WrongUse(f"{subject.shown} is no State and no office.", hint)
-    mine = data_folder.file_of(folder, subject.kind, subject.id)
+    mine = data_folder.file_holding(folder, subject.kind, subject.id)
     if mine:
         return subject.kind, subject.id, mine, mine.read_text("utf-8")
     bundled = data_folder.bundled_file(subject.kind, subject.id)
@@ -55,15 +55,15 @@ def _edited(path: Path, text: str) -> bool:
     """Whether something was saved. What has faults stays in the draft, and is told."""
     draft = path.with_name(f"{path.name}.draft")
     if not draft.exists():
-        safe_files.create(draft, text)
-    prompts.edit(draft)
+        safe_files.create_file(draft, text)
+    prompts.open_editor(draft)
     now = draft.read_text("utf-8", "replace")
     if now != text:
         try:
-            data_folder.prove(path, now)
+            data_folder.validate(path, now)
         except FieldrefError as error:
             error.hint = f"Your text is kept in {draft}; fieldref edit goes on with it."
             raise
-        safe_files.replace(path, now)
+        safe_files.replace_file(path, now)
     draft.unlink()
     return now != text

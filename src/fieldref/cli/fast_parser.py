@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
 
-class Word(NamedTuple):
+class Declaration(NamedTuple):
     """An option, or an argument if it has no names; `complete` is a function in completion.py."""
 
     names: tuple[str, ...]
@@ -25,7 +25,7 @@ class Parameter(NamedTuple):
     """A word as one command takes it; `many` gathers a list, `required` has no default."""
 
     name: str
-    word: Word
+    word: Declaration
     annotation: Any  # the type as Typer reads it
     kind: type
     many: bool
@@ -54,14 +54,14 @@ def option(
     help: str = "",
     complete: str | None = None,
     least: int | None = None,
-) -> Word:
+) -> Declaration:
     """An option under `names`; `--this/--not-this` names both sides of a switch."""
-    return Word(names, metavar, help, complete, least)
+    return Declaration(names, metavar, help, complete, least)
 
 
-def argument(metavar: str, help: str = "", complete: str | None = None) -> Word:
+def argument(metavar: str, help: str = "", complete: str | None = None) -> Declaration:
     """What stands behind a command without a name."""
-    return Word((), metavar, help, complete)
+    return Declaration((), metavar, help, complete)
 
 
 def parameter(name: str, annotation: Any, *default: Any) -> Parameter:
@@ -73,7 +73,7 @@ def parameter(name: str, annotation: Any, *default: Any) -> Parameter:
     return Parameter(name, word, whole, single, many, not default, *default)
 
 
-def read(parameters: Sequence[Parameter], words: Sequence[str]) -> dict[str, Any] | None:
+def parse_fast(parameters: Sequence[Parameter], words: Sequence[str]) -> dict[str, Any] | None:
     """The values that `words` give to `parameters`; None where that isn't plain at once."""
     switches = dict(_switches(parameters))
     values: dict[str, Any] = {one.name: one.default for one in parameters}

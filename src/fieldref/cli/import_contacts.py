@@ -10,43 +10,50 @@ from fieldref.answer import Answer
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
 from fieldref.cli import arguments
-from fieldref.cli.context import Given
+from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, Unwritable, WrongUse
 from fieldref.model.common import Source
 from fieldref.model.presences import Presence
-from fieldref.pages.user_data import own
+from fieldref.pages.user_data import user_data_page
 from fieldref.user_data import data_folder, safe_files
-from fieldref.user_data.csv_contacts import of_csv
-from fieldref.user_data.vcard_contacts import Imported, Known, of_vcards, told
-from fieldref.user_data.yaml_writer import block, items
+from fieldref.user_data.csv_contacts import read_csv_contacts
+from fieldref.user_data.vcard_contacts import (
+    ImportContext,
+    ImportedContact,
+    read_vcard_contacts,
+    unread_lines,
+)
+from fieldref.user_data.yaml_writer import yaml_block, yaml_items
 
-_READERS = {".vcf": of_vcards, ".csv": of_csv}
+_READERS = {".vcf": read_vcard_contacts, ".csv": read_csv_contacts}
 _MOST = 5_000_000  # bytes of an address book
 _UNDOCS = "https://undocs.org/"
 
 
-def imported(given: Given, file: Path, into: str, source: str | None, write: bool) -> Answer:
+def import_contacts(
+    given: CommandContext, file: Path, into: str, source: str | None, write: bool
+) -> Answer:
     """The cards of the file as YAML, and what was left out; with `write` in a new file, too."""
-    catalog, folder = arguments.catalog(given.data), data_folder.folder(given.data)
-    office, day = _office(catalog, into), arguments.day(given.on)
-    known = Known(tuple(one.id for one in office.contacts), day.isoformat())
+    catalog, folder = arguments.open_catalog(given.data), data_folder.writing_folder(given.data)
+    office, day = _office(catalog, into), arguments.read_day(given.on)
+    known = ImportContext(tuple(one.id for one in office.contacts), day.isoformat())
     cards = _READERS[_suffix(file)](_text(file), known)
     if not cards:
         raise WrongUse(f"There is no contact in {str(file)!r}.")
     path = _free(folder / "offices", office.id)
     before: tuple[OwnItem, ...] = ()
     if write:
-        fallback, before = data_folder.source_for(catalog, folder, source)
+        fallback, before = data_folder.find_or_add_source(catalog, folder, source)
     else:
         fallback = source or data_folder.OWN_SOURCE
     contacts = _named(cards, office, catalog, fallback)
-    text = f"{block([('id', office.id)])}contacts:\n{items(contacts)}"
+    text = f"{yaml_block([('id', office.id)])}contacts:\n{yaml_items(contacts)}"
     if write:
-        data_folder.prove(path, text)
-        safe_files.create(path, text)
+        data_folder.validate(path, text)
+        safe_files.create_file(path, text)
     did: Literal["written", "would be written"] = "written" if write else "would be written"
-    item = OwnItem(did, "office", office.id, str(path), text, tuple(told(cards)))
-    return own("import", (*before, item), folder, day)
+    item = OwnItem(did, "office", office.id, str(path), text, tuple(unread_lines(cards)))
+    return user_data_page("import", (*before, item), folder, day)
 
 
 def _suffix(file: Path) -> str:
@@ -77,7 +84,7 @@ def _office(catalog: Catalog, into: str) -> Presence:
     if not into:
         raise WrongUse("Needed here: --into.", "The office whose cards they are.")
     for one in catalog.presences:
-        if names.key(into) in (names.key(one.id), names.key(one.name)):
+        if names.fold_name(into) in (names.fold_name(one.id), names.fold_name(one.name)):
             return one
     found = catalog.find(into, "office")
     office = next((one for one in catalog.presences if one.id == found.id), None)
@@ -96,7 +103,7 @@ def _free(folder: Path, id: str) -> Path:
 
 
 def _named(
-    cards: list[Imported], office: Presence, catalog: Catalog, fallback: str
+    cards: list[ImportedContact], office: Presence, catalog: Catalog, fallback: str
 ) -> list[dict[str, Any]]:
     """The contacts with their sources; a new one's id begins with the office's and is free."""
     own_ids = {one.id: one for one in office.contacts}

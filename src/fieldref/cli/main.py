@@ -36,20 +36,20 @@ def _plain(words: list[str]) -> bool:
     """Run what the words ask for if that is plain without Typer; else False."""
     if "_FIELDREF_COMPLETE" in os.environ:
         return False
-    from fieldref.cli.fast_parser import read
+    from fieldref.cli.fast_parser import parse_fast
 
     if words == ["--version"]:
         from fieldref.cli.arguments import version_line
         from fieldref.render import output
 
-        output.write(version_line() + "\n", None)
+        output.write_output(version_line() + "\n", None)
         return True
     if not words or not words[0].isalpha():
         return False
     from fieldref.cli import commands
 
     command = getattr(commands, f"{words[0]}_", None)
-    values = read(command.parameters, words[1:]) if command else None
+    values = parse_fast(command.parameters, words[1:]) if command else None
     if command is None or values is None:
         return False
     command.run(values)
@@ -68,9 +68,9 @@ def _typed(words: list[str]) -> int:
     except typer.Abort:
         return Exit.INTERRUPTED
     except _unparsed() as error:
-        from fieldref.cli.usage_errors import mistake
+        from fieldref.cli.usage_errors import usage_error
 
-        raise mistake(error, words) from None
+        raise usage_error(error, words) from None
 
 
 def _unparsed() -> type[Exception]:
@@ -81,6 +81,6 @@ def _unparsed() -> type[Exception]:
 
 
 def _tell(*lines: str) -> None:
-    from fieldref.render.formats import tell
+    from fieldref.render.formats import write_messages
 
-    tell(part for line in lines if line for part in line.splitlines())
+    write_messages(part for line in lines if line for part in line.splitlines())

@@ -11,9 +11,9 @@ from fieldref.answer import Answer
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
 from fieldref.cli import arguments, prompts
-from fieldref.cli.context import Given
+from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, WrongUse
-from fieldref.pages.user_data import own
+from fieldref.pages.user_data import user_data_page
 from fieldref.user_data import data_folder, safe_files, templates
 from fieldref.user_data.vcard_contacts import slug
 
@@ -25,8 +25,8 @@ _CODES = {
 }
 
 
-def new(
-    given: Given,
+def make_file(
+    given: CommandContext,
     kind: str,
     name: str,
     options: Options,
@@ -34,18 +34,21 @@ def new(
     edit: bool,
 ) -> Answer:
     """Make the file; `edit` opens it then."""
-    folder, catalog = data_folder.folder(given.data), arguments.catalog(_there(given.data))
+    folder, catalog = (
+        data_folder.writing_folder(given.data),
+        arguments.open_catalog(_there(given.data)),
+    )
     if kind == "source":
         items: tuple[OwnItem, ...] = (_source(catalog, folder, name, options),)
     else:
-        source, before = data_folder.source_for(catalog, folder, options["source"])
+        source, before = data_folder.find_or_add_source(catalog, folder, options["source"])
         made = _state if kind == "state" else _office
         items = (*before, made(catalog, folder, name, {**options, "source": source}, lists, given))
     if edit:
-        from fieldref.cli.edit_file import edit_file
+        from fieldref.cli.edit_file import edit_text
 
-        edit_file(Path(items[-1].path))
-    return own("new", items, folder, arguments.day(given.on))
+        edit_text(Path(items[-1].path))
+    return user_data_page("new", items, folder, arguments.read_day(given.on))
 
 
 def _there(data: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -54,7 +57,7 @@ def _there(data: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _source(catalog: Catalog, folder: Path, name: str, options: Options) -> OwnItem:
-    id = data_folder.id_of(name, options["id"])
+    id = data_folder.make_id(name, options["id"])
     if id in {one.id for one in catalog.sources()}:
         raise WrongUse(f"There is a source {id!r} already.", "Choose another with --id.")
     keys = {"id": id, "title": name}
@@ -64,7 +67,7 @@ def _source(catalog: Catalog, folder: Path, name: str, options: Options) -> OwnI
 
 
 def _state(
-    catalog: Catalog, folder: Path, name: str, options: Options, _: object, __: Given
+    catalog: Catalog, folder: Path, name: str, options: Options, _: object, __: CommandContext
 ) -> OwnItem:
     try:
         found = None if options["iso3"] else catalog.find(name, "state")
@@ -73,11 +76,11 @@ def _state(
     if found:
         keys: dict[str, Any] = {"state": found.shown, "codes": {"iso3": found.id}}
     else:
-        codes = prompts.needed({key: options[key] for key in _CODES}, _CODES)
+        codes = prompts.ask_for({key: options[key] for key in _CODES}, _CODES)
         keys = {"state": name, "codes": codes, "sources": [options["source"]]}
     id = keys["codes"]["iso3"]
-    told = data_folder.told(folder, "state", str(options["source"]))
-    text = templates.state(keys, found is not None, told)
+    told = data_folder.template_header(folder, "state", str(options["source"]))
+    text = templates.state_text(keys, found is not None, told)
     path = folder / "states" / f"{slug(keys['state']) or id.lower()}.yaml"
     return _written(folder, "state", id, path, text)
 
@@ -88,16 +91,16 @@ def _office(
     name: str,
     options: Options,
     lists: Mapping[str, tuple[str, ...]],
-    given: Given,
+    given: CommandContext,
 ) -> OwnItem:
-    id = data_folder.id_of(name, options["id"])
+    id = data_folder.make_id(name, options["id"])
     kinds = arguments.contact_kinds()[:-1]
     questions = {"kind": f"What kind of office ({', '.join(kinds)})"}
-    answers = prompts.needed({key: options[key] for key in ("kind", "host")}, questions)
-    (kind,) = arguments.choices("--kind", (answers["kind"],), kinds)
+    answers = prompts.ask_for({key: options[key] for key in ("kind", "host")}, questions)
+    (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
     host = catalog.find(answers["host"], "state").id if answers.get("host") else None
     covers = [catalog.find(one, "state").id for one in lists["covers"]] or [host or ""]
-    sources, as_of = [options["source"]], arguments.day(given.on).isoformat()
+    sources, as_of = [options["source"]], arguments.read_day(given.on).isoformat()
     card: dict[str, Any] = {"id": f"{id}-desk", "name": name, "as_of": as_of, "sources": sources}
     card |= {
         "phones": [{"number": _dialled(one)} for one in lists["phones"]],
@@ -108,7 +111,9 @@ def _office(
         "city": options["city"], "host": host, "covers": [*filter(None, covers)],
         "contacts": [card] if lists["phones"] or lists["emails"] else [],
     }  # fmt: skip
-    text = templates.office(keys, data_folder.told(folder, "office", str(options["source"])))
+    text = templates.office_text(
+        keys, data_folder.template_header(folder, "office", str(options["source"]))
+    )
     return _written(folder, "office", id, folder / "offices" / f"{id}.yaml", text)
 
 
@@ -118,9 +123,9 @@ def _dialled(number: str) -> str:
 
 
 def _written(folder: Path, kind: str, id: str, path: Path, text: str) -> OwnItem:
-    there = data_folder.file_of(folder, kind, id)
+    there = data_folder.file_holding(folder, kind, id)
     if there:
         raise WrongUse(f"{there} is there already; nothing was written.", f"fieldref edit {id}")
-    data_folder.prove(path, text)
-    safe_files.create(path, text)
+    data_folder.validate(path, text)
+    safe_files.create_file(path, text)
     return OwnItem("written", kind, id, str(path), text, ())

@@ -38,14 +38,14 @@ _Split = Annotated[
 _DAYS = {"d": 1, "w": 7}
 
 
-def formats(command: str) -> tuple[str, ...]:
+def formats_of(command: str) -> tuple[str, ...]:
     """The formats that the answers of a command fit."""
     return (*ALL, *ALSO.get(command, ()))
 
 
-def options(command: str) -> dict[str, tuple[Any, Any]]:
+def output_options(command: str) -> dict[str, tuple[Any, Any]]:
     """The options of a command on how to write, each with its default."""
-    *most, last = formats(command)
+    *most, last = formats_of(command)
     told = option(
         "--format", "-f", metavar="FORMAT", complete="formats",
         help=f"{', '.join(most)} or {last}.",
@@ -56,14 +56,14 @@ def options(command: str) -> dict[str, tuple[Any, Any]]:
         "fields": (_Fields, None),
         "bom": (_Bom, False),
     }
-    if "ics" in formats(command):
+    if "ics" in formats_of(command):
         found["remind"] = (_Remind, None)
-    if "vcard" in formats(command):
+    if "vcard" in formats_of(command):
         found["split"] = (_Split, None)
     return found
 
 
-def taken(given: dict[str, Any]) -> dict[str, Any]:
+def pop_output_options(given: dict[str, Any]) -> dict[str, Any]:
     """Those options, taken out of what was given, as the renderer has them.
 
     Raises WrongUse where they contradict each other or can't be read.

@@ -12,7 +12,7 @@ _PATIENCE = 1.0  # seconds in which nothing is said, and between one line and th
 
 
 @contextmanager
-def shown(files: int) -> Iterator[None]:
+def show_progress(files: int) -> Iterator[None]:
     """On stderr, if that is a terminal: how many files are read and for how long already."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield

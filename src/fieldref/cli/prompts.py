@@ -12,7 +12,7 @@ from pathlib import Path
 from fieldref.errors import Unwritable, WrongUse
 
 
-def needed(given: Mapping[str, str | None], questions: Mapping[str, str]) -> dict[str, str]:
+def ask_for(given: Mapping[str, str | None], questions: Mapping[str, str]) -> dict[str, str]:
     """The values of the options, those that are missing asked for in a terminal.
 
     Elsewhere (in a script, in a pipe) raises WrongUse that names every missing option.
@@ -37,7 +37,7 @@ def _asked(question: str) -> str:
             return answer.strip()
 
 
-def edit(path: Path) -> None:
+def open_editor(path: Path) -> None:
     """Open the file in $VISUAL or $EDITOR (else vi) and wait; raises WrongUse if that fails."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:

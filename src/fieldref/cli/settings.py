@@ -40,7 +40,7 @@ class Settings(NamedTuple):
     data: Setting = Setting((), "built in")
 
 
-class _Claim(NamedTuple):
+class RawSetting(NamedTuple):
     """A setting as somebody wrote it, what set it, and how to name it where it is wrong."""
 
     key: str
@@ -49,7 +49,7 @@ class _Claim(NamedTuple):
     name: str
 
 
-def read(environment: Mapping[str, str]) -> Settings:
+def read_settings(environment: Mapping[str, str]) -> Settings:
     """What the environment and the file say; raises WrongUse, with file and line, for nonsense."""
     found: dict[str, Setting] = {}
     for claim in (*_of_file(environment), *_of_variables(environment)):
@@ -62,20 +62,22 @@ def _folders(environment: Mapping[str, str], found: dict[str, Setting]) -> dict[
     named = [one for one in environment.get(_DATA, "").split(os.pathsep) if one]
     if not named:
         return {}
-    folders = _checked(_Claim("data", tuple(Path(one).expanduser() for one in named), _DATA, _DATA))
+    folders = _checked(
+        RawSetting("data", tuple(Path(one).expanduser() for one in named), _DATA, _DATA)
+    )
     before = found.get("data", Setting((), ""))
     source = " and ".join(filter(None, [before.source, _DATA]))
     return {"data": Setting((*before.value, *folders), source)}
 
 
-def _of_variables(environment: Mapping[str, str]) -> Iterator[_Claim]:
+def _of_variables(environment: Mapping[str, str]) -> Iterator[RawSetting]:
     for key, name in VARIABLES.items():
         if value := environment.get(name):
-            yield _Claim(key, value, name, name)
+            yield RawSetting(key, value, name, name)
 
 
-def _of_file(environment: Mapping[str, str]) -> Iterator[_Claim]:
-    path = places.settings()
+def _of_file(environment: Mapping[str, str]) -> Iterator[RawSetting]:
+    path = places.settings_file()
     if path is None or not _is_there(path, bool(environment.get("FIELDREF_CONFIG"))):
         return
     text = _text(path)
@@ -85,7 +87,9 @@ def _of_file(environment: Mapping[str, str]) -> Iterator[_Claim]:
             known = ", ".join(Settings._fields)
             raise WrongUse(f"{where}: there is no setting {key!r}.", f"Settings: {known}.")
         folders = key == "data"
-        yield _Claim(key, _from(path, value) if folders else value, str(path), f"{where}: {key}")
+        yield RawSetting(
+            key, _from(path, value) if folders else value, str(path), f"{where}: {key}"
+        )
 
 
 def _is_there(path: Path, named: bool) -> bool:
@@ -137,7 +141,7 @@ def _from(path: Path, value: Any) -> Any:
     return value
 
 
-def _checked(claim: _Claim) -> Any:
+def _checked(claim: RawSetting) -> Any:
     """The value, if the setting can have it."""
     key, value = claim.key, claim.value
     if key == "pager":
@@ -153,7 +157,7 @@ def _checked(claim: _Claim) -> Any:
     return _allowed(claim, value in accepted, ", ".join(accepted))
 
 
-def _allowed(claim: _Claim, holds: bool, accepted: str) -> Any:
+def _allowed(claim: RawSetting, holds: bool, accepted: str) -> Any:
     if not holds:
         raise WrongUse(f"{claim.name} can't be {claim.value!r}.", f"It takes: {accepted}.")
     return claim.value
@@ -165,13 +169,13 @@ def _formats() -> tuple[str, ...]:
     return tuple(FORMATS)
 
 
-def told(settings: Settings, environment: Mapping[str, str]) -> tuple[SettingItem, ...]:
+def setting_items(settings: Settings, environment: Mapping[str, str]) -> tuple[SettingItem, ...]:
     """The settings in words, with what else in the environment decides of them."""
     from fieldref.answer.items.config import SettingItem
-    from fieldref.render.text.screen import decided
+    from fieldref.render.text.screen import color_override
 
     format, color, pager, data = settings
-    if color.value == "auto" and (by := decided(environment)):
+    if color.value == "auto" and (by := color_override(environment)):
         color = Setting("always" if by.painted else "never", by.name)
     if pager.value and "PAGER" in environment:
         pager = Setting(environment["PAGER"] or "false", "PAGER")

@@ -12,7 +12,7 @@ from fieldref.cli.app import COMMANDS
 from fieldref.errors import WrongUse
 
 
-def mistake(error: Any, words: Sequence[str]) -> WrongUse:
+def usage_error(error: Any, words: Sequence[str]) -> WrongUse:
     """The parser's complaint about `words` as one of ours; Typer exports no class to tell it by."""
     command = words[0] if words and words[0] in COMMANDS else ""
     path = command or "fieldref"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fieldref.answer import Answer
 from fieldref.cli import arguments
-from fieldref.cli.context import Given, command
+from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.fast_parser import argument, option
 from fieldref.cli.options import commas
 
@@ -63,9 +63,9 @@ _Write = Annotated[bool, option("--write", help="Write the file; without, it is 
 _Full = Annotated[bool, option("--full", help="Write private paths out.")]
 
 
-@command
+@as_command
 def new_(
-    given: Given,
+    given: CommandContext,
     kind: _Kind,
     name: _Name,
     id: _Id = None,
@@ -96,17 +96,17 @@ def new_(
     """
     from fieldref.cli import new_file
 
-    (chosen,) = arguments.choices("new", (kind,), ("state", "office", "source"))
+    (chosen,) = arguments.read_choices("new", (kind,), ("state", "office", "source"))
     options = {
         "id": id, "iso3": iso3, "iso2": iso2, "m49": m49, "kind": office_kind, "city": city,
         "host": host, "source": source, "publisher": publisher, "address": address, "date": date,
     }  # fmt: skip
     lists = {"covers": commas(covers), "phones": commas(phone), "emails": commas(email)}
-    return new_file.new(given, chosen, " ".join(name), options, lists, edit)
+    return new_file.make_file(given, chosen, " ".join(name), options, lists, edit)
 
 
-@command
-def edit_(given: Given, name: _Name) -> Answer:
+@as_command
+def edit_(given: CommandContext, name: _Name) -> Answer:
     """Open a State's or an office's file of your own in $EDITOR; a bundled one as your copy.
 
     \b
@@ -118,12 +118,16 @@ def edit_(given: Given, name: _Name) -> Answer:
     """
     from fieldref.cli import edit_file
 
-    return edit_file.edit(given, " ".join(name))
+    return edit_file.edit_record(given, " ".join(name))
 
 
-@command
+@as_command
 def import_(
-    given: Given, file: _File, into: _Into = "", source: _Source = None, write: _Write = False
+    given: CommandContext,
+    file: _File,
+    into: _Into = "",
+    source: _Source = None,
+    write: _Write = False,
 ) -> Answer:
     """Import an address book into an office's cards: shown first, written with --write.
 
@@ -135,11 +139,11 @@ def import_(
     """
     from fieldref.cli import import_contacts
 
-    return import_contacts.imported(given, file, into, source, write)
+    return import_contacts.import_contacts(given, file, into, source, write)
 
 
-@command
-def paths_(given: Given) -> Answer:
+@as_command
+def paths_(given: CommandContext) -> Answer:
     """Show where everything is: bundled data, yours, the index, the settings.
 
     \b
@@ -147,13 +151,13 @@ def paths_(given: Given) -> Answer:
     fieldref paths --fields use,path -f csv
     """
     from fieldref.cli import diagnosis
-    from fieldref.pages.paths import paths
+    from fieldref.pages.paths import paths_page
 
-    return paths(diagnosis.places_of(given), arguments.day(given.on))
+    return paths_page(diagnosis.find_places(given), arguments.read_day(given.on))
 
 
-@command
-def doctor_(given: Given, full: _Full = False) -> Answer:
+@as_command
+def doctor_(given: CommandContext, full: _Full = False) -> Answer:
     """Gather what a report of a bug needs, to be copied; private paths only with --full.
 
     \b
@@ -162,4 +166,4 @@ def doctor_(given: Given, full: _Full = False) -> Answer:
     """
     from fieldref.cli import diagnosis
 
-    return diagnosis.doctor(given, full)
+    return diagnosis.diagnose(given, full)

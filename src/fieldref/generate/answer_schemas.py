@@ -39,7 +39,7 @@ _SCALARS: dict[Any, Schema] = {
 }
 
 
-def schema_of(command: str) -> Schema:
+def answer_schema(command: str) -> Schema:
     """The schema of the JSON object that a command writes."""
     known: dict[str, Schema] = {"Date": _DATES}
     kinds = [_value(kind, known) for kind in ITEMS[command]]
@@ -109,9 +109,9 @@ def _record(kind: Item, known: dict[str, Schema], without: tuple[str, ...] = ())
     }
 
 
-def write(folder: Path) -> None:
+def write_answer_schemas(folder: Path) -> None:
     """Write the schema of every command into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for command in ITEMS:
-        text = json.dumps(schema_of(command), indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(answer_schema(command), indent=2, ensure_ascii=False) + "\n"
         (folder / f"{command}.json").write_text(text, encoding="utf-8")

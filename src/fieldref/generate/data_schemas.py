@@ -14,8 +14,8 @@ from types import UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from fieldref.dates import FIRST_YEAR, LAST_YEAR, AsOf, PartialDate
-from fieldref.loading.dataset import FOLDERS, SHARED, Kind
 from fieldref.loading.decode import SHORTHAND
+from fieldref.loading.file_kinds import FOLDERS, SHARED, FileKind
 from fieldref.loading.row_matching import IDENTIFIED
 from fieldref.model.common import Number, SourceRef
 from fieldref.model.states import LocalName
@@ -46,7 +46,7 @@ _SCALARS: dict[Any, Schema] = {
 }
 
 
-def schema_of(kind: Kind) -> Schema:
+def data_schema(kind: FileKind) -> Schema:
     """The schema of a kind of file: the record, and a definition for each one inside it."""
     definitions: dict[str, Schema] = {}
     top = _value(kind.record, definitions)
@@ -59,9 +59,9 @@ def schema_of(kind: Kind) -> Schema:
     }
 
 
-def own_of(kind: Kind) -> Schema:
+def user_data_schema(kind: FileKind) -> Schema:
     """The schema of one's own file of that kind: of what is known, its id alone is needed."""
-    schema = schema_of(kind)
+    schema = data_schema(kind)
     needed = {one.__name__: [key] for one, key in IDENTIFIED.items()}
     for name, definition in schema["$defs"].items():
         definition["required"] = needed.get(name, definition.get("required", []))
@@ -114,11 +114,11 @@ def first_sentence(kind: Any) -> str:
     return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
 
 
-def write(folder: Path) -> None:
+def write_data_schemas(folder: Path) -> None:
     """Write the schema of every kind of file into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    schemas = {kind.schema: schema_of(kind) for kind in (*FOLDERS, *SHARED)}
-    schemas |= {f"own-{kind.schema}": own_of(kind) for kind in FOLDERS}
+    schemas = {kind.schema: data_schema(kind) for kind in (*FOLDERS, *SHARED)}
+    schemas |= {f"own-{kind.schema}": user_data_schema(kind) for kind in FOLDERS}
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         (folder / f"{name}.json").write_text(text, encoding="utf-8")

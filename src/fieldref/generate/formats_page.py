@@ -28,7 +28,7 @@ _WORDS: dict[Any, str] = {
 }
 
 
-def page() -> str:
+def formats_page() -> str:
     """The whole of docs/formats.md."""
     parts = {
         "formats": _rows("Format|What|Commands|Endings|Options", _formats()),
@@ -44,7 +44,7 @@ def page() -> str:
 
 def _formats() -> Iterator[tuple[str, ...]]:
     for name, one in FORMATS.items():
-        wanted = [command for command in ITEMS if name in output_options.formats(command)]
+        wanted = [command for command in ITEMS if name in output_options.formats_of(command)]
         fit = "all" if wanted == list(ITEMS) else ", ".join(wanted)
         says = first_sentence(import_module(f"fieldref.render.{one.module}"))
         takes = ", ".join(f"`--{option}`" for option in one.takes)
@@ -76,23 +76,23 @@ def _record(kind: Item) -> Iterator[str]:
 
 
 def _key(kind: Item, key: str, type_: Any) -> tuple[str, str]:
-    return told_type(type_), KEYS.get(f"{kind.__name__}.{key}") or KEYS[key]
+    return type_words(type_), KEYS.get(f"{kind.__name__}.{key}") or KEYS[key]
 
 
-def told_type(kind: Any) -> str:
+def type_words(kind: Any) -> str:
     """The type of a value in words: text, or null; list of StepItem; "A", "B"."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (UnionType, Union):
-        told = [told_type(one) for one in arguments if one is not NoneType]
+        told = [type_words(one) for one in arguments if one is not NoneType]
         return ", ".join(told) + (", or null" if NoneType in arguments else "")
     if origin is Annotated:
         return str(arguments[1])
     if origin is Literal:
         return ", ".join(f'"{one}"' for one in arguments)
     if origin is tuple:
-        return f"list of {told_type(arguments[0])}"
+        return f"list of {type_words(arguments[0])}"
     if isinstance(kind, NewType):
-        return told_type(kind.__supertype__)
+        return type_words(kind.__supertype__)
     return _WORDS.get(kind) or str(kind.__name__)
 
 

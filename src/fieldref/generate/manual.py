@@ -29,7 +29,7 @@ _ENVIRONMENT = {
 }
 
 
-def page() -> str:
+def manual_page() -> str:
     """The page in man(7), every line of it."""
     return "\n".join(_lines()) + "\n"
 

@@ -19,7 +19,9 @@ FIRST, LAST = 1945, 2075  # the years that are worked out; before and after, all
 UPR, EVENT = "UPR", "event"
 
 
-def years(state: State, treaties: dict[str, Treaty], rules: upr.Rules) -> Iterator[tuple[int, str]]:
+def due_years(
+    state: State, treaties: dict[str, Treaty], rules: upr.UprRules
+) -> Iterator[tuple[int, str]]:
     """Each year and topic under which the State may have an entry; a protocol brings its parent."""
     for topic, when in _dates(state, treaties, rules):
         for known in (topic, treaties[topic].parent if topic in treaties else None):
@@ -28,7 +30,7 @@ def years(state: State, treaties: dict[str, Treaty], rules: upr.Rules) -> Iterat
 
 
 def _dates(
-    state: State, treaties: dict[str, Treaty], rules: upr.Rules
+    state: State, treaties: dict[str, Treaty], rules: upr.UprRules
 ) -> Iterator[tuple[str, PartialDate]]:
     for act in state.treaties:
         if act.bound:
@@ -36,22 +38,22 @@ def _dates(
     for row in state.reviews:
         yield from ((row.treaty or UPR, when) for when in (row.date, row.moved_to) if when)
     for day in (date(FIRST, 1, 1), date.max):
-        yield from ((UPR, found.date) for found in upr.entries(state, rules, day, False))
+        yield from ((UPR, found.date) for found in upr.upr_entries(state, rules, day, False))
     yield from ((EVENT, event.date) for event in state.events)
 
 
 def _ruled(treaty: Treaty, act: Act) -> Iterator[PartialDate]:
     """The dates by rule, as if the act had never ended and the State were outside the parent."""
     lasting = act._replace(notified=None, withdrawn=None)
-    for due in reports.reports(treaty, lasting, None, FIRST, LAST):
+    for due in reports.due_reports(treaty, lasting, None, FIRST, LAST):
         yield due.date
         if due.base:
             yield due.base
-    for when, _ in reports.mechanism(treaty, act):
+    for when, _ in reports.mechanism_due(treaty, act):
         yield when
 
 
-def parts(state: State) -> Iterator[tuple[str, State]]:
+def split_by_topic(state: State) -> Iterator[tuple[str, State]]:
     """What is recorded of the State under each topic, as a State that has nothing else."""
     bare = State(state.state, state.codes, (), region=state.region)
     codes: list[str | None] = [act.treaty for act in state.treaties]
@@ -63,7 +65,7 @@ def parts(state: State) -> Iterator[tuple[str, State]]:
     yield EVENT, bare._replace(events=state.events)
 
 
-def whole(found: list[State]) -> State:
+def join_parts(found: list[State]) -> State:
     """The parts of one State as one."""
     return found[0]._replace(
         treaties=tuple(act for part in found for act in part.treaties),

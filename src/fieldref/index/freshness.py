@@ -13,7 +13,7 @@ FEW = 1000  # up to so many files, every question looks at them all: a few milli
 BELOW = ("states", "offices")  # the folders of a folder of data
 
 
-def near(folders: Iterable[Path]) -> str:
+def folder_stamps(folders: Iterable[Path]) -> str:
     """The stamps of what every question asks of: the folders, and the files that lie at their top.
 
     A folder's changes when a file comes, goes or is renamed in it, not when one is written to.
@@ -21,13 +21,13 @@ def near(folders: Iterable[Path]) -> str:
     return "\n".join(line for folder in folders for line in _near(folder))
 
 
-def every(folders: Iterable[Path]) -> str:
+def all_stamps(folders: Iterable[Path]) -> str:
     """The stamps of all the files, too."""
     below = (folder / name for folder in folders for name in BELOW)
     return "\n".join(line for folder in below for line in _files(folder))
 
 
-def of(path: str) -> str:
+def stamp_of(path: str) -> str:
     """The stamp of one file or folder; it says so if there is none."""
     try:
         stat = os.stat(path)  # noqa: PTH116  # half as quick as a Path
@@ -38,7 +38,7 @@ def of(path: str) -> str:
 
 def _near(folder: Path) -> Iterator[str]:
     for one in (folder, *(folder / name for name in BELOW)):
-        yield of(str(one))
+        yield stamp_of(str(one))
     yield from _files(folder)
 
 
@@ -61,17 +61,17 @@ def _line(path: str, stat: os.stat_result) -> str:
     return f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}"
 
 
-def made(folders: Iterable[Path], when: int) -> str:
+def index_stamp(folders: Iterable[Path], when: int) -> str:
     """What an index is of: the form, the program's version, the folders, its own mtime."""
     return "\n".join([f"{FORMAT} {__version__} {when}", *map(str, folders)])
 
 
-def mark(now: float) -> int:
+def index_mtime(now: float) -> int:
     """The mtime that an index made `now` gets: even seconds, which any file system can keep."""
     return int(now) // 2 * 2
 
 
-def written(path: Path) -> int | None:
+def read_mtime(path: Path) -> int | None:
     """The mtime of an index in seconds; -1 if it is none that `mark` gave, None without a file."""
     try:
         seconds, rest = divmod(path.stat().st_mtime_ns, 10**9)

@@ -23,7 +23,7 @@ class Subject(NamedTuple):
         return self.shown if self.shown == self.id else f"{self.shown} ({self.id})"
 
 
-def find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
+def find_subject(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
     """What `name` means among `kinds` (any, if none is named).
 
     An exact name or code wins, then an unambiguous beginning, then a word of a name. Raises
@@ -42,7 +42,7 @@ def find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
 
 
 def _found(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
-    key = names.key(name)
+    key = names.fold_name(name)
     if not key:
         raise NotFound(f"No {_kinds(kinds)} is called {name!r}.", _lists(kinds))
     exact = _matches(index, "is", key, kinds)
@@ -60,14 +60,14 @@ def _found(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
     raise NotFound(f"No {_kinds(kinds)} is called {name!r}.", _near(index, key, kinds))
 
 
-def beginning(index: Index, text: str, kinds: tuple[str, ...]) -> list[str]:
+def names_beginning(index: Index, text: str, kinds: tuple[str, ...]) -> list[str]:
     """What begins with `text`, for completion: one word each, in ASCII, that `find` takes."""
-    key = names.key(text)
+    key = names.fold_name(text)
     rows = index.names("begins", key)
     found: dict[str, str] = {}
     for row in rows:
         if row.kind in kinds and row.key.isascii():
-            own = names.key(row.shown)
+            own = names.fold_name(row.shown)
             shown = own if own.startswith(key) and own.isascii() else row.key
             found.setdefault(row.id, shown.replace(" ", "-"))
     return list(dict.fromkeys(found.values()))

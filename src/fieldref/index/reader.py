@@ -70,7 +70,7 @@ class Index:
         self, folders: tuple[Path, ...], kept: Path | None, tell: Tell, wait: Wait
     ) -> None:
         self._folders, self._kept, self._tell, self._wait = folders, kept, tell, wait
-        self._bundled = places.compiled(folders)
+        self._bundled = places.bundled_index(folders)
         self._fresh = False  # whether every file is known to be as it was
         self._connection = self._found() or self._compiled()
 
@@ -164,14 +164,14 @@ class Index:
     def _opened(self) -> sqlite3.Connection | None:
         """The index that is there, if it is of this version and these folders."""
         path = self._bundled or self._kept
-        when = freshness.written(path) if path else None
+        when = freshness.read_mtime(path) if path else None
         if path is None or when is None:
             return None
         if when < 0 and not self._bundled:
             raise ValueError(path)  # it was written to since it was made
         mode = "mode=ro&immutable=1" if self._bundled else "mode=ro"
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
-        wanted = freshness.made(*(((), 0) if self._bundled else (self._folders, when)))
+        wanted = freshness.index_stamp(*(((), 0) if self._bundled else (self._folders, when)))
         if _stamps(connection, "made") == [wanted]:
             self._fresh = self._bundled is not None  # it is the version's, and no file's
             return connection
@@ -181,30 +181,30 @@ class Index:
     def _is_fresh(self, connection: sqlite3.Connection, about: Iterable[str] | None) -> bool:
         """Whether the files that tell of the States `about` (of all if None) are as they were."""
         many, near = _stamps(connection, "many", "near")
-        if near != freshness.near(self._folders):
+        if near != freshness.folder_stamps(self._folders):
             return False
         if about is None or many == "0":
-            self._fresh = _stamps(connection, "every") == [freshness.every(self._folders)]
+            self._fresh = _stamps(connection, "every") == [freshness.all_stamps(self._folders)]
             return self._fresh
         query = "SELECT stamp FROM mention WHERE code = ?"
         lines = (row[0] for code in about for row in connection.execute(query, (code,)))
-        return all(freshness.of(line.partition("\t")[0]) == line for line in lines)
+        return all(freshness.stamp_of(line.partition("\t")[0]) == line for line in lines)
 
     def _compiled(self) -> sqlite3.Connection:
         """The index made anew, and kept if that can be. Raises FaultyData, with all the faults."""
         from fieldref.index import writer
 
         connection = None
-        with self._wait(freshness.every(self._folders).count("\n") + 1):
+        with self._wait(freshness.all_stamps(self._folders).count("\n") + 1):
             rows = writer.Rows(self._folders)
         if self._kept:
             try:
-                writer.write(self._kept, rows, self._folders)
+                writer.write_index(self._kept, rows, self._folders)
                 connection = self._opened()
             except (OSError, sqlite3.Error, ValueError) as error:
                 self._tell(f"The index can't be kept in {self._kept.parent}: {error}.")
         self._fresh = True
-        return connection or writer.in_memory(rows)
+        return connection or writer.index_in_memory(rows)
 
 
 def open_index(
@@ -238,12 +238,12 @@ def _named(query: str, values: tuple[str, ...], connection: sqlite3.Connection) 
 
 
 def _searched(asked: tuple[Term, ...], on: str, connection: sqlite3.Connection) -> list[Passage]:
-    from fieldref.index.search_terms import Passage, expression, holds
+    from fieldref.index.search_terms import Passage, fts_query, passage_matches
 
     try:
-        rows = list(connection.execute(_FOUND, (expression(asked), on)))
+        rows = list(connection.execute(_FOUND, (fts_query(asked), on)))
         found = list(map(Passage._make, rows))
     except sqlite3.OperationalError:  # a SQLite without FTS5, or more words than it takes
         every = map(Passage._make, connection.execute(_EVERY, (on,)))
-        found = [one for one in every if holds(one, asked)]
+        found = [one for one in every if passage_matches(one, asked)]
     return [one._replace(sources=tuple(json.loads(str(one.sources)))) for one in found]

@@ -12,8 +12,8 @@ from fieldref.errors import Fault
 from fieldref.index.packing import pack
 from fieldref.index.passages.collection import passages
 from fieldref.index.search_terms import Passage
-from fieldref.loading.dataset import Bundle, gathered, load
-from fieldref.loading.overlay import layered, told
+from fieldref.loading.dataset import Dataset, load_folder, merge_files
+from fieldref.loading.overlay import describe_changes, overlay_files
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
@@ -22,12 +22,12 @@ Shard = tuple[str, str, str]
 Name = tuple[str, str, str, str, int]
 
 
-def rows_of(
+def compile_rows(
     folders: tuple[Path, ...],
 ) -> tuple[list[Shard], list[Name], list[Passage], tuple[Fault, ...]]:
     """The shards, names and passages of the folders' records, and every fault in them."""
     first, *own = folders
-    bundle = load(first)
+    bundle = load_folder(first)
     faults = bundle.faults
     if own and not faults:
         bundle, faults = _laid_over(bundle, own)
@@ -35,25 +35,25 @@ def rows_of(
     return shards, list(_names(bundle)), list(passages(bundle)), faults
 
 
-def _laid_over(bundle: Bundle, own: list[Path]) -> tuple[Bundle, tuple[Fault, ...]]:
+def _laid_over(bundle: Dataset, own: list[Path]) -> tuple[Dataset, tuple[Fault, ...]]:
     """The bundle with one's own folders over it, the last on top, and the faults of all."""
     files = [file._replace(places={}) for file in bundle.files]
     faults: list[Fault] = []
     for folder in own:
-        found = load(folder, bundle, f"{folder.as_posix()}/", len(files))
+        found = load_folder(folder, bundle, f"{folder.as_posix()}/", len(files))
         faults += found.faults
         files += found.files
-        bundle = gathered(layered(files))
+        bundle = merge_files(overlay_files(files))
     return bundle, tuple(faults)
 
 
-def _own(bundle: Bundle) -> Iterator[Shard]:
+def _own(bundle: Dataset) -> Iterator[Shard]:
     """What one's own files add to a State or office, or replace there."""
     for file in bundle.files:
         record = file.record
         named = _named(record)
         if named and file.places:
-            yield "own", named, json.dumps(list(told(file)), ensure_ascii=False)
+            yield "own", named, json.dumps(list(describe_changes(file)), ensure_ascii=False)
 
 
 def _named(record: Any) -> str | None:
@@ -62,31 +62,31 @@ def _named(record: Any) -> str | None:
     return f"office {record.id}" if isinstance(record, Presence) else None
 
 
-def _shards(bundle: Bundle) -> Iterator[Shard]:
+def _shards(bundle: Dataset) -> Iterator[Shard]:
     for kind in ("edition", "upr"):
         record = getattr(bundle, kind)
         if record is not None:
-            yield shard(kind, "", record)
+            yield make_shard(kind, "", record)
     for source in bundle.sources:
-        yield shard("source", source.id, source)
+        yield make_shard("source", source.id, source)
     for treaty in bundle.treaties:
-        yield shard("treaty", treaty.code, treaty)
+        yield make_shard("treaty", treaty.code, treaty)
     for committee in bundle.committees:
-        yield shard("committee", committee.acronym, committee)
+        yield make_shard("committee", committee.acronym, committee)
     for mandate in bundle.mandates:
-        yield shard("mandate", mandate.id, mandate)
+        yield make_shard("mandate", mandate.id, mandate)
     for n, gap in enumerate(bundle.gaps):
-        yield shard("gap", f"{n:04}", gap)
+        yield make_shard("gap", f"{n:04}", gap)
     for office in bundle.offices:
-        yield shard("office", office.id, office)
+        yield make_shard("office", office.id, office)
         yield _presence(office)
     for state in bundle.states:
-        yield shard("state", state.codes.iso3, state)
-        yield shard("brief", state.codes.iso3, brief(state))
+        yield make_shard("state", state.codes.iso3, state)
+        yield make_shard("brief", state.codes.iso3, brief_record(state))
         yield from map(_presence, state.presences)
 
 
-def brief(state: State) -> State:
+def brief_record(state: State) -> State:
     """What a question about all States asks of each: who it is, its acts, reviews and events."""
     return State(
         state.state,
@@ -103,15 +103,15 @@ def brief(state: State) -> State:
 
 
 def _presence(presence: Presence) -> Shard:
-    return shard("presence", presence.id, presence._replace(programmes=()))
+    return make_shard("presence", presence.id, presence._replace(programmes=()))
 
 
-def shard(kind: str, id: str, record: Any) -> Shard:
+def make_shard(kind: str, id: str, record: Any) -> Shard:
     """A record as the index keeps it."""
     return kind, id, json.dumps(pack(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _names(bundle: Bundle) -> Iterator[Name]:
+def _names(bundle: Dataset) -> Iterator[Name]:
     for state in bundle.states:
         codes = state.codes
         local = [one.name for one in state.names]
@@ -142,5 +142,5 @@ def _of_presence(presence: Presence, state: State | None = None) -> Iterator[Nam
 
 
 def _keys(kind: str, id: str, shown: str, own: list[str], rank: int) -> Iterator[Name]:
-    for key in dict.fromkeys(filter(None, map(names.key, own))):
+    for key in dict.fromkeys(filter(None, map(names.fold_name, own))):
         yield key, kind, id, shown, rank

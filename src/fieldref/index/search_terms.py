@@ -72,20 +72,20 @@ def _plain(text: str) -> str:
     return "".join(one for one in letters if not unicodedata.category(one).startswith("M"))
 
 
-def terms(question: str) -> tuple[Term, ...]:
+def split_terms(question: str) -> tuple[Term, ...]:
     """The words of a question, each once; the last may be the beginning of one."""
     runs = [fold(run) for run in _WORD.findall(_plain(question))]
     words = list(dict.fromkeys(filter(None, runs)))
     return tuple(Term(word, word == words[-1]) for word in words)
 
 
-def expression(asked: tuple[Term, ...]) -> str:
+def fts_query(asked: tuple[Term, ...]) -> str:
     """All terms as an FTS5 query: each anywhere in the row, and one of them in its own text."""
     every = " AND ".join(term.quoted for term in asked)
     return f"words : ({' OR '.join(term.quoted for term in asked)}) AND {every}"
 
 
-def marked(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
+def mark_terms(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it holds a term."""
     for piece in re.split(r"(\s+|[-/(),;:])", text):
         if piece:
@@ -93,14 +93,14 @@ def marked(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
             yield piece, bool(folded) and any(term.within(folded) for term in asked)
 
 
-def folded(passage: Passage) -> tuple[str, str]:
+def fold_passage(passage: Passage) -> tuple[str, str]:
     """The words of a passage, and those of its name and place."""
     return fold(passage.text), fold(f"{passage.name} {passage.where}")
 
 
-def holds(passage: Passage, asked: Iterable[Term]) -> bool:
+def passage_matches(passage: Passage, asked: Iterable[Term]) -> bool:
     """What FTS5 would answer: all terms in the passage, one of them in its own text."""
-    own, about = folded(passage)
+    own, about = fold_passage(passage)
     terms = list(asked)
     return any(term.within(own) for term in terms) and all(
         term.within(own) or term.within(about) for term in terms

@@ -14,15 +14,15 @@ from typing import Any
 
 from fieldref.errors import FaultyData
 from fieldref.index import due_years, freshness
-from fieldref.index.freshness import FEW, made, mark
+from fieldref.index.freshness import FEW, index_mtime, index_stamp
 from fieldref.index.packing import unpack
-from fieldref.index.rows import Shard, rows_of, shard
-from fieldref.index.search_terms import Passage, folded
+from fieldref.index.rows import Shard, compile_rows, make_shard
+from fieldref.index.search_terms import Passage, fold_passage
 from fieldref.model.committees_and_upr import Upr
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
-from fieldref.rules.upr import Rules
+from fieldref.rules.upr import UprRules
 
 _TABLES = """
 CREATE TABLE shard (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -57,8 +57,8 @@ class Rows:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         # The stamps come before the files are read: what changes meanwhile is seen the next time.
-        self.near, self.every = freshness.near(folders), freshness.every(folders)
-        shards, self.names, self.passages, faults = rows_of(folders)
+        self.near, self.every = freshness.folder_stamps(folders), freshness.all_stamps(folders)
+        shards, self.names, self.passages, faults = compile_rows(folders)
         if faults:
             raise FaultyData(faults)
         many = self.every.count("\n") >= FEW
@@ -102,13 +102,16 @@ def _due(shards: list[Shard]) -> tuple[set[tuple[int, str]], list[Shard]]:
     parts: list[Shard] = []
     for _, _, text in packed["upr"]:
         upr: Upr = unpack(Upr, json.loads(text))
-        rules = Rules.of(upr)
+        rules = UprRules.of(upr)
         for _, code, body in packed["brief"]:
             state: State = unpack(State, json.loads(body))
             years |= {
-                (year, f"{code} {one}") for year, one in due_years.years(state, treaties, rules)
+                (year, f"{code} {one}") for year, one in due_years.due_years(state, treaties, rules)
             }
-            parts += [shard("part", f"{code} {one}", part) for one, part in due_years.parts(state)]
+            parts += [
+                make_shard("part", f"{code} {one}", part)
+                for one, part in due_years.split_by_topic(state)
+            ]
     return years, parts
 
 
@@ -137,18 +140,18 @@ def _fill_words(connection: sqlite3.Connection, passages: list[Passage]) -> None
         connection.executescript(_WORDS)
     except sqlite3.OperationalError:
         return  # this SQLite has no FTS5: `search` reads every passage
-    rows = ((row, *folded(passage)) for row, passage in enumerate(passages, 1))
+    rows = ((row, *fold_passage(passage)) for row, passage in enumerate(passages, 1))
     connection.executemany("INSERT INTO folded (rowid, words, about) VALUES (?, ?, ?)", rows)
 
 
-def in_memory(rows: Rows) -> sqlite3.Connection:
+def index_in_memory(rows: Rows) -> sqlite3.Connection:
     """The index of a process that can keep none."""
     connection = sqlite3.connect(":memory:")
     rows.fill(connection)
     return connection
 
 
-def write(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
+def write_index(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
     """Put the index at `path`, whole or not at all; raises OSError or sqlite3.Error.
 
     Its own mtime is among what it holds, so one that anything wrote to later is told from it.
@@ -158,8 +161,8 @@ def write(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside.unlink(missing_ok=True)
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        when = mark(time.time())
-        _write_aside(aside, rows, made(folders, when))
+        when = index_mtime(time.time())
+        _write_aside(aside, rows, index_stamp(folders, when))
         os.utime(aside, (when, when))
         aside.replace(path)
     except BaseException:
@@ -194,8 +197,8 @@ def _clear(path: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-def bundle_into(path: Path, folder: Path) -> None:
+def write_bundled_index(path: Path, folder: Path) -> None:
     """Compile the data in `folder` for a wheel: an index that belongs to this version alone."""
     rows: Any = Rows((folder,))
     rows.shards = [row for row in rows.shards if row[0] != "stamp"]
-    _write_aside(path, rows, made((), 0))
+    _write_aside(path, rows, index_stamp((), 0))

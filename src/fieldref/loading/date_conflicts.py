@@ -17,7 +17,7 @@ Problem = tuple[str, str]
 _NUMBERS = re.compile(r"[0-9]{1,2}(-[0-9]{1,2})?")
 
 
-def faults(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
+def find_date_conflicts(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
     """Every contradiction in a file's record, at the line of the value that cannot be."""
     record = file.record
     problems: Iterator[Problem] = iter(())

@@ -13,8 +13,8 @@ from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from fieldref.errors import Fault
-from fieldref.loading.row_matching import Identity, identity
-from fieldref.loading.scalars import PARSERS, Known, cut, expected
+from fieldref.loading.row_matching import Identity, identity_of
+from fieldref.loading.scalars import PARSERS, KnownIds, cut_words, expected_words
 from fieldref.loading.yamlfile import Node
 from fieldref.model.presences import Publication, Statement
 from fieldref.model.states import LocalName
@@ -25,7 +25,7 @@ _NOBODY: Identity = (str, "")
 MOST_FAULTS = 100  # of a file; who has more has another kind of problem
 
 
-class Reading(NamedTuple):
+class Decoded(NamedTuple):
     """A file's record, its faults, and where each path stands (line and column).
 
     With any fault, `record` is None: there is no half answer.
@@ -36,18 +36,18 @@ class Reading(NamedTuple):
     places: dict[str, tuple[int, int]]
 
 
-def read(kind: Any, node: Node, file: str, known: Known) -> Reading:
+def decode(kind: Any, node: Node, file: str, known: KnownIds) -> Decoded:
     """The record of type `kind` that `node` holds; `file` is what faults call the file."""
     reader = _Reader(file, known)
     record = reader.value(kind, node, "")
     faults = tuple(sorted(reader.faults, key=lambda fault: (fault.line, fault.column)))
-    return Reading(None if faults else record, faults, reader.places)
+    return Decoded(None if faults else record, faults, reader.places)
 
 
 class _Reader:
     """One pass over one file: gathers faults and places on the way."""
 
-    def __init__(self, file: str, known: Known) -> None:
+    def __init__(self, file: str, known: KnownIds) -> None:
         self.file, self.known = file, known
         self.faults: list[Fault] = []
         self.places: dict[str, tuple[int, int]] = {}
@@ -55,7 +55,7 @@ class _Reader:
     def fault(self, node: Node, path: str, says: str) -> Any:
         """Notes a fault; None, so that whoever finds one can return it as the value."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(self.file, node.line, node.column, cut(path), says))
+            self.faults.append(Fault(self.file, node.line, node.column, cut_words(path), says))
         elif len(self.faults) == MOST_FAULTS:
             says = f"more than {MOST_FAULTS} faults; the rest is not told"
             self.faults.append(Fault(self.file, node.line, node.column, "", says))
@@ -73,7 +73,7 @@ class _Reader:
         if hasattr(kind, "_fields") and kind not in PARSERS:
             return self.record(kind, node, path)
         if node.kind != "text" or not node.value.strip():
-            return self.expected(node, path, expected(kind))
+            return self.expected(node, path, expected_words(kind))
         if origin is Literal:
             return self.choice(get_args(kind), node, path)
         try:
@@ -125,7 +125,7 @@ class _Reader:
                 values[key.value] = self.value(hints[key.value], child, inside)
             else:
                 self.unknown(key, kind, path)
-        base = self.known.bases.get(identity(kind, values) or _NOBODY)
+        base = self.known.bases.get(identity_of(kind, values) or _NOBODY)
         for name in kind._fields:
             if name not in values and name not in kind._field_defaults:
                 if base is None:
@@ -134,9 +134,9 @@ class _Reader:
         return kind(**values)
 
     def unknown(self, key: Node, kind: Any, path: str) -> None:
-        near = get_close_matches(cut(key.value), kind._fields, 1)
+        near = get_close_matches(cut_words(key.value), kind._fields, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f" ({', '.join(kind._fields)})"
-        self.fault(key, path, f"there is no key {cut(key.value)!r} here{hint}")
+        self.fault(key, path, f"there is no key {cut_words(key.value)!r} here{hint}")
 
 
 @cache
@@ -151,4 +151,4 @@ def _join(path: str, key: object) -> str:
 def _shown(node: Node) -> str:
     if node.kind != "text":
         return f"a {node.kind}"
-    return repr(cut(node.value)) if node.value.strip() else "nothing"
+    return repr(cut_words(node.value)) if node.value.strip() else "nothing"

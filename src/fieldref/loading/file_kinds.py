@@ -20,7 +20,7 @@ class Edition(NamedTuple):
     date: PartialDate
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """A kind of file: the field of Bundle it fills, where it stands, its record, its schema."""
 
     field: str
@@ -31,22 +31,22 @@ class Kind(NamedTuple):
 
 # In the order in which they are read: a file may name what those before it define.
 SHARED = (
-    Kind("edition", "edition.yaml", Edition, "edition"),
-    Kind("sources", "sources.yaml", tuple[Source, ...], "sources"),
-    Kind("committees", "committees.yaml", tuple[Committee, ...], "committees"),
-    Kind("treaties", "treaties.yaml", tuple[Treaty, ...], "treaties"),
-    Kind("upr", "upr.yaml", Upr, "upr"),
-    Kind("mandates", "mandates.yaml", tuple[Mandate, ...], "mandates"),
-    Kind("elsewhere", "elsewhere.yaml", tuple[Elsewhere, ...], "elsewhere"),
-    Kind("gaps", "known-gaps.yaml", tuple[KnownGap, ...], "known-gaps"),
+    FileKind("edition", "edition.yaml", Edition, "edition"),
+    FileKind("sources", "sources.yaml", tuple[Source, ...], "sources"),
+    FileKind("committees", "committees.yaml", tuple[Committee, ...], "committees"),
+    FileKind("treaties", "treaties.yaml", tuple[Treaty, ...], "treaties"),
+    FileKind("upr", "upr.yaml", Upr, "upr"),
+    FileKind("mandates", "mandates.yaml", tuple[Mandate, ...], "mandates"),
+    FileKind("elsewhere", "elsewhere.yaml", tuple[Elsewhere, ...], "elsewhere"),
+    FileKind("gaps", "known-gaps.yaml", tuple[KnownGap, ...], "known-gaps"),
 )
 FOLDERS = (
-    Kind("states", "states", State, "state"),
-    Kind("offices", "offices", Presence, "office"),
+    FileKind("states", "states", State, "state"),
+    FileKind("offices", "offices", Presence, "office"),
 )
 
 
-def kind_of(path: Path, node: Node) -> Kind | None:
+def file_kind_of(path: Path, node: Node) -> FileKind | None:
     """What a file is: by its folder or its name, else by the keys of its first record."""
     kinds = (*FOLDERS, *SHARED)
     for kind in kinds:
@@ -64,7 +64,7 @@ def _keys(node: Node) -> set[str]:
     return {key.value for key, _ in pairs if key.kind == "text"}
 
 
-def _likeness(kind: Kind, keys: set[str]) -> int:
+def _likeness(kind: FileKind, keys: set[str]) -> int:
     """How well the keys fit: a foreign one weighs more than one of its own."""
     own = set((get_args(kind.record) or (kind.record,))[0]._fields)
     return len(keys & own) - 2 * len(keys - own)

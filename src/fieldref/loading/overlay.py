@@ -11,14 +11,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from fieldref.errors import Fault
-from fieldref.loading.row_matching import ADDED_TO, IDENTIFIED, SAME, Identity, identity, same
+from fieldref.loading.row_matching import (
+    ADDED_TO,
+    IDENTIFIED,
+    SAME,
+    Identity,
+    identity_of,
+    same_row,
+)
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
 
 Places = dict[str, tuple[int, int]]
 
 
-class Laid(NamedTuple):
+class RowChange(NamedTuple):
     """A row or key of one's own: at `path` of the whole, at `own` of its file, and what it does."""
 
     path: str
@@ -37,7 +44,7 @@ class File(NamedTuple):
     record: Any
     places: Places
     layer: int = 0
-    laid: tuple[Laid, ...] = ()
+    laid: tuple[RowChange, ...] = ()
     origin: dict[str, tuple[str, str]] = {}  # noqa: RUF012  # a named tuple's default, never changed
 
     def fault(self, path: str, says: str) -> Fault:
@@ -50,7 +57,7 @@ class File(NamedTuple):
         return Fault(name, line, column, f"{own}{path[len(near) :]}".strip("."), says)
 
 
-def layered(files: Iterable[File]) -> list[File]:
+def overlay_files(files: Iterable[File]) -> list[File]:
     """The files, those of one subject laid over each other; the first are the lowest."""
     whole: list[File] = []
     at: dict[object, int] = {}
@@ -109,19 +116,19 @@ def _over(base: File, own: File) -> File:
     if isinstance(found, State) and isinstance(own.record, Presence):
         rows = {one.id: n for n, one in enumerate(found.presences)}
         n = rows[own.record.id]
-        whole, laid = lay(found.presences[n], own.record, f"presences.{n + 1}")
+        whole, laid = overlay_record(found.presences[n], own.record, f"presences.{n + 1}")
         presences = (*found.presences[:n], whole, *found.presences[n + 1 :])
         record, top = found._replace(presences=presences), f"presences.{n + 1}"
     else:
-        (record, laid), top = lay(found, own.record), ""
-    moved = moves(own.places, laid, top)
+        (record, laid), top = overlay_record(found, own.record), ""
+    moved = path_map(own.places, laid, top)
     before = {path: base.origin.get(path, (base.name, path)) for path in base.places}
     mine = {path: own.origin.get(here, (own.name, here)) for here, path in moved.items()}
     places = base.places | {path: own.places[here] for here, path in moved.items()}
     return File(base.name, record, places, own.layer, (*base.laid, *laid), before | mine)
 
 
-def moves(places: Places, laid: Iterable[Laid], top: str = "") -> dict[str, str]:
+def path_map(places: Places, laid: Iterable[RowChange], top: str = "") -> dict[str, str]:
     """Each path of an own file, and where it stands in the whole."""
     rows = {one.own: one.path for one in laid} | {"": top}
     found = {}
@@ -133,9 +140,9 @@ def moves(places: Places, laid: Iterable[Laid], top: str = "") -> dict[str, str]
     return found
 
 
-def lay(base: Any, own: Any, path: str = "") -> tuple[Any, tuple[Laid, ...]]:
+def overlay_record(base: Any, own: Any, path: str = "") -> tuple[Any, tuple[RowChange, ...]]:
     """The record (or list of records) `base` with `own` over it, and what each own row did."""
-    laid: list[Laid] = []
+    laid: list[RowChange] = []
     if hasattr(own, "_fields"):
         whole = _row(base, own, path, "", laid)
     else:
@@ -143,7 +150,7 @@ def lay(base: Any, own: Any, path: str = "") -> tuple[Any, tuple[Laid, ...]]:
     return whole, tuple(laid)
 
 
-def _row(base: Any, own: Any, path: str, at: str, laid: list[Laid]) -> Any:
+def _row(base: Any, own: Any, path: str, at: str, laid: list[RowChange]) -> Any:
     changed = {}
     for key, mine in zip(own._fields, own, strict=True):
         theirs, default = getattr(base, key), own._field_defaults.get(key)
@@ -153,26 +160,26 @@ def _row(base: Any, own: Any, path: str, at: str, laid: list[Laid]) -> Any:
     return base._replace(**changed)
 
 
-def _value(key: str, theirs: Any, mine: Any, path: str, at: str, laid: list[Laid]) -> Any:
+def _value(key: str, theirs: Any, mine: Any, path: str, at: str, laid: list[RowChange]) -> Any:
     if type(mine) is tuple and (type(mine[0]) in SAME or key in ADDED_TO):
         return _rows(theirs, mine, path, at, laid)
-    laid.append(Laid(path, at, "adds" if theirs in (None, ()) else "replaces"))
+    laid.append(RowChange(path, at, "adds" if theirs in (None, ()) else "replaces"))
     return mine
 
 
-def _rows(theirs: Any, mine: Any, path: str, at: str, laid: list[Laid]) -> Any:
+def _rows(theirs: Any, mine: Any, path: str, at: str, laid: list[RowChange]) -> Any:
     rows = list(theirs)
     for n, one in enumerate(mine, 1):
         own = _join(at, n)
-        found = (m for m, other in enumerate(theirs) if same(other, one))
+        found = (m for m, other in enumerate(theirs) if same_row(other, one))
         m = next(found, None)
         if m is None:
             rows.append(one)
-            laid.append(Laid(_join(path, len(rows)), own, "adds"))
+            laid.append(RowChange(_join(path, len(rows)), own, "adds"))
             continue
-        here, inside = _join(path, m + 1), list[Laid]()
+        here, inside = _join(path, m + 1), list[RowChange]()
         whole = one if isinstance(one, str) else _row(rows[m], one, here, own, inside)
-        laid.append(Laid(here, own, "repeats" if whole == rows[m] else "replaces"))
+        laid.append(RowChange(here, own, "repeats" if whole == rows[m] else "replaces"))
         laid += inside
         rows[m] = whole
     return tuple(rows)
@@ -182,13 +189,13 @@ def _join(path: str, key: object) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
-def doubled(files: Iterable[File]) -> Iterator[Fault]:
+def duplicate_ids(files: Iterable[File]) -> Iterator[Fault]:
     """What stands twice under one id where neither lies over the other."""
     first: dict[tuple[int, Identity], str] = {}
     for file in files:
         rows = enumerate(file.record, 1) if type(file.record) is tuple else [("", file.record)]
         for n, row in rows:
-            named = identity(type(row), row._asdict()) if hasattr(row, "_asdict") else None
+            named = identity_of(type(row), row._asdict()) if hasattr(row, "_asdict") else None
             if named and named[1]:
                 key = "codes.iso3" if named[0] is State else IDENTIFIED[named[0]]
                 fault = file.fault(f"{n}.{key}".strip("."), "")
@@ -198,7 +205,7 @@ def doubled(files: Iterable[File]) -> Iterator[Fault]:
                     yield fault._replace(says=f"{named[1]!r} stands twice, in {before}, too")
 
 
-def told(file: File) -> Iterator[tuple[str, str, str, int]]:
+def describe_changes(file: File) -> Iterator[tuple[str, str, str, int]]:
     """What one's own rows do, in words: adds or replaces, what, the file's name and the line."""
     if file.places and not file.origin:
         yield "adds", "the whole profile", file.name, 1

@@ -44,7 +44,7 @@ IDENTIFIED: dict[type, str] = {
 Identity = tuple[type, str]
 
 
-def identity(kind: type, values: dict[str, Any]) -> Identity | None:
+def identity_of(kind: type, values: dict[str, Any]) -> Identity | None:
     """What names a record with these values; None where nothing does. There is only one Upr."""
     if kind is Upr:
         return kind, ""
@@ -53,7 +53,7 @@ def identity(kind: type, values: dict[str, Any]) -> Identity | None:
     return (kind, id) if isinstance(id, str) else None
 
 
-def same(base: Any, own: Any) -> bool:
+def same_row(base: Any, own: Any) -> bool:
     """Whether the row `own` means the row `base` of the same kind."""
     if isinstance(own, str):
         return bool(base == own)
@@ -97,7 +97,7 @@ SAME: dict[type, Callable[[Any, Any], bool]] = {
     Review: _review,
     Event: _event,
     Programme: _by(lambda one: (one.period.text, one.title)),
-    Institution: _by(lambda one: names.key(one.name)),
+    Institution: _by(lambda one: names.fold_name(one.name)),
     Elsewhere: _by(lambda one: one.names[:1]),
     KnownGap: _by(lambda one: (one.about, one.states, one.treaty)),
     Session: _by(lambda one: one.session or one.start),

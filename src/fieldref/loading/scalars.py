@@ -16,7 +16,7 @@ from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, T
 SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
 
 
-class Known(NamedTuple):
+class KnownIds(NamedTuple):
     """The ids and codes that a file may name; None where any well-formed one will do."""
 
     sources: frozenset[str] | None = None
@@ -26,12 +26,12 @@ class Known(NamedTuple):
     bases: Mapping[Identity, Any] = MappingProxyType({})  # what one's own files are laid over
 
 
-def cut(text: str) -> str:
+def cut_words(text: str) -> str:
     """The text, or its beginning if it is long: no fault repeats a book."""
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def expected(kind: Any) -> str:
+def expected_words(kind: Any) -> str:
     """What a value of type `kind` should have been, in words."""
     return _WORDS.get(kind, "text")
 
@@ -45,37 +45,37 @@ _WORDS: dict[Any, str] = {
 }
 
 
-def _text(value: str, _: Known) -> str:
+def _text(value: str, _: KnownIds) -> str:
     return value
 
 
-def _integer(value: str, _: Known) -> int:
+def _integer(value: str, _: KnownIds) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", value):
-        raise ValueError(f"expected a whole number, got {cut(value)!r}")
+        raise ValueError(f"expected a whole number, got {cut_words(value)!r}")
     return int(value)
 
 
-def _boolean(value: str, _: Known) -> bool:
+def _boolean(value: str, _: KnownIds) -> bool:
     if value not in ("true", "false"):
-        raise ValueError(f"expected true or false, got {cut(value)!r}")
+        raise ValueError(f"expected true or false, got {cut_words(value)!r}")
     return value == "true"
 
 
-def _date(value: str, _: Known) -> PartialDate:
-    return PartialDate.parse(cut(value))
+def _date(value: str, _: KnownIds) -> PartialDate:
+    return PartialDate.parse(cut_words(value))
 
 
-def _as_of(value: str, _: Known) -> AsOf:
+def _as_of(value: str, _: KnownIds) -> AsOf:
     return AsOf.parse(value)
 
 
-def _number(value: str, _: Known) -> str:
+def _number(value: str, _: KnownIds) -> str:
     if not re.fullmatch(r"\+[1-9][0-9]{4,14}", value):
-        raise ValueError(f"expected {_WORDS[Number]}, got {cut(value)!r}")
+        raise ValueError(f"expected {_WORDS[Number]}, got {cut_words(value)!r}")
     return value
 
 
-def _source(value: str, known: Known) -> SourceRef:
+def _source(value: str, known: KnownIds) -> SourceRef:
     name, _, locator = value.partition(", ")
     if not SYMBOL.fullmatch(name):
         _code("source", known.sources, name)
@@ -84,13 +84,13 @@ def _source(value: str, known: Known) -> SourceRef:
 
 def _code(what: str, known: frozenset[str] | None, value: str) -> str:
     if known is not None and value not in known:
-        near = get_close_matches(cut(value), known, 1, 0.7)
+        near = get_close_matches(cut_words(value), known, 1, 0.7)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"there is no {what} {cut(value)!r}{hint}")
+        raise ValueError(f"there is no {what} {cut_words(value)!r}{hint}")
     return value
 
 
-PARSERS: dict[Any, Callable[[str, Known], Any]] = {
+PARSERS: dict[Any, Callable[[str, KnownIds], Any]] = {
     str: _text,
     int: _integer,
     bool: _boolean,

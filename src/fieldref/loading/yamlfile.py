@@ -44,12 +44,12 @@ class Unreadable(Exception):
         self.fault = fault
 
 
-def read(path: Path, name: str) -> Node:
+def read_yaml(path: Path, name: str) -> Node:
     """The file's one document as nodes; `name` is what faults call it.
 
     Raises Unreadable, with one fault, for what isn't a readable, plain, single YAML document.
     """
-    return parse(_text(path, name), name)
+    return parse_yaml(_text(path, name), name)
 
 
 def _text(path: Path, name: str) -> str:
@@ -84,7 +84,7 @@ def _bytes(path: Path, name: str) -> bytes:
     raise Unreadable(Fault(name, 0, 0, "", "the file changes while it is read"))
 
 
-def parse(text: str, name: str) -> Node:
+def parse_yaml(text: str, name: str) -> Node:
     """The one document in `text` as nodes; raises Unreadable as `read` does."""
     events = _events(text, name)
     try:

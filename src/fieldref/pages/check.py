@@ -21,7 +21,8 @@ from fieldref.answer.blocks import (
     line,
 )
 from fieldref.answer.items.check import FindingItem
-from fieldref.checks import registry
+from fieldref.checks import acts, registry
+from fieldref.checks.contacts import is_valid_number
 from fieldref.checks.files import Files
 from fieldref.checks.world import World
 from fieldref.dates import PartialDate
@@ -32,10 +33,10 @@ from fieldref.model.states import Review, State
 from fieldref.model.treaties import Act
 
 
-def check(files: Files, on: date, before: date | None = None) -> Answer:
+def check_page(files: Files, on: date, before: date | None = None) -> Answer:
     """What the checks found in the files; with `before`, also what is older than that day."""
-    faults = registry.faults(files.own, files.beside)
-    old = registry.stale(files.own, before) if before else ()
+    faults = registry.find_faults(files.own, files.beside)
+    old = registry.find_stale(files.own, before) if before else ()
     edition = files.own.edition or (files.beside.edition if files.beside else None)
     return Answer(
         "check",
@@ -59,10 +60,10 @@ def _blocks(
     yield Heading("What the data prove", 1)
     yield Paragraph(_verdict(files, faults), "warn" if faults else "plain")
     if not faults:
-        rings = registry.can_ring()
+        rings = is_valid_number()
         held = (words for words in registry.CHECKS if rings or "telephone" not in words)
         yield Bullets(tuple(line(words) for words in held))
-    if not registry.can_ring():
+    if not is_valid_number():
         says = "The check of telephone numbers was left out: phonenumbers is not installed."
         yield Paragraph(line(says), "note")
     world = World(files.own)
@@ -112,7 +113,7 @@ def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
 
 def _parties(world: World) -> Iterator[Block]:
     """Published numbers of States parties beside those that the data give for their date."""
-    rows = tuple(_row(row) for row in registry.counted(world))
+    rows = tuple(_row(row) for row in acts.count_parties(world))
     if rows:
         yield Heading("States parties, as published and as counted here")
         yield Table((Column("Treaty"), Column("Published for"), *_NUMBERS, Column("")), rows, True)
@@ -121,7 +122,7 @@ def _parties(world: World) -> Iterator[Block]:
 _NUMBERS = (Column("Published", "right"), Column("Counted", "right"))
 
 
-def _row(row: registry.Counted) -> tuple[Line, ...]:
+def _row(row: acts.PartyCount) -> tuple[Line, ...]:
     if row.least is None:
         verdict = Span("no date to count at", "muted")
     elif row.differs:
@@ -132,7 +133,7 @@ def _row(row: registry.Counted) -> tuple[Line, ...]:
         line(Span(row.treaty.code, "code")),
         line(Span(row.published.date.text, "date")),
         line(str(row.published.parties)),
-        line(registry.counted_words(row)),
+        line(acts.party_count_words(row)),
         line(verdict),
     )
 

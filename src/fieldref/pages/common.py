@@ -13,12 +13,12 @@ from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
 from fieldref.model.common import Source, Sources
 from fieldref.rules.entries import Entry
-from fieldref.rules.grounds import Step
+from fieldref.rules.grounds import GroundStep
 
 Own = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 
 
-class Asked(NamedTuple):
+class QueryContext(NamedTuple):
     """What every question has: the data, and the day that it is asked as of."""
 
     catalog: Catalog
@@ -72,7 +72,7 @@ def _number(report: str | None) -> int | str | None:
     return int(report) if report and report.isdecimal() else report
 
 
-def step_item(step: Step) -> StepItem:
+def step_item(step: GroundStep) -> StepItem:
     """A step for machines."""
     return StepItem(text_of(step.date), step.rule, step.article, step.words, refs(step.sources))
 
@@ -103,7 +103,7 @@ def named_sources(value: Any) -> Iterator[str]:
             yield from named_sources(part)
 
 
-def what(entry: Entry) -> str:
+def entry_label(entry: Entry) -> str:
     """What an entry is, in a few words: CEDAW report 5; UPR review, session 6."""
     session = f", session {entry.session}" if entry.session else ""
     if entry.kind == "report":
@@ -128,26 +128,28 @@ _OTHER: dict[str, str] = {"derived": "rule of months", "projected": "pattern car
 
 def brief_ground(entry: Entry) -> str:
     """The articles and stated sources of an entry, for a line of a list."""
-    stated = [cite(step.sources).text for step in entry.steps if step.rule in ("stated", "review")]
+    stated = [
+        source_mark(step.sources).text for step in entry.steps if step.rule in ("stated", "review")
+    ]
     articles = [f"art. {step.article}" for step in entry.steps if step.article][-1:]
     derived = [_OTHER[step.rule] for step in entry.steps if step.rule in _OTHER]
     return " and ".join([*stated, *articles, *derived])
 
 
-def cite(sources: Sources) -> Span:
+def source_mark(sources: Sources) -> Span:
     """Source ids in brackets, as a page names them; empty if there are none."""
     named = ", ".join(str(ref) for ref in sources)
     return Span(f"[{named}]" if named else "", "source")
 
 
-def cited(text: str, sources: Sources) -> Line:
+def with_sources(text: str, sources: Sources) -> Line:
     """Text and its sources behind it."""
-    mark = cite(sources)
+    mark = source_mark(sources)
     gap = " " if text and mark.text else ""
     return line(text, Span(f"{gap}{mark.text}", "source"))
 
 
-def sentence(text: str | None) -> str:
+def capitalized_sentence(text: str | None) -> str:
     """Text as a sentence: a capital in front, one full stop behind; nothing stays nothing."""
     if not text:
         return ""
@@ -155,7 +157,7 @@ def sentence(text: str | None) -> str:
     return f"{text[:1].upper()}{text[1:]}{end}"
 
 
-def on_words(asked: Asked) -> str:
+def date_words(asked: QueryContext) -> str:
     """The day asked as of, in words."""
     return PartialDate.of(asked.on).words
 

@@ -12,15 +12,15 @@ from fieldref.errors import WrongUse
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
 from fieldref.pages.common import (
-    Asked,
+    QueryContext,
+    date_words,
     named_sources,
-    on_words,
     refs,
     source_items,
     source_list,
     text_of,
 )
-from fieldref.rules.standing import standing
+from fieldref.rules.standing import standing_towards
 
 _FEW = 3  # so many States have room for dates in words
 _WIDE = 20  # the longest name that heads a column then; a longer one is a code there
@@ -28,7 +28,7 @@ _NARROW = 10  # and with more States, whose dates are in ISO 8601
 _DASH = "—"
 
 
-def compare(asked: Asked, codes: tuple[str, ...]) -> Answer:
+def compare_page(asked: QueryContext, codes: tuple[str, ...]) -> Answer:
     """One item an instrument and State, for the States with these ISO 3166-1 alpha-3 codes."""
     if len(codes) < 2:
         hint = "Such as: fieldref compare cambodia thailand viet nam"
@@ -50,8 +50,8 @@ def compare(asked: Asked, codes: tuple[str, ...]) -> Answer:
     )
 
 
-def _item(asked: Asked, treaty: Treaty, state: State) -> ComparedItem:
-    found = standing(treaty, state.treaties, asked.on)
+def _item(asked: QueryContext, treaty: Treaty, state: State) -> ComparedItem:
+    found = standing_towards(treaty, state.treaties, asked.on)
     return ComparedItem(
         treaty.code, treaty.title, state.codes.iso3, state.state, found.status,
         text_of(found.signed), text_of(found.bound), found.how, text_of(found.in_force),
@@ -66,8 +66,8 @@ def _title(states: list[State]) -> str:
 _Row = tuple[ComparedItem, ...]
 
 
-def _blocks(asked: Asked, states: list[State], rows: list[_Row]) -> Iterator[Block]:
-    yield Heading(_title(states), 1, f"as of {on_words(asked)}")
+def _blocks(asked: QueryContext, states: list[State], rows: list[_Row]) -> Iterator[Block]:
+    yield Heading(_title(states), 1, f"as of {date_words(asked)}")
     yield Paragraph(
         line(
             "The date is that of the deposit that binds the State. A dash: no act is recorded"

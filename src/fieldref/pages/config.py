@@ -10,7 +10,7 @@ from fieldref.answer.blocks import Block, Column, Heading, Paragraph, Span, Tabl
 from fieldref.answer.items.config import SettingItem
 
 
-def config(settings: tuple[SettingItem, ...], file: str | None, on: date) -> Answer:
+def config_page(settings: tuple[SettingItem, ...], file: str | None, on: date) -> Answer:
     """The settings; `file` is where a person may write them down, None without a home."""
     return Answer(
         "config",

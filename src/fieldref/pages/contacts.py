@@ -12,14 +12,14 @@ from fieldref.answer.items.base import AddressItem, CardStatus, ContactItem, Pho
 from fieldref.catalog import Subject
 from fieldref.model.presences import Address, Contact, Mandate, Phone, Presence
 from fieldref.model.states import State
-from fieldref.pages.common import Asked, on_words, refs, source_items
+from fieldref.pages.common import QueryContext, date_words, refs, source_items
 
 MANDATE = "mandate"
 LATEST: CardStatus = "latest recorded"
 _GENEVA = ("headquarters", "treaty body secretariat")
 
 
-class Query(NamedTuple):
+class ContactQuery(NamedTuple):
     """Whose contacts (all if nobody is named), of which kinds, and closed ones too."""
 
     names: tuple[Subject, ...] = ()
@@ -27,7 +27,7 @@ class Query(NamedTuple):
     all: bool = False
 
 
-def contacts(asked: Asked, query: Query) -> Answer:
+def contacts_page(asked: QueryContext, query: ContactQuery) -> Answer:
     """The cards of the presences, desks and mandates that `query` means."""
     found = list(dict.fromkeys(_found(asked, query)))
     kept = [card for card in found if not query.kinds or card.kind in query.kinds]
@@ -45,28 +45,30 @@ def contacts(asked: Asked, query: Query) -> Answer:
     )
 
 
-def _found(asked: Asked, query: Query) -> Iterator[ContactItem]:
+def _found(asked: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
     if not query.names:
         for presence in asked.catalog.presences:
-            yield from of_presence(presence, asked.on, query.all)
+            yield from presence_contacts(presence, asked.on, query.all)
         for mandate in asked.catalog.mandates:
             yield from _of_mandate(mandate, asked.on, query.all)
     for subject in query.names:
         if subject.kind == "state":
-            yield from of_state(asked, asked.catalog.state(subject.id), query.all)
+            yield from state_contacts(asked, asked.catalog.state(subject.id), query.all)
         else:
-            yield from of_presence(asked.catalog.office(subject.id), asked.on, query.all)
+            yield from presence_contacts(asked.catalog.office(subject.id), asked.on, query.all)
 
 
-def of_state(asked: Asked, state: State, everything: bool = False) -> Iterator[ContactItem]:
+def state_contacts(
+    asked: QueryContext, state: State, everything: bool = False
+) -> Iterator[ContactItem]:
     """Presences in the State or covering it, its desk at headquarters, the mandates on it."""
     for presence in presences_of(asked, state):
-        yield from of_presence(presence, asked.on, everything)
+        yield from presence_contacts(presence, asked.on, everything)
     for mandate in asked.catalog.mandates_of(state.codes.iso3):
         yield from _of_mandate(mandate, asked.on, everything)
 
 
-def presences_of(asked: Asked, state: State) -> list[Presence]:
+def presences_of(asked: QueryContext, state: State) -> list[Presence]:
     """Presences in the State, then those covering it, then its desk at headquarters."""
     code = state.codes.iso3
     ranked = []
@@ -83,7 +85,7 @@ def presences_of(asked: Asked, state: State) -> list[Presence]:
     return [presence for _, presence in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
 
 
-def was_there(presence: Presence, on: date) -> bool:
+def was_open(presence: Presence, on: date) -> bool:
     """Whether the presence had opened by that day and had not closed, as far as recorded.
 
     Where no source says when it opened, it is there from the first time that a source found it.
@@ -97,7 +99,7 @@ def was_there(presence: Presence, on: date) -> bool:
     return not begun or min(begun) <= on
 
 
-def of_presence(presence: Presence, on: date, everything: bool) -> Iterator[ContactItem]:
+def presence_contacts(presence: Presence, on: date, everything: bool) -> Iterator[ContactItem]:
     """The cards of a presence that hold on that day; with `everything` the closed ones too."""
     for contact in presence.contacts:
         status = _status(contact, presence, on)
@@ -119,7 +121,7 @@ def _known(contact: Contact, on: date) -> bool:
 
 
 def _status(contact: Contact, presence: Presence, on: date) -> CardStatus:
-    if not was_there(presence, on):
+    if not was_open(presence, on):
         return "closed"
     last = contact.as_of.last
     if contact.superseded_by and not (last and last.last >= on):
@@ -161,7 +163,7 @@ def _phone(phone: Phone) -> PhoneItem:
     return PhoneItem(*phone)
 
 
-def card(contact: ContactItem) -> Card:
+def contact_card(contact: ContactItem) -> Card:
     """A contact for people: how old it is stands beside its name."""
     pairs: list[tuple[str, Line]] = []
     if contact.role:
@@ -192,13 +194,13 @@ def _shown(phone: PhoneItem) -> Line:
     return line(Span(f"{phone.number}{extension}", "strong"), Span(f"{printed}{note}", "muted"))
 
 
-def _blocks(asked: Asked, query: Query, cards: list[ContactItem]) -> Iterator[Block]:
-    yield Heading("Contacts", 1, f"as of {on_words(asked)}")
+def _blocks(asked: QueryContext, query: ContactQuery, cards: list[ContactItem]) -> Iterator[Block]:
+    yield Heading("Contacts", 1, f"as of {date_words(asked)}")
     if not cards:
         yield Paragraph(line("No contact is recorded here."))
     if query.names:
         for contact in cards:
-            yield card(contact)
+            yield contact_card(contact)
         yield from _without(asked, query, cards)
         return
     grouped: dict[str, list[ContactItem]] = {}
@@ -210,7 +212,7 @@ def _blocks(asked: Asked, query: Query, cards: list[ContactItem]) -> Iterator[Bl
     for region in sorted(grouped, key=lambda one: (one == _REST, one)):
         yield Heading(region, 2, f"{len(grouped[region])} of {len(cards)}")
         for contact in grouped[region]:
-            yield card(contact)
+            yield contact_card(contact)
 
 
 _REST = "Headquarters, treaty bodies and mandates"
@@ -222,14 +224,14 @@ def _region(contact: ContactItem, regions: dict[str, str | None]) -> str:
     return contact.region or next(filter(None, map(regions.get, contact.covers)), None) or _REST
 
 
-def _without(asked: Asked, query: Query, cards: list[ContactItem]) -> Iterator[Block]:
+def _without(asked: QueryContext, query: ContactQuery, cards: list[ContactItem]) -> Iterator[Block]:
     """Presences for which no address or number is recorded: a gap is shown as one."""
     shown = {contact.presence for contact in cards}
     for subject in query.names:
         if subject.kind != "state":
             continue
         there = presences_of(asked, asked.catalog.state(subject.id))
-        bare = [one for one in there if one.id not in shown and was_there(one, asked.on)]
+        bare = [one for one in there if one.id not in shown and was_open(one, asked.on)]
         kept = [one.name for one in bare if not query.kinds or one.kind in query.kinds]
         if kept:
             yield Paragraph(line(f"No contact is recorded here for: {'; '.join(kept)}."), "note")

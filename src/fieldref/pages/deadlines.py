@@ -23,15 +23,22 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import MONTHS, PartialDate
 from fieldref.model.states import State
-from fieldref.pages.common import Asked, brief_ground, cite, deadline_item, source_items, what
+from fieldref.pages.common import (
+    QueryContext,
+    brief_ground,
+    deadline_item,
+    entry_label,
+    source_items,
+    source_mark,
+)
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import BY_RULE, BY_TREATY, Entry, Question
+from fieldref.rules.entries import BY_RULE, BY_TREATY, AgendaWindow, Entry
 from fieldref.rules.upr import DERIVED
 
 _MANY = 40  # rows from which a list begins with a summary
 
 
-class Query(NamedTuple):
+class DeadlineQuery(NamedTuple):
     """Which entries: the States (all if none), the window, and what narrows it."""
 
     first: date
@@ -54,7 +61,7 @@ class Group(NamedTuple):
     entries: list[Entry]
 
 
-def deadlines(asked: Asked, query: Query) -> Answer:
+def deadlines_page(asked: QueryContext, query: DeadlineQuery) -> Answer:
     """Every entry of the window, met or not, by date."""
     entries = list(_found(asked, query))
     items = tuple(deadline_item(entry) for entry in entries)
@@ -72,16 +79,16 @@ def deadlines(asked: Asked, query: Query) -> Answer:
     )
 
 
-def _found(asked: Asked, query: Query) -> Iterator[Entry]:
+def _found(asked: QueryContext, query: DeadlineQuery) -> Iterator[Entry]:
     catalog = asked.catalog
     treaties = catalog.with_parent(query.treaty) if query.treaty else catalog.treaties
-    question = Question(query.first, query.last, asked.on, query.projected)
+    question = AgendaWindow(query.first, query.last, asked.on, query.projected)
     for entry in agenda(_states(asked, query), treaties, catalog.upr, question):
         if _wanted(entry, query):
             yield entry
 
 
-def _states(asked: Asked, query: Query) -> Iterable[State]:
+def _states(asked: QueryContext, query: DeadlineQuery) -> Iterable[State]:
     catalog = asked.catalog
     found: Iterable[State]
     if query.states:
@@ -93,7 +100,7 @@ def _states(asked: Asked, query: Query) -> Iterable[State]:
     return [one for one in found if not query.region or one.region == query.region]
 
 
-def _wanted(entry: Entry, query: Query) -> bool:
+def _wanted(entry: Entry, query: DeadlineQuery) -> bool:
     return (
         (not query.treaty or entry.treaty == query.treaty)
         and (not query.kinds or entry.kind in query.kinds)
@@ -101,7 +108,7 @@ def _wanted(entry: Entry, query: Query) -> bool:
     )
 
 
-def _title(query: Query) -> str:
+def _title(query: DeadlineQuery) -> str:
     first, last = PartialDate.of(query.first), PartialDate.of(query.last)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         same = first.year == last.year
@@ -110,7 +117,7 @@ def _title(query: Query) -> str:
     return f"What falls due from {first.words} to {last.words}"
 
 
-def _blocks(entries: list[Entry], query: Query, asked: Asked) -> Iterator[Block]:
+def _blocks(entries: list[Entry], query: DeadlineQuery, asked: QueryContext) -> Iterator[Block]:
     yield Heading(_title(query), 1, f"as of {PartialDate.of(asked.on).words}")
     if not entries:
         yield Paragraph(line("Nothing that is recorded here falls in this window."))
@@ -118,15 +125,15 @@ def _blocks(entries: list[Entry], query: Query, asked: Asked) -> Iterator[Block]
     if len(entries) > _MANY:
         yield from _summary(entries)
     one_state = len({entry.state for entry in entries}) == 1
-    for group in grouped(entries):
+    for group in group_entries(entries):
         if group.entries:
             count = f"{len(group.entries)} of {len(entries)}"
             yield Heading(group.title, 2, count)
             yield Paragraph(line(group.means), "note")
-            yield listing(group.entries, one_state, query.explain)
+            yield deadlines_table(group.entries, one_state, query.explain)
 
 
-def grouped(entries: list[Entry]) -> list[Group]:
+def group_entries(entries: list[Entry]) -> list[Group]:
     """The entries told apart by how sure they are, so that nobody takes a rule for a request."""
     groups = [
         Group("Stated by a source", "A source states the date.", "good", []),
@@ -164,7 +171,7 @@ def _degree(entry: Entry) -> int:
     return {"stated": 0, "derived": 2, "projected": 4}[entry.basis]
 
 
-def listing(entries: list[Entry], one_state: bool, explain: bool = False) -> Table:
+def deadlines_table(entries: list[Entry], one_state: bool, explain: bool = False) -> Table:
     """Entries as a list: one record a line; with `explain` the ground in words under each."""
     head = [Column("Date"), Column("State"), Column("What"), Column("Status"), Column("Ground")]
     if one_state:
@@ -193,7 +200,7 @@ def _row(entry: Entry, one_state: bool) -> tuple[Line, ...]:
     cells = [
         line(Span(entry.date.words, "date")),
         line(Span(entry.name, "strong")),
-        line(what(entry)),
+        line(entry_label(entry)),
         line(Span(status, "good" if entry.basis == "stated" else "muted")),
         line(Span(brief_ground(entry), "source")),
     ]
@@ -204,14 +211,14 @@ def _row(entry: Entry, one_state: bool) -> tuple[Line, ...]:
 
 def _details(entry: Entry) -> tuple[Line, ...]:
     return tuple(
-        line(step.words + ("." if not step.sources else ". "), cite(step.sources))
+        line(step.words + ("." if not step.sources else ". "), source_mark(step.sources))
         for step in entry.steps
     )
 
 
 def _summary(entries: list[Entry]) -> Iterator[Block]:
     """How many, by month and by treaty; stated dates and those by rule alone told apart."""
-    groups = [group for group in grouped(entries) if group.entries]
+    groups = [group for group in group_entries(entries) if group.entries]
     counts = ", ".join(f"{len(group.entries)} {group.title.lower()}" for group in groups)
     yield Paragraph(line(f"{len(entries)} dates: {counts}."))
     parts = ("stated", "by the treaty or derived", "by rule alone or projected")

@@ -10,7 +10,7 @@ from fieldref.answer.blocks import Block, Facts, Heading, Paragraph, line
 from fieldref.answer.items.user_data import DiagnosisItem
 
 
-def doctor(found: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:
+def doctor_page(found: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:
     """What was found: keys and values."""
     items = tuple(DiagnosisItem(*pair) for pair in found)
     return Answer(

@@ -10,27 +10,27 @@ from fieldref.answer.items.base import ContactItem
 from fieldref.answer.items.show import OfficeItem
 from fieldref.model.presences import Presence, Programme
 from fieldref.pages.common import (
-    Asked,
-    cite,
-    cited,
+    QueryContext,
+    capitalized_sentence,
+    date_words,
     named_sources,
-    on_words,
     refs,
-    sentence,
     source_items,
     source_list,
+    source_mark,
     text_of,
+    with_sources,
 )
-from fieldref.pages.contacts import card, of_presence
+from fieldref.pages.contacts import contact_card, presence_contacts
 from fieldref.pages.state import programme as programmes
 
 
-def office(asked: Asked, id: str, period: str | None = None) -> Answer:
+def office_page(asked: QueryContext, id: str, period: str | None = None) -> Answer:
     """The page of the presence or unit with that id."""
     presence = asked.catalog.office(id)
-    known = [one for one in presence.programmes if programmes.known_on(one, asked.on)]
+    known = [one for one in presence.programmes if programmes.programmes_known_on(one, asked.on)]
     kept = tuple(one for one in known if period in (None, one.period.text))
-    cards = tuple(of_presence(presence, asked.on, everything=True))
+    cards = tuple(presence_contacts(presence, asked.on, everything=True))
     item = _item(presence, kept, cards)
     sources = source_items(asked.catalog, named_sources(item))
     return Answer(
@@ -72,24 +72,24 @@ def _item(
     )
 
 
-def _blocks(asked: Asked, presence: Presence, item: OfficeItem) -> Iterator[Block]:
-    yield Heading(presence.name, 1, f"as of {on_words(asked)}")
+def _blocks(asked: QueryContext, presence: Presence, item: OfficeItem) -> Iterator[Block]:
+    yield Heading(presence.name, 1, f"as of {date_words(asked)}")
     yield Facts(tuple(_facts(asked, presence)))
     if presence.note:
-        yield Paragraph(line(sentence(presence.note)))
+        yield Paragraph(line(capitalized_sentence(presence.note)))
     for one in item.programmes:
         yield Heading(one.title, 2, f"as of {one.period}")
         if one.extent:
-            yield Paragraph(cited(sentence(one.extent), one.sources), "note")
-        yield from programmes.blocks(one, programmes.PARTS)
+            yield Paragraph(with_sources(capitalized_sentence(one.extent), one.sources), "note")
+        yield from programmes.programme_blocks(one, programmes.PARTS)
     yield Heading("Contacts", 2)
     for contact in item.contacts:
-        yield card(contact)
+        yield contact_card(contact)
     if not item.contacts:
         yield Paragraph(line("No contact is recorded here."), "note")
 
 
-def _facts(asked: Asked, presence: Presence) -> Iterator[tuple[str, Line]]:
+def _facts(asked: QueryContext, presence: Presence) -> Iterator[tuple[str, Line]]:
     names = {state.codes.iso3: state.state for state in asked.catalog.briefs}
     yield "Kind", line(presence.kind)
     if presence.city or presence.host:
@@ -104,4 +104,4 @@ def _facts(asked: Asked, presence: Presence) -> Iterator[tuple[str, Line]]:
     if presence.until:
         yield "Until", line(presence.until.words)
     status = presence.status or "in the source"
-    yield "Status", line(f"{status}, as of {presence.as_of} ", cite(presence.sources))
+    yield "Status", line(f"{status}, as of {presence.as_of} ", source_mark(presence.sources))

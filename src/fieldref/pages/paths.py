@@ -20,7 +20,7 @@ class Place(NamedTuple):
     says: str = ""
 
 
-def paths(places: Iterable[Place], on: date) -> Answer:
+def paths_page(places: Iterable[Place], on: date) -> Answer:
     """The places, in the order in which one lies over the other."""
     items = tuple(map(_item, places))
     return Answer(

@@ -8,15 +8,15 @@ from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
 from fieldref.answer.items.lists import FoundItem
 from fieldref.errors import WrongUse
-from fieldref.index.search_terms import Passage, Term, fold, marked, terms
-from fieldref.pages.common import Asked, named_sources, on_words, source_items
+from fieldref.index.search_terms import Passage, Term, fold, mark_terms, split_terms
+from fieldref.pages.common import QueryContext, date_words, named_sources, source_items
 
 _NAMES, _SAID, _SOURCES = range(3)  # the ranks of a passage
 
 
-def search(asked: Asked, question: str, limit: int) -> Answer:
+def search_page(asked: QueryContext, question: str, limit: int) -> Answer:
     """The passages that hold all words of `question`, at most `limit` of them."""
-    words = terms(question)
+    words = split_terms(question)
     if not words:
         hint = "Such as: fieldref search torture prevention"
         raise WrongUse(f"There is no word to look for in {question!r}.", hint)
@@ -44,9 +44,9 @@ def _item(one: Passage) -> FoundItem:
 
 
 def _blocks(
-    asked: Asked, question: str, words: tuple[Term, ...], shown: list[Passage], total: int
+    asked: QueryContext, question: str, words: tuple[Term, ...], shown: list[Passage], total: int
 ) -> Iterator[Block]:
-    yield Heading(f"Search: {question}", 1, f"{total} found · as of {on_words(asked)}")
+    yield Heading(f"Search: {question}", 1, f"{total} found · as of {date_words(asked)}")
     if not shown:
         yield Paragraph(line("Nothing that is recorded here holds all of these words."))
         return
@@ -93,5 +93,5 @@ def _said(one: Passage, words: tuple[Term, ...]) -> Iterator[Block]:
 def _strong(text: str, words: tuple[Term, ...]) -> Line:
     """The text with the words that were asked for in bold."""
     return tuple(
-        Span(piece, "strong" if holds else "plain") for piece, holds in marked(text, words)
+        Span(piece, "strong" if holds else "plain") for piece, holds in mark_terms(text, words)
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fieldref.answer import Answer
 from fieldref.catalog import Subject
 from fieldref.errors import WrongUse
-from fieldref.pages.common import Asked
+from fieldref.pages.common import QueryContext
 
 
-def show(asked: Asked, subject: Subject, period: str | None, section: str | None) -> Answer:
+def show_page(
+    asked: QueryContext, subject: Subject, period: str | None, section: str | None
+) -> Answer:
     """The page of whatever the name means; what else bears it is an aside."""
     answer = _page(asked, subject, period, section)
     if subject.others:
@@ -17,19 +19,19 @@ def show(asked: Asked, subject: Subject, period: str | None, section: str | None
     return answer
 
 
-def _page(asked: Asked, subject: Subject, period: str | None, section: str | None) -> Answer:
+def _page(asked: QueryContext, subject: Subject, period: str | None, section: str | None) -> Answer:
     if subject.kind == "state":
-        from fieldref.pages.state.page import state
+        from fieldref.pages.state.page import state_page
 
-        return state(asked, subject.id, period, section)
+        return state_page(asked, subject.id, period, section)
     if section:
         raise WrongUse(
             "Only a State's page has sections.", f"Leave --section out for {subject.shown}."
         )
     if subject.kind == "treaty":
-        from fieldref.pages.treaty import treaty
+        from fieldref.pages.treaty import treaty_page
 
-        return treaty(asked, subject.id)
-    from fieldref.pages.office import office
+        return treaty_page(asked, subject.id)
+    from fieldref.pages.office import office_page
 
-    return office(asked, subject.id, period)
+    return office_page(asked, subject.id, period)

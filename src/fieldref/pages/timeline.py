@@ -9,11 +9,11 @@ from fieldref.answer.blocks import Block, Heading, Lane, Lanes, Mark, Paragraph,
 from fieldref.answer.items.timeline import TimelineItem
 from fieldref.dates import PartialDate
 from fieldref.model.states import State
-from fieldref.pages.common import Asked, on_words, refs, source_items, what
+from fieldref.pages.common import QueryContext, date_words, entry_label, refs, source_items
 from fieldref.pages.state import programme as programmes
-from fieldref.pages.state.lifetime import lifetime
+from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.rules.entries import BY_RULE, Entry
-from fieldref.rules.standing import standing
+from fieldref.rules.standing import standing_towards
 
 _AHEAD = 1826  # days past the day asked as of
 _VISITS, _PROGRAMMES, _UPR = "visits", "programmes", "UPR"
@@ -28,7 +28,7 @@ _LEGEND: tuple[tuple[Sign, str], ...] = (
 )
 
 
-def timeline(asked: Asked, code: str) -> Answer:
+def timeline_page(asked: QueryContext, code: str) -> Answer:
     """Everything dated of one State to five years past the day; a chart, and a list of marks."""
     state = asked.catalog.state(code)
     items = tuple(sorted(_items(asked, state), key=lambda item: (item.date, item.lane, item.what)))
@@ -41,9 +41,9 @@ def timeline(asked: Asked, code: str) -> Answer:
     )  # fmt: skip
 
 
-def _items(asked: Asked, state: State) -> Iterator[TimelineItem]:
+def _items(asked: QueryContext, state: State) -> Iterator[TimelineItem]:
     for treaty in asked.catalog.treaties:
-        found = standing(treaty, state.treaties, asked.on)
+        found = standing_towards(treaty, state.treaties, asked.on)
         if found.in_force:
             until = str(found.withdrawn) if found.withdrawn else None
             words = f"{treaty.code} in force"
@@ -53,11 +53,11 @@ def _items(asked: Asked, state: State) -> Iterator[TimelineItem]:
             )  # fmt: skip
     for entry in _entries(asked, state):
         yield TimelineItem(
-            str(entry.date), None, _lane(entry), entry.kind, what(entry), entry.status,
+            str(entry.date), None, _lane(entry), entry.kind, entry_label(entry), entry.status,
             refs(entry.sources),
         )  # fmt: skip
     for one in state.programmes:
-        if programmes.known_on(one, asked.on) and one.period.first:
+        if programmes.programmes_known_on(one, asked.on) and one.period.first:
             until = str(one.period.last) if one.period.last else None
             yield TimelineItem(
                 str(one.period.first), until, _PROGRAMMES, "programme", one.title, "recorded",
@@ -65,8 +65,8 @@ def _items(asked: Asked, state: State) -> Iterator[TimelineItem]:
             )  # fmt: skip
 
 
-def _entries(asked: Asked, state: State) -> Iterator[Entry]:
-    for entry in lifetime(asked, state, asked.catalog.treaties, _AHEAD):
+def _entries(asked: QueryContext, state: State) -> Iterator[Entry]:
+    for entry in lifetime_entries(asked, state, asked.catalog.treaties, _AHEAD):
         shown = entry.kind in ("report", "review", "upr-review") or entry.treaty is None
         gone = entry.replaced or entry.status == "cancelled"
         if shown and not gone and entry.kind not in ("upr-report", "upr-submission"):
@@ -80,7 +80,7 @@ def _lane(entry: Entry) -> str:
 # --- the chart
 
 
-def _chart(asked: Asked, state: State, items: tuple[TimelineItem, ...]) -> Lanes:
+def _chart(asked: QueryContext, state: State, items: tuple[TimelineItem, ...]) -> Lanes:
     first = min([int(item.date[:4]) for item in items], default=asked.on.year)
     last = asked.on.year + _AHEAD // 365
     order = [treaty.code for treaty in asked.catalog.treaties] + [_UPR, _VISITS, _PROGRAMMES]
@@ -112,8 +112,8 @@ def _year(text: str) -> float:
     return round(middle.year + (middle.timetuple().tm_yday - 1) / 366, 3)
 
 
-def _blocks(asked: Asked, state: State, chart: Lanes) -> Iterator[Block]:
-    yield Heading(chart.title, 1, f"as of {on_words(asked)}")
+def _blocks(asked: QueryContext, state: State, chart: Lanes) -> Iterator[Block]:
+    yield Heading(chart.title, 1, f"as of {date_words(asked)}")
     if not chart.lanes:
         yield Paragraph(line("Nothing dated is recorded here."), "note")
         return

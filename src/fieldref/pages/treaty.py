@@ -12,19 +12,19 @@ from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.treaties import Act, OrganizationAct, Treaty
 from fieldref.pages.common import (
-    Asked,
-    cited,
+    QueryContext,
+    capitalized_sentence,
+    date_words,
     named_sources,
-    on_words,
     refs,
-    sentence,
     source_items,
     source_list,
     text_of,
+    with_sources,
 )
 from fieldref.rules.entry_into_force import delay_words
-from fieldref.rules.grounds import count
-from fieldref.rules.standing import Standing, standing
+from fieldref.rules.grounds import count_words
+from fieldref.rules.standing import Standing, standing_towards
 
 _OPT = {
     "in": ", only after a declaration by the State (opt-in)",
@@ -32,7 +32,7 @@ _OPT = {
 }
 
 
-def treaty(asked: Asked, code: str) -> Answer:
+def treaty_page(asked: QueryContext, code: str) -> Answer:
     """The page of the instrument with that code; CSV has its parties."""
     record = asked.catalog.treaty(code)
     parties = tuple(_parties(asked, record))
@@ -57,13 +57,13 @@ def treaty(asked: Asked, code: str) -> Answer:
     )
 
 
-def _parties(asked: Asked, record: Treaty) -> Iterator[PartyItem]:
+def _parties(asked: QueryContext, record: Treaty) -> Iterator[PartyItem]:
     for state in asked.catalog.briefs:
-        found = standing(record, state.treaties, asked.on)
+        found = standing_towards(record, state.treaties, asked.on)
         if found.status != "none recorded":
             yield _party(state.codes.iso3, state.state, found)
     for one in record.organizations:
-        found = standing(record, (_act(record, one),), asked.on)
+        found = standing_towards(record, (_act(record, one),), asked.on)
         if found.status != "none recorded":
             yield _party(one.code, one.name, found)
 
@@ -86,9 +86,9 @@ def _party(code: str, name: str, found: Standing) -> PartyItem:
 
 
 def _blocks(
-    asked: Asked, record: Treaty, body: Committee | None, item: TreatyPageItem, sources: Any
+    asked: QueryContext, record: Treaty, body: Committee | None, item: TreatyPageItem, sources: Any
 ) -> Iterator[Block]:
-    yield Heading(f"{record.code} · {record.short}", 1, f"as of {on_words(asked)}")
+    yield Heading(f"{record.code} · {record.short}", 1, f"as of {date_words(asked)}")
     yield Paragraph(line(record.title))
     yield Facts(tuple(_facts(record, body)))
     yield from _reporting(record)
@@ -96,8 +96,8 @@ def _blocks(
         yield Heading("Procedures", 2)
         for one in record.procedures:
             article = f", art. {one.article}" if one.article else ""
-            text = sentence(f"{one.kind}{article}{_OPT.get(one.opt or '', '')}")
-            yield Paragraph(cited(text, one.sources))
+            text = capitalized_sentence(f"{one.kind}{article}{_OPT.get(one.opt or '', '')}")
+            yield Paragraph(with_sources(text, one.sources))
     bound = [one for one in item.parties if one.bound and not one.withdrawn]
     signed = [one for one in item.parties if not one.bound]
     gone = [one for one in item.parties if one.withdrawn]
@@ -108,10 +108,10 @@ def _blocks(
         yield Paragraph(line("; ".join(f"{one.name} ({_words(one.signed)})" for one in signed)))
     for count_ in record.published:
         text = f"The UN published {count_.parties} parties ({count_.date})."
-        yield Paragraph(cited(f"{text} {count_.note or ''}".strip(), count_.sources), "note")
+        yield Paragraph(with_sources(f"{text} {count_.note or ''}".strip(), count_.sources), "note")
     for gap in item.gaps:
         yield Paragraph(
-            cited(f"{gap.about}: {gap.what} {gap.why or ''}".strip(), gap.sources), "note"
+            with_sources(f"{gap.about}: {gap.what} {gap.why or ''}".strip(), gap.sources), "note"
         )
     yield from source_list(sources)
 
@@ -126,7 +126,7 @@ def _facts(record: Treaty, body: Committee | None) -> Iterator[tuple[str, Line]]
     yield "For others", line(f"{delay_words(clause)} the deposit, art. {clause.article}")
     if record.denunciation:
         months = record.denunciation.months
-        after = f", {count(months, 'month')} after notification" if months else ""
+        after = f", {count_words(months, 'month')} after notification" if months else ""
         note = f" ({record.denunciation.note})" if record.denunciation.note else ""
         yield "Withdrawal", line(f"art. {record.denunciation.article}{after}{note}")
     else:
@@ -146,23 +146,29 @@ def _reporting(record: Treaty) -> Iterator[Block]:
     elif duty.initial_years is None:
         yield Paragraph(line(f"Art. {duty.article}: {duty.then or ''}."))
     else:
-        then = f"every {count(duty.then_years, 'year')}" if duty.then_years else duty.then
+        then = f"every {count_words(duty.then_years, 'year')}" if duty.then_years else duty.then
         then = then or "no other"
         if duty.without_parent_years:
-            then += f"; every {count(duty.without_parent_years, 'year')} outside {record.parent}"
-        text = (
-            f"Art. {duty.article}: initial report {count(duty.initial_years, 'year')} after entry"
+            then += (
+                f"; every {count_words(duty.without_parent_years, 'year')} outside {record.parent}"
+            )
+        years = count_words(duty.initial_years, "year")
+        text = f"Art. {duty.article}: initial report {years} after entry"
+        yield Paragraph(
+            with_sources(f"{text} into force for the State; then {then}.", duty.sources)
         )
-        yield Paragraph(cited(f"{text} into force for the State; then {then}.", duty.sources))
         for more in (duty.basis, duty.note):
             if more:
-                yield Paragraph(line(sentence(more)), "note")
+                yield Paragraph(line(capitalized_sentence(more)), "note")
     for one in record.duties:
-        years = count(one.years, "year")
+        years = count_words(one.years, "year")
         text = f"Art. {one.article}: a national preventive mechanism within {years}."
-        yield Paragraph(cited(f"{text} {one.note or ''}".strip(), one.sources))
+        yield Paragraph(with_sources(f"{text} {one.note or ''}".strip(), one.sources))
     for practice in record.practices:
-        yield Paragraph(cited(f"In practice: {sentence(practice.note)}", practice.sources), "note")
+        yield Paragraph(
+            with_sources(f"In practice: {capitalized_sentence(practice.note)}", practice.sources),
+            "note",
+        )
 
 
 def _table(title: str, parties: list[PartyItem]) -> Iterator[Block]:

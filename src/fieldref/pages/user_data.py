@@ -17,7 +17,7 @@ _DID = {
 }
 
 
-def own(command: str, items: tuple[OwnItem, ...], folder: Path, on: date) -> Answer:
+def user_data_page(command: str, items: tuple[OwnItem, ...], folder: Path, on: date) -> Answer:
     """What the command did, file by file; `folder` is where one's own data lie."""
     return Answer(
         command,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldref.answer import Answer
-from fieldref.render.sanitize import harmless
+from fieldref.render.sanitize import sanitize
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
@@ -27,11 +27,11 @@ def render(answer: Answer) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if header:
         writer.writerow(header)
-    writer.writerows([[cell(value, _safe) for value in row] for row in rows])
+    writer.writerows([[csv_cell(value, _safe) for value in row] for row in rows])
     return out.getvalue()
 
 
-def cell(value: Any, safe: Callable[[str], str]) -> str:
+def csv_cell(value: Any, safe: Callable[[str], str]) -> str:
     """A value as a cell: nothing for null, lists joined; `safe` is done to every text in it."""
     if value is None:
         return ""
@@ -40,12 +40,12 @@ def cell(value: Any, safe: Callable[[str], str]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return "; ".join([cell(part, safe) for part in value])
+        return "; ".join([csv_cell(part, safe) for part in value])
     return str(value) if isinstance(value, int) else safe(str(value))
 
 
 def _safe(text: str) -> str:
-    text = harmless(text)
+    text = sanitize(text)
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

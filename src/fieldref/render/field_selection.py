@@ -11,12 +11,12 @@ from fieldref.errors import WrongUse
 Kind = type[tuple[Any, ...]]
 
 
-def items(answer: Answer, keys: tuple[str, ...]) -> Answer:
+def select_item_fields(answer: Answer, keys: tuple[str, ...]) -> Answer:
     """The answer with only these keys in its items. Raises WrongUse for one they don't have."""
     return answer._replace(items=_narrowed(answer.items, answer.kind, keys))
 
 
-def rows(answer: Answer, keys: tuple[str, ...]) -> Answer:
+def select_row_fields(answer: Answer, keys: tuple[str, ...]) -> Answer:
     """The answer with only these keys in its rows. Raises WrongUse for one they don't have."""
     return answer._replace(table=_narrowed(answer.rows, answer.kind, keys), kind=_kind(keys))
 

@@ -50,7 +50,7 @@ FORMATS: dict[str, Format] = {
 }
 
 
-class Options(NamedTuple):
+class OutputOptions(NamedTuple):
     """How and where to write.
 
     `format` None follows from the ending of `output`, else it is text; `output` None or "-" is
@@ -73,16 +73,16 @@ class Options(NamedTuple):
 
 def formats_for(answer: Answer) -> tuple[str, ...]:
     """The names of the formats that can hold the answer."""
-    return tuple(name for name in FORMATS if fits(name, answer))
+    return tuple(name for name in FORMATS if format_fits(name, answer))
 
 
-def fits(name: str, answer: Answer) -> bool:
+def format_fits(name: str, answer: Answer) -> bool:
     """Whether the format can hold the answer."""
     needs = FORMATS[name].needs
     return not needs or getattr(answer, needs) is not None
 
 
-def write(answer: Answer, options: Options) -> None:
+def write_answer(answer: Answer, options: OutputOptions) -> None:
     """Write the answer, then its asides to stderr.
 
     Raises WrongUse for a format that there is not or that does not fit, before anything is
@@ -96,32 +96,32 @@ def write(answer: Answer, options: Options) -> None:
     if name == "text":
         _write_text(answer, options)
     elif options.split:
-        output.write_each(_function(chosen, chosen.each)(answer), options.split)
+        output.write_files(_function(chosen, chosen.each)(answer), options.split)
     else:
-        output.write(_rendered(chosen, answer, options), options.output)
-    tell(answer.asides)
+        output.write_output(_rendered(chosen, answer, options), options.output)
+    write_messages(answer.asides)
     if chosen.needs == "calendar":
-        tell(_function(chosen, "asides")(answer))
+        write_messages(_function(chosen, "asides")(answer))
 
 
-def tell(lines: Iterable[str]) -> None:
+def write_messages(lines: Iterable[str]) -> None:
     """Write lines to stderr, made harmless; one that cannot be written is nobody's loss."""
-    from fieldref.render.output import tell as write_lines
+    from fieldref.render.output import write_messages as write_lines
 
     write_lines(lines)
 
 
-def _format_of(options: Options) -> str | None:
+def _format_of(options: OutputOptions) -> str | None:
     named = (options.output or "").lower()
     unnamed = "vcard" if options.split else None
     return next((name for name, one in FORMATS.items() if named.endswith(one.endings)), unnamed)
 
 
 def _usual(answer: Answer, name: str) -> str:
-    if fits(name, answer):
+    if format_fits(name, answer):
         return name
     lacks = FORMATS[name].lacks
-    tell([f"This is text: {name}, the format that is set, is for answers with {lacks}."])
+    write_messages([f"This is text: {name}, the format that is set, is for answers with {lacks}."])
     return "text"
 
 
@@ -129,12 +129,12 @@ def _chosen(name: str, answer: Answer) -> Format:
     hint = "Formats that fit: " + ", ".join(formats_for(answer)) + "."
     if name not in FORMATS:
         raise WrongUse(f"There is no format called {name!r}.", hint)
-    if not fits(name, answer):
+    if not format_fits(name, answer):
         raise WrongUse(f"{name} doesn't fit here: this answer has no {FORMATS[name].lacks}.", hint)
     return FORMATS[name]
 
 
-def _refuse(name: str, options: Options) -> None:
+def _refuse(name: str, options: OutputOptions) -> None:
     """Refuse an option that the format doesn't take."""
     for option in ("fields", "bom", "remind", "split"):
         if getattr(options, option) not in (None, False, ()) and option not in FORMATS[name].takes:
@@ -144,12 +144,14 @@ def _refuse(name: str, options: Options) -> None:
         raise WrongUse("--split and --output don't go together.", "--split names the folder.")
 
 
-def _rendered(chosen: Format, answer: Answer, options: Options) -> str:
+def _rendered(chosen: Format, answer: Answer, options: OutputOptions) -> str:
     if options.fields:
         from fieldref.render import field_selection as keys
 
         by_row = chosen.module in ("csvformat", "plain")
-        answer = (keys.rows if by_row else keys.items)(answer, tuple(dict.fromkeys(options.fields)))
+        answer = (keys.select_row_fields if by_row else keys.select_item_fields)(
+            answer, tuple(dict.fromkeys(options.fields))
+        )
     render: Callable[..., str] = _function(chosen, chosen.function)
     given = {"remind": options.remind} if options.remind is not None else {}
     return "\ufeff" * options.bom + render(answer, **given)
@@ -160,18 +162,18 @@ def _function(chosen: Format, name: str) -> Callable[..., Any]:
     return cast(Callable[..., Any], getattr(module, name))
 
 
-def _write_text(answer: Answer, options: Options) -> None:
+def _write_text(answer: Answer, options: OutputOptions) -> None:
     from fieldref.render import output
     from fieldref.render.text import screen
     from fieldref.render.text.layout import View
 
-    seen = screen.of(options.output, options.color, options.width)
+    seen = screen.detect_screen(options.output, options.color, options.width)
     view = View(seen.width, not seen.interactive, seen.linked)
     module = import_module("fieldref.render.text." + ("terminal" if seen.painted else "writer"))
     written: str = module.render(answer, view)
     if options.pager and seen.interactive and seen.pages(written):
-        from fieldref.render.text.pager import page
+        from fieldref.render.text.pager import show_in_pager
 
-        if page(written):
+        if show_in_pager(written):
             return
-    output.write(written, options.output)
+    output.write_output(written, options.output)

@@ -6,7 +6,7 @@ The form is that of workflow commands: ::error file=states/x.yaml,line=4,col=5::
 from __future__ import annotations
 
 from fieldref.answer import Answer
-from fieldref.render.sanitize import bare
+from fieldref.render.sanitize import sanitize_line
 
 _LEVELS = {"fault": "error", "stale": "notice"}
 _VALUE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -20,8 +20,10 @@ def render(answer: Answer) -> str:
 
 def _line(item: object) -> str:
     found = {key: getattr(item, key) for key in ("file", "line", "column", "path", "says", "level")}
-    place = [f"file={bare(found['file']).translate(_PLACE)}"]
+    place = [f"file={sanitize_line(found['file']).translate(_PLACE)}"]
     if found["line"]:
         place += [f"line={found['line']}", f"col={max(found['column'], 1)}"]
     says = f"{found['path']}: {found['says']}" if found["path"] else found["says"]
-    return f"::{_LEVELS[found['level']]} {','.join(place)}::{bare(says).translate(_VALUE)}\n"
+    return (
+        f"::{_LEVELS[found['level']]} {','.join(place)}::{sanitize_line(says).translate(_VALUE)}\n"
+    )

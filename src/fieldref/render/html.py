@@ -27,8 +27,8 @@ from fieldref.answer.blocks import (
     Timeline,
 )
 from fieldref.answer.items.base import SourceItem
-from fieldref.render.sanitize import email, harmless, web
-from fieldref.render.sources import titled, without_sources
+from fieldref.render.sanitize import email_address, sanitize, web_address
+from fieldref.render.sources import titled_sources, without_sources
 
 _LONGEST_BAR = 40
 _CITED = re.compile("(?<=<cite>).*?(?=</cite>)")  # the data can't write these, only `_span` does
@@ -56,7 +56,7 @@ a{color:#003f87}cite a{color:#444}:target{outline:2px solid #111}footer{color:#4
 
 def render(answer: Answer) -> str:
     """The answer's blocks, and its sources at the end."""
-    blocks = _stepped(without_sources(titled(answer)))
+    blocks = _stepped(without_sources(titled_sources(answer)))
     title = answer.title or f"fieldref {answer.command}"
     parts = [part for block in blocks for part in _block(block)]
     head = (
@@ -176,9 +176,9 @@ def _(block: Bars) -> Iterable[str]:
 
 @_block.register
 def _(block: Lanes) -> Iterable[str]:
-    from fieldref.render.svg import drawn
+    from fieldref.render.svg import draw_lanes
 
-    yield f'<div class="wide">{drawn(block)}</div>'
+    yield f'<div class="wide">{draw_lanes(block)}</div>'
     for lane in block.lanes:
         yield f"<h2>{_text(lane.label)}</h2>"
         yield from _listed(dict.fromkeys(_text(mark.says) for mark in lane.marks), "ul")
@@ -234,12 +234,12 @@ def _span(span: Span) -> str:
 
 def _link(address: str) -> str:
     """A link to the web or a letter box; any other address is text."""
-    if web(address):
+    if web_address(address):
         return f'<a href="{_text(address)}" rel="noreferrer">{_text(address)}</a>'
-    if email(address):
+    if email_address(address):
         return f'<a href="mailto:{_text(address)}">{_text(address)}</a>'
     return _text(address)
 
 
 def _text(text: str) -> str:
-    return escape(harmless(text))
+    return escape(sanitize(text))

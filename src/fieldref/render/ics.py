@@ -14,8 +14,8 @@ from icalendar import Alarm, Calendar, Event, vUri
 from fieldref.answer import Answer
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import PartialDate
-from fieldref.render.sanitize import bare
-from fieldref.render.sources import address, cited
+from fieldref.render.sanitize import sanitize_line
+from fieldref.render.sources import cited_sources, source_address
 
 
 def render(answer: Answer, remind: int | None = None) -> str:
@@ -24,7 +24,7 @@ def render(answer: Answer, remind: int | None = None) -> str:
     With `remind` each event that is still to come off rings so many days before.
     """
     calendar = Calendar()
-    name = bare(answer.title or "fieldref")
+    name = sanitize_line(answer.title or "fieldref")
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//fieldref//fieldref//EN")
     calendar.add("name", name)  # RFC 7986, section 5.1; the X- name is what most programs read
@@ -55,7 +55,7 @@ def _placed(answer: Answer) -> Iterator[tuple[str, DeadlineItem, PartialDate]]:
         if when.known > 1:
             seen[item.id] = seen.get(item.id, 0) + 1
             again = f"-again-{seen[item.id]}" if seen[item.id] > 1 else ""
-            yield f"{bare(item.id)}{again}@fieldref", item, when
+            yield f"{sanitize_line(item.id)}{again}@fieldref", item, when
 
 
 def _event(uid: str, item: DeadlineItem, when: PartialDate, answer: Answer) -> Event:
@@ -69,12 +69,12 @@ def _event(uid: str, item: DeadlineItem, when: PartialDate, answer: Answer) -> E
     event.add("dtstart", when.first)
     event.add("dtend", when.last + timedelta(1))
     event.add("status", _status(item))
-    event.add("summary", bare(item.summary))
+    event.add("summary", sanitize_line(item.summary))
     event.add("description", _description(item, answer))
     kinds = dict.fromkeys(filter(None, [item.kind, item.treaty or item.mechanism, item.basis]))
-    event.add("categories", [bare(kind) for kind in kinds])
+    event.add("categories", [sanitize_line(kind) for kind in kinds])
     event.add("transp", "TRANSPARENT")
-    if link := address(item.sources, answer.sources):
+    if link := source_address(item.sources, answer.sources):
         event.add("url", vUri(link))
     return event
 
@@ -83,7 +83,7 @@ def _alarm(item: DeadlineItem, days: int) -> Alarm:
     """A VALARM that shows the event so many days before it begins (section 3.6.6)."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", bare(item.summary))
+    alarm.add("description", sanitize_line(item.summary))
     alarm.add("trigger", timedelta(-days))
     return alarm
 
@@ -98,5 +98,5 @@ def _status(item: DeadlineItem) -> str:
 
 def _description(item: DeadlineItem, answer: Answer) -> str:
     basis = f" ({item.basis})" if item.basis != item.status else ""
-    told = [bare(item.ground.words), bare(f"Status: {item.status}{basis}")]
-    return "\n".join([*filter(None, told), *cited(item.sources, answer.sources)])
+    told = [sanitize_line(item.ground.words), sanitize_line(f"Status: {item.status}{basis}")]
+    return "\n".join([*filter(None, told), *cited_sources(item.sources, answer.sources)])

@@ -12,7 +12,7 @@ from typing import Any
 
 from fieldref.answer import Answer
 from fieldref.answer.items.base import SourceItem
-from fieldref.render.sanitize import escaped
+from fieldref.render.sanitize import escape_json
 
 
 def render(answer: Answer) -> str:
@@ -29,7 +29,7 @@ def render(answer: Answer) -> str:
     return _encoded(whole, "\n") + "\n"
 
 
-def compact(value: Any) -> str:
+def compact_json(value: Any) -> str:
     """One value on one line, without spaces."""
     return _encoded(value, "")
 
@@ -68,4 +68,4 @@ def _indented(end: str) -> str:
 
 def _string(text: str) -> str:
     """A string that is JSON and that a terminal does not obey either."""
-    return quoted(text) if text.isprintable() else escaped(quoted(text))
+    return quoted(text) if text.isprintable() else escape_json(quoted(text))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fieldref.answer import Answer
-from fieldref.render.jsonformat import compact
+from fieldref.render.jsonformat import compact_json
 
 
 def render(answer: Answer) -> str:
     """The answer's items; nothing at all where there are none."""
-    return "".join([compact(item) + "\n" for item in answer.items])
+    return "".join([compact_json(item) + "\n" for item in answer.items])

@@ -22,8 +22,8 @@ from fieldref.answer.blocks import (
     Timeline,
 )
 from fieldref.answer.items.base import SourceItem
-from fieldref.render.sanitize import email, harmless, web
-from fieldref.render.sources import titled, without_sources
+from fieldref.render.sanitize import email_address, sanitize, web_address
+from fieldref.render.sources import titled_sources, without_sources
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _START = re.compile(r"([0-9]+)([.)])|([-+=])")
@@ -31,7 +31,7 @@ _START = re.compile(r"([0-9]+)([.)])|([-+=])")
 
 def render(answer: Answer) -> str:
     """The answer's blocks, and its sources at the end."""
-    parts = ["\n".join(block) for block in map(_block, without_sources(titled(answer)))]
+    parts = ["\n".join(block) for block in map(_block, without_sources(titled_sources(answer)))]
     if answer.sources:
         parts += ["## Sources", "\n".join(map(_source, answer.sources))]
     return "\n\n".join([part for part in parts if part]) + "\n"
@@ -119,7 +119,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _source(source: SourceItem) -> str:
     told = filter(None, [source.title, source.publisher, source.date])
-    link = web(source.address)
+    link = web_address(source.address)
     address = f", <{link}>" if link else ""
     return f"- **{_inline(source.id)}:** {', '.join(map(_inline, told))}{address}"
 
@@ -134,7 +134,7 @@ def _pieces(text: Line) -> Iterator[str]:
 
 
 def _link(span: Span) -> str:
-    if web(span.text) or email(span.text):
+    if web_address(span.text) or email_address(span.text):
         return f"<{span.text}>"
     return _inline(span.text)
 
@@ -147,7 +147,7 @@ def _strong(span: Span) -> str:
 
 
 def _inline(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", harmless(text))
+    return _SPECIAL.sub(r"\\\g<0>", sanitize(text))
 
 
 def _begin(text: str) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fieldref.errors import Unwritable
-from fieldref.render.sanitize import harmless
+from fieldref.render.sanitize import sanitize
 
 
-def write(text: str, target: str | None) -> None:
+def write_output(text: str, target: str | None) -> None:
     """Write `text` as UTF-8 to the file `target`, or to stdout for None and "-".
 
     Raises Unwritable; a file that was there is then as it was.
@@ -29,7 +29,7 @@ def write(text: str, target: str | None) -> None:
         raise Unwritable(says, "Name another file with --output.") from error
 
 
-def write_each(files: Iterable[tuple[str, str]], folder: str) -> None:
+def write_files(files: Iterable[tuple[str, str]], folder: str) -> None:
     """Write each named text into `folder`, which is made if need be, for its owner alone.
 
     Raises Unwritable; what was written before is then whole, and no other file is touched.
@@ -40,15 +40,15 @@ def write_each(files: Iterable[tuple[str, str]], folder: str) -> None:
         says = f"{folder} can't be made: {_why(error)}."
         raise Unwritable(says, "Name another folder with --split.") from error
     for name, text in files:
-        write(text, str(Path(folder, name)))
+        write_output(text, str(Path(folder, name)))
 
 
-def tell(lines: Iterable[str]) -> None:
+def write_messages(lines: Iterable[str]) -> None:
     """Write lines to stderr; that it is closed or full is no reason to fail."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         room = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
         for line in lines:
-            sys.stderr.write(_wrapped(harmless(line), room) + "\n")
+            sys.stderr.write(_wrapped(sanitize(line), room) + "\n")
         sys.stderr.flush()
 
 

@@ -6,11 +6,11 @@ There is nothing to unescape: a tab or line break inside a cell becomes a space.
 from __future__ import annotations
 
 from fieldref.answer import Answer
-from fieldref.render.csvformat import cell
-from fieldref.render.sanitize import harmless
+from fieldref.render.csvformat import csv_cell
+from fieldref.render.sanitize import sanitize
 
 
 def render(answer: Answer) -> str:
     """One line a row; nothing at all where there are none."""
-    lines = ["\t".join([cell(value, harmless) for value in row]) for row in answer.rows]
+    lines = ["\t".join([csv_cell(value, sanitize) for value in row]) for row in answer.rows]
     return "".join([line + "\n" for line in lines])

@@ -19,30 +19,30 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """`text` on one line, with a sign in place of each character that could be obeyed."""
     if text.isprintable():  # none of them is, and this is much the quickest test
         return text
     return _HARMFUL.sub(REPLACEMENT, _BREAK.sub(" ", text))
 
 
-def escaped(text: str) -> str:
+def escape_json(text: str) -> str:
     r"""JSON `text` with each harmful character as `\\uXXXX` (RFC 8259, section 7)."""
     if text.isprintable():
         return text
     return _HARMFUL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def bare(text: str) -> str:
+def sanitize_line(text: str) -> str:
     """`text` on one line without those characters, for calendars and phone books."""
     return text if text.isprintable() else _HARMFUL.sub("", _BREAK.sub(" ", text))
 
 
-def web(address: str | None) -> str | None:
+def web_address(address: str | None) -> str | None:
     """An http or https address in printable characters, else None: others are not made links."""
     return address if address and address.isprintable() and _WEB.fullmatch(address) else None
 
 
-def email(address: str) -> str | None:
+def email_address(address: str) -> str | None:
     """An address of e-mail in plain ASCII, else None: others are not made links."""
     return address if _EMAIL.fullmatch(address) else None

@@ -7,23 +7,25 @@ from collections.abc import Iterable
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Bullets, Heading
 from fieldref.answer.items.base import SourceItem
-from fieldref.render.sanitize import bare, web
+from fieldref.render.sanitize import sanitize_line, web_address
 
 
-def cited(names: Iterable[str], sources: Iterable[SourceItem]) -> list[str]:
+def cited_sources(names: Iterable[str], sources: Iterable[SourceItem]) -> list[str]:
     """Each source in words: its title, the place in it, and its address."""
     known = {source.id: source for source in sources}
     return [_words(name, known) for name in names]
 
 
-def address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
+def source_address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
     """The address of the first source that has one on the web."""
     known = {source.id: source for source in sources}
     found = [_found(name, known)[0] for name in names]
-    return next((source.address for source in found if source and web(source.address)), None)
+    return next(
+        (source.address for source in found if source and web_address(source.address)), None
+    )
 
 
-def titled(answer: Answer) -> tuple[Block, ...]:
+def titled_sources(answer: Answer) -> tuple[Block, ...]:
     """The answer's blocks, with its title in front where they don't begin with a heading."""
     blocks = tuple(answer.blocks())
     if answer.title and not (blocks and isinstance(blocks[0], Heading)):
@@ -48,7 +50,7 @@ def _found(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, 
 def _words(name: str, known: dict[str, SourceItem]) -> str:
     source, place = _found(name, known)
     if not source:
-        return bare(name)
+        return sanitize_line(name)
     title = ", ".join(filter(None, [source.title, place]))
-    link = web(source.address)
-    return bare(f"{title}: {link}" if link else title)
+    link = web_address(source.address)
+    return sanitize_line(f"{title}: {link}" if link else title)

@@ -7,7 +7,7 @@ from html import escape
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Lanes, Mark, Sign
-from fieldref.render.sanitize import harmless
+from fieldref.render.sanitize import sanitize
 
 _LEFT, _TOP, _ROW, _YEAR, _RIGHT = 110, 64, 24, 16, 24
 _STYLE = (
@@ -20,10 +20,10 @@ _STYLE = (
 def render(answer: Answer) -> str:
     """The answer's chart; every mark has a title that says what it is."""
     assert answer.chart is not None  # the registry asks first
-    return drawn(answer.chart) + "\n"
+    return draw_lanes(answer.chart) + "\n"
 
 
-def drawn(chart: Lanes) -> str:
+def draw_lanes(chart: Lanes) -> str:
     """The chart as an `svg` element."""
     across = _LEFT + (chart.last + 1 - chart.first) * _YEAR + _RIGHT
     down = _TOP + (len(chart.lanes) + 1) * _ROW + 16 * (len(chart.legend) // 4 + 2)
@@ -42,7 +42,7 @@ def drawn(chart: Lanes) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(harmless(text))
+    return escape(sanitize(text))
 
 
 def _across(year: float, chart: Lanes) -> float:

@@ -18,8 +18,8 @@ from icalendar.prop import vInline
 from fieldref.answer import Answer
 from fieldref.answer.items.base import AddressItem, ContactItem, PhoneItem
 from fieldref.dates import PartialDate
-from fieldref.render.sanitize import bare, web
-from fieldref.render.sources import address
+from fieldref.render.sanitize import sanitize_line, web_address
+from fieldref.render.sources import source_address
 
 Version = Literal["3.0", "4.0"]
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -73,7 +73,7 @@ def _card(item: ContactItem, answer: Answer, version: Version) -> Iterator[str]:
     yield _line("CATEGORIES", item.kind)
     yield _line("NOTE", "\n".join(_notes(item)))
     yield f"REV:{_revised(item, answer.edition, version)}"
-    if link := address(item.sources, answer.sources):
+    if link := source_address(item.sources, answer.sources):
         yield _uri("SOURCE", link)
     yield "END:VCARD"
 
@@ -103,7 +103,7 @@ def _reached(item: ContactItem, version: Version) -> Iterator[str]:
         yield _line("TEL", str(fax), TYPE=["WORK", "FAX"] if old else ["work", "fax"])
     for email in item.emails:
         yield _line("EMAIL", email, TYPE=["INTERNET"] if old else ["work"])
-    if link := web(item.web):
+    if link := web_address(item.web):
         yield _uri("URL", link)
 
 
@@ -117,11 +117,11 @@ def _address(item: AddressItem, kind: str) -> str:
 
 def _notes(item: ContactItem) -> Iterator[str]:
     """What no property says: how old it is, whether it still holds, how a number was printed."""
-    yield f"As of {bare(item.as_of)}"
+    yield f"As of {sanitize_line(item.as_of)}"
     if item.status != "latest recorded":
-        yield f"Status: {bare(item.status)}"
+        yield f"Status: {sanitize_line(item.status)}"
     if item.note:
-        yield bare(item.note)
+        yield sanitize_line(item.note)
     for name, numbers in (("Phone", item.phones), ("Fax", item.faxes)):
         yield from (_number(name, number) for number in numbers if number.printed or number.note)
 
@@ -129,7 +129,7 @@ def _notes(item: ContactItem) -> Iterator[str]:
 def _number(name: str, phone: PhoneItem) -> str:
     purpose = f" ({phone.note})" if phone.note else ""
     printed = f", printed: {phone.printed}" if phone.printed else ""
-    return bare(f"{name} {phone}{purpose}{printed}")
+    return sanitize_line(f"{name} {phone}{purpose}{printed}")
 
 
 def _revised(item: ContactItem, edition: str, version: Version) -> str:
@@ -143,7 +143,7 @@ def _revised(item: ContactItem, edition: str, version: Version) -> str:
 
 def _line(name: str, *parts: str, **parameters: list[str]) -> str:
     """A content line of texts, each escaped (RFC 2426, section 4), folded at 75 octets."""
-    lines = _clean if name == "NOTE" else bare
+    lines = _clean if name == "NOTE" else sanitize_line
     escaped = [vText(lines(part)).to_ical().decode() for part in parts]
     line = Contentline.from_parts(name, Parameters(parameters), vInline(";".join(escaped)))
     return cast(bytes, line.to_ical()).decode()
@@ -151,7 +151,7 @@ def _line(name: str, *parts: str, **parameters: list[str]) -> str:
 
 def _clean(text: str) -> str:
     """Text of several lines."""
-    return "\n".join(bare(part) for part in text.split("\n"))
+    return "\n".join(sanitize_line(part) for part in text.split("\n"))
 
 
 def _uri(name: str, value: str) -> str:

@@ -15,34 +15,34 @@ from fieldref.model.common import Sources
 from fieldref.model.states import Event, Review, State
 from fieldref.model.treaties import Act, Treaty
 from fieldref.rules import overdue, reports, upr
-from fieldref.rules.entries import BY_RULE, BY_TREATY, Entry, Kind, Question
-from fieldref.rules.grounds import Step, once
+from fieldref.rules.entries import BY_RULE, BY_TREATY, AgendaWindow, Entry, Kind
+from fieldref.rules.grounds import GroundStep, unique_sources
 
 Acts = dict[str, list[Act]]  # of one State, by treaty
 
 
 def agenda(
-    states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, question: Question
+    states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, question: AgendaWindow
 ) -> list[Entry]:
     """Every entry of `states` in the window, by date, State and id; replaced ones left out."""
-    rules = upr.Rules.of(upr_rules)
+    rules = upr.UprRules.of(upr_rules)
     found = []
     for state in states:
-        entries = of_state(state, treaties, rules, question)
+        entries = state_entries(state, treaties, rules, question)
         found += [entry for entry in entries if not entry.replaced]
     return sorted(found, key=lambda entry: (entry.date, entry.name, entry.id))
 
 
-def of_state(
-    state: State, treaties: tuple[Treaty, ...], rules: upr.Rules, question: Question
+def state_entries(
+    state: State, treaties: tuple[Treaty, ...], rules: upr.UprRules, question: AgendaWindow
 ) -> Iterator[Entry]:
     """All entries of one State in the window, replaced ones too; unsorted."""
     known = {act.treaty for act in state.treaties} | {row.treaty for row in state.reviews}
     own = [treaty for treaty in treaties if treaty.code in known]
     acts: Acts = {treaty.code: _acts(state, treaty, question.on) for treaty in own}
     for treaty in own:
-        yield from of_treaty(state, treaty, acts, question)
-    for found in upr.entries(state, rules, question.on, question.projected):
+        yield from treaty_entries(state, treaty, acts, question)
+    for found in upr.upr_entries(state, rules, question.on, question.projected):
         if found.date.meets(question.first, question.last):
             yield _upr_entry(state, found)
     for n, event in enumerate(state.events, 1):
@@ -50,17 +50,19 @@ def of_state(
             yield _event(state, event, event.nr or n)
 
 
-def of_treaty(state: State, treaty: Treaty, acts: Acts, question: Question) -> Iterator[Entry]:
+def treaty_entries(
+    state: State, treaty: Treaty, acts: Acts, question: AgendaWindow
+) -> Iterator[Entry]:
     """The entries of one State under one treaty in the window: reports, reviews, mechanism."""
     rows = [row for row in state.reviews if row.treaty == treaty.code]
     stated = [_due(state, treaty, row) for row in rows if _is_due(row, question.on)]
     found = list(_merged(stated, list(_ruled(state, treaty, acts, question))))
     if question.projected:
-        found += list(overdue.rhythm(found, treaty, question))
+        found += list(overdue.project_rhythm(found, treaty, question))
     found += [_review(state, treaty, row, question.on) for row in rows if row.event != "report due"]
     for entry in found:
         if entry.date.meets(question.first, question.last):
-            yield overdue.told(entry, rows, state.complete, question.on)
+            yield overdue.mark_overdue(entry, rows, state.complete, question.on)
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:
@@ -80,14 +82,14 @@ def _is_due(row: Review, on: date) -> bool:
     return row.event == "report due" and (row.set_by is None or row.set_by.first <= on)
 
 
-def _ruled(state: State, treaty: Treaty, acts: Acts, question: Question) -> Iterator[Entry]:
+def _ruled(state: State, treaty: Treaty, acts: Acts, question: AgendaWindow) -> Iterator[Entry]:
     first, last = question.first.year - 1, question.last.year + 1  # a date may agree across them
     for nth, act in enumerate(acts[treaty.code], 1):
         stem = _stem(state, treaty) + (f"-again-{nth}" if nth > 1 else "")
-        for due in reports.reports(treaty, act, _parent(treaty, acts), first, last):
+        for due in reports.due_reports(treaty, act, _parent(treaty, acts), first, last):
             yield _report(state, treaty, due, stem)
-        for when, steps in reports.mechanism(treaty, act):
-            status = _doubted(BY_TREATY, reports.doubt(act, when))
+        for when, steps in reports.mechanism_due(treaty, act):
+            status = _doubted(BY_TREATY, reports.doubt_of(act, when))
             sources = _sources(steps)
             id = f"{stem}-npm"
             yield Entry(
@@ -100,7 +102,7 @@ def _parent(treaty: Treaty, acts: Acts) -> PartialDate | None:
     return next((act.bound for act in acts.get(treaty.parent or "", ())), None)
 
 
-def _report(state: State, treaty: Treaty, due: reports.Due, stem: str) -> Entry:
+def _report(state: State, treaty: Treaty, due: reports.DueReport, stem: str) -> Entry:
     status = _doubted(BY_TREATY if due.number == 1 else BY_RULE, due.doubt)
     id = f"{stem}-report-{due.number}"
     return Entry(
@@ -127,7 +129,7 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
         words += f"; moved to {row.moved_to.words}"
     if row.note:
         words += f" ({row.note})"
-    step = Step(when, "stated", None, words, row.sources)
+    step = GroundStep(when, "stated", None, words, row.sources)
     id = f"{_stem(state, treaty)}-" + (f"report-{row.report}" if row.report else f"due-{row.nr}")
     return Entry(
         id, when, state.codes.iso3, state.state, "report", "stated", status, (step,), row.sources,
@@ -172,7 +174,7 @@ def _both(stated: Entry, ruled: Entry) -> Entry:
         report=stated.report or ruled.report,
         status=f"{stated.status}; the day by rule" if finer else stated.status,
         steps=chain if finer else ruled.steps + stated.steps,
-        sources=once(stated.sources + ruled.sources),
+        sources=unique_sources(stated.sources + ruled.sources),
     )
 
 
@@ -199,11 +201,11 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     assert row.date  # contradictions.py sees to it
     considered = row.event == "considered"
     what = "considered by the committee" if considered else str(row.event)
-    status = upr.took_place(row, on)
+    status = upr.review_status(row, on)
     words = f"{what}: {row.date.words}" + (f" ({row.note})" if row.note else "")
     name = {"considered": "review", "concluding observations": "observations"}
     id = f"{_stem(state, treaty)}-{name.get(str(row.event), 'submitted')}-{row.nr or 1}"
-    step = Step(row.date, "review", None, words, row.sources)
+    step = GroundStep(row.date, "review", None, words, row.sources)
     return Entry(
         id, row.date, state.codes.iso3, state.state, "review" if considered else "event", "stated",
         status, (step,), row.sources, treaty.code, row.report,
@@ -211,7 +213,7 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     )  # fmt: skip
 
 
-def _upr_entry(state: State, found: upr.Found) -> Entry:
+def _upr_entry(state: State, found: upr.UprEntry) -> Entry:
     id = f"{state.codes.iso3.lower()}-upr-{found.cycle}-{found.what}"
     kind: Kind = found.kind
     return Entry(
@@ -221,7 +223,7 @@ def _upr_entry(state: State, found: upr.Found) -> Entry:
 
 
 def _event(state: State, event: Event, nr: int) -> Entry:
-    step = Step(event.date, "stated", None, event.what, event.sources)
+    step = GroundStep(event.date, "stated", None, event.what, event.sources)
     return Entry(
         f"{state.codes.iso3.lower()}-event-{nr}", event.date, state.codes.iso3, state.state,
         "event", "stated", "stated", (step,), event.sources,
@@ -232,5 +234,5 @@ def _stem(state: State, treaty: Treaty) -> str:
     return f"{state.codes.iso3}-{treaty.code}".lower()
 
 
-def _sources(steps: Iterable[Step]) -> Sources:
-    return once(ref for step in steps for ref in step.sources)
+def _sources(steps: Iterable[GroundStep]) -> Sources:
+    return unique_sources(ref for step in steps for ref in step.sources)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
-from fieldref.rules.grounds import Step
+from fieldref.rules.grounds import GroundStep
 
 Kind = Literal["report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event"]
 Basis = Literal["stated", "statutory", "derived", "projected"]
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     kind: Kind
     basis: Basis
     status: str
-    steps: tuple[Step, ...]
+    steps: tuple[GroundStep, ...]
     sources: Sources
     treaty: str | None = None
     report: str | None = None
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
     replaced: str | None = None
 
 
-class Question(NamedTuple):
+class AgendaWindow(NamedTuple):
     """The window, the day that the question is asked as of, and whether to carry patterns on."""
 
     first: date

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fieldref.dates import PartialDate
 from fieldref.model.common import How
 from fieldref.model.treaties import Act, Delay, Treaty
-from fieldref.rules.grounds import Step, count, once
+from fieldref.rules.grounds import GroundStep, count_words, unique_sources
 
 # What a State did by each kind of act.
 DONE: dict[How, str] = {
@@ -21,15 +21,15 @@ DONE: dict[How, str] = {
 }
 
 
-def deposited(act: Act) -> Step | None:
+def deposit_step(act: Act) -> GroundStep | None:
     """The deposit of the instrument that bound the State, if the act is one."""
     if act.bound is None:
         return None
     done = DONE[act.how] if act.how else "bound (kind of act not recorded here)"
-    return Step(act.bound, "deposited", None, f"{done} {act.bound.words}", act.sources)
+    return GroundStep(act.bound, "deposited", None, f"{done} {act.bound.words}", act.sources)
 
 
-def in_force(treaty: Treaty, act: Act) -> Step | None:
+def in_force_step(treaty: Treaty, act: Act) -> GroundStep | None:
     """When `treaty` enters into force for the State that performed `act`: the later of two days.
 
     One is the treaty's own entry into force, the other is counted from the deposit by its clause,
@@ -40,11 +40,11 @@ def in_force(treaty: Treaty, act: Act) -> Step | None:
         return None
     if act.since:
         words = f"a succession, with effect from {act.since.words}: in force from then"
-        return Step(act.since, "in force", None, words, act.sources)
-    return by_clause(treaty, act.bound)
+        return GroundStep(act.since, "in force", None, words, act.sources)
+    return clause_step(treaty, act.bound)
 
 
-def by_clause(treaty: Treaty, deposit: PartialDate) -> Step:
+def clause_step(treaty: Treaty, deposit: PartialDate) -> GroundStep:
     """When a deposit of that day takes effect by the treaty's clauses: the later of two days."""
     own, (day, article) = _delayed(deposit, treaty.joins_later), treaty.in_force
     if own.last > day.first:
@@ -52,9 +52,9 @@ def by_clause(treaty: Treaty, deposit: PartialDate) -> Step:
         words = f"art. {clause}, {delay_words(treaty.joins_later)}: in force {own.words}"
         if deposit.first < day.first:
             words += f", later than the treaty's own {day.words}"
-        return Step(own, "in force", clause, words, treaty.sources)
+        return GroundStep(own, "in force", clause, words, treaty.sources)
     words = f"art. {article}, with the treaty itself: in force {day.words}"
-    return Step(day, "in force", article, words, treaty.sources)
+    return GroundStep(day, "in force", article, words, treaty.sources)
 
 
 def _delayed(deposit: PartialDate, clause: Delay) -> PartialDate:
@@ -70,12 +70,12 @@ def delay_words(clause: Delay) -> str:
     if clause.days is not None:
         return "the thirtieth day after" if clause.days == 30 else f"{clause.days} days after"
     if clause.months is not None:
-        return f"{count(clause.months, 'month')} after"
-    months = count(clause.first_of_month_after_months or 0, "month")
+        return f"{count_words(clause.months, 'month')} after"
+    months = count_words(clause.first_of_month_after_months or 0, "month")
     return f"the first of the month after {months}"
 
 
-def ended(treaty: Treaty, act: Act) -> Step | None:
+def end_step(treaty: Treaty, act: Act) -> GroundStep | None:
     """When a denunciation took effect: as recorded, else counted from its notification."""
     clause = treaty.denunciation
     if act.effect == "none" or not (act.withdrawn or act.notified):
@@ -85,10 +85,12 @@ def ended(treaty: Treaty, act: Act) -> Step | None:
         told = f"denounced {act.notified.words}" if act.notified else "withdrew"
         words = f"{told}, with effect from {act.withdrawn.words}"
         words += f" (art. {article})" if article else ""
-        return Step(act.withdrawn, "ended", article, words, act.sources)
+        return GroundStep(act.withdrawn, "ended", article, words, act.sources)
     if act.notified is None or clause is None or clause.months is None:
         return None
     day = act.notified.plus_months(clause.months)
     words = f"denounced {act.notified.words}; art. {clause.article}, "
-    words += f"{count(clause.months, 'month')} after: ended {day.words}"
-    return Step(day, "ended", clause.article, words, once(act.sources + treaty.sources))
+    words += f"{count_words(clause.months, 'month')} after: ended {day.words}"
+    return GroundStep(
+        day, "ended", clause.article, words, unique_sources(act.sources + treaty.sources)
+    )

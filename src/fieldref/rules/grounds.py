@@ -19,7 +19,7 @@ _NUMBERS = (
 )  # fmt: skip
 
 
-class Step(NamedTuple):
+class GroundStep(NamedTuple):
     """A step of the chain: the date, the rule and article that gave it, the words, the sources."""
 
     date: PartialDate | None
@@ -29,18 +29,18 @@ class Step(NamedTuple):
     sources: Sources = ()
 
 
-def once(refs: Iterable[SourceRef]) -> Sources:
+def unique_sources(refs: Iterable[SourceRef]) -> Sources:
     """The sources, each once, in their order."""
     return tuple(dict.fromkeys(refs))
 
 
-def count(number: int, unit: str) -> str:
+def count_words(number: int, unit: str) -> str:
     """A number and its unit in words: one year, three months."""
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
 
 
-def month_day(day: str) -> str:
+def month_day_words(day: str) -> str:
     """A day of the year (MM-DD) in words: 30 June."""
     month, number = (int(part) for part in day.split("-"))
     return f"{number} {MONTHS[month - 1]}"

@@ -12,23 +12,25 @@ from datetime import date
 from fieldref.dates import PartialDate
 from fieldref.model.states import Complete, Review
 from fieldref.model.treaties import Reporting, Treaty
-from fieldref.rules.entries import BY_RULE, Entry, Question
-from fieldref.rules.grounds import Step, count
+from fieldref.rules.entries import BY_RULE, AgendaWindow, Entry
+from fieldref.rules.grounds import GroundStep, count_words
 
 PROJECTED = "projected: the treaty's rhythm carried on; nothing is announced"
 _NOT_DUE = ("cancelled", "postponed", PROJECTED)
 _CAME = ("considered", "concluding observations", "report submitted")
 
 
-def told(entry: Entry, rows: list[Review], complete: tuple[Complete, ...], on: date) -> Entry:
+def mark_overdue(
+    entry: Entry, rows: list[Review], complete: tuple[Complete, ...], on: date
+) -> Entry:
     """The entry, called overdue if nothing came and the record is known to be complete."""
     known = any(one.treaty == entry.treaty and one.until.first >= on for one in complete)
-    if known and missing(entry, rows, on):
+    if known and report_is_missing(entry, rows, on):
         return entry._replace(status=f"{entry.status}; overdue")
     return entry
 
 
-def missing(entry: Entry, rows: Iterable[Review], on: date) -> bool:
+def report_is_missing(entry: Entry, rows: Iterable[Review], on: date) -> bool:
     """Whether a report was due by the day `on` and none is recorded to have come for it.
 
     What is by rule alone is passed over: nobody may have asked for a report on that day. So is a
@@ -55,7 +57,7 @@ def _after(row: Review, entry: Entry) -> bool:
     return same or row.date.last >= entry.date.first
 
 
-def rhythm(found: list[Entry], treaty: Treaty, question: Question) -> Iterator[Entry]:
+def project_rhythm(found: list[Entry], treaty: Treaty, question: AgendaWindow) -> Iterator[Entry]:
     """The treaty's rhythm carried on from the last stated due date, past the day asked as of.
 
     Always marked projected; a date that the rule gives anyway is left to the rule.
@@ -75,9 +77,9 @@ def rhythm(found: list[Entry], treaty: Treaty, question: Question) -> Iterator[E
 
 
 def _projected(start: Entry, when: PartialDate, duty: Reporting, number: int) -> Entry:
-    years = count((duty.then_years or 0) * number, "year")
+    years = count_words((duty.then_years or 0) * number, "year")
     words = f"{years} after the last stated date, {start.date.words}: {when.words}"
-    step = Step(when, "projected", duty.article, words, start.sources)
+    step = GroundStep(when, "projected", duty.article, words, start.sources)
     return start._replace(
         id=f"{start.state}-{start.treaty}-projected-{number}".lower(),
         date=when,

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.treaties import Act, Practice, Treaty
-from fieldref.rules.entry_into_force import by_clause, deposited, ended, in_force
-from fieldref.rules.grounds import Step, count, month_day, once
+from fieldref.rules.entry_into_force import clause_step, deposit_step, end_step, in_force_step
+from fieldref.rules.grounds import GroundStep, count_words, month_day_words, unique_sources
 
 
-class Due(NamedTuple):
+class DueReport(NamedTuple):
     """A report by the treaty's own rule: its number (the initial one is 1), date and ground.
 
     `doubt` says why the date may be another, if it may; `base` is the bare anniversary, before any
@@ -24,14 +24,14 @@ class Due(NamedTuple):
 
     number: int
     date: PartialDate
-    steps: tuple[Step, ...]
+    steps: tuple[GroundStep, ...]
     doubt: str = ""
     base: PartialDate | None = None
 
 
-def reports(
+def due_reports(
     treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
-) -> Iterator[Due]:
+) -> Iterator[DueReport]:
     """The reports due by rule in the years `first` to `last`, in order.
 
     `parent` is the day on which the State bound itself to the parent treaty, None if it did not: a
@@ -41,8 +41,8 @@ def reports(
     duty = treaty.reporting
     if duty is None or duty.initial_years is None or act.bound is None or act.effect == "none":
         return
-    end, start = ended(treaty, act), counted_from(act)
-    force = None if act.counted_from else by_clause(treaty, act.bound)
+    end, start = end_step(treaty, act), counting_step(act)
+    force = None if act.counted_from else clause_step(treaty, act.bound)
     begin = act.counted_from or (force.date if force else None) or act.bound
     for number, base in _anniversaries(treaty, begin, first, last):
         if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
@@ -52,12 +52,12 @@ def reports(
         due = _practised(treaty, base)
         if first <= due.date.year <= last:
             report = _report(treaty, number, base)
-            steps = (deposited(act), force, start, report, due.step)
+            steps = (deposit_step(act), force, start, report, due.step)
             told = tuple(filter(None, steps))
-            yield Due(number, due.date, told, doubt(act, due.date), base)
+            yield DueReport(number, due.date, told, doubt_of(act, due.date), base)
 
 
-def counted_from(act: Act) -> Step | None:
+def counting_step(act: Act) -> GroundStep | None:
     """The day from which reports count where it isn't entry into force; or that it may be another.
 
     A succession binds from before its deposit. Published series of due dates count from the
@@ -67,15 +67,15 @@ def counted_from(act: Act) -> Step | None:
     if act.counted_from:
         when = f" of {act.bound.words}" if act.bound else ""
         words = f"a succession{when}; the committee's documents count from {act.counted_from.words}"
-        return Step(act.counted_from, "succession", None, words, act.sources)
+        return GroundStep(act.counted_from, "succession", None, words, act.sources)
     if act.how == "succession":
         since = act.since.words if act.since else "a day not recorded here"
         words = f"a succession: its effect goes back to {since}; counted from the deposit"
-        return Step(act.since, "succession", None, words, act.sources)
+        return GroundStep(act.since, "succession", None, words, act.sources)
     return None
 
 
-def doubt(act: Act, when: PartialDate) -> str:
+def doubt_of(act: Act, when: PartialDate) -> str:
     """Why a date counted from `act` may be another; empty if nothing speaks for that."""
     if when.approximate:
         return "approximate, since the deposit is known only to the year"
@@ -103,7 +103,7 @@ def _anniversaries(
 
 class _Practised(NamedTuple):
     date: PartialDate
-    step: Step | None
+    step: GroundStep | None
 
 
 def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
@@ -111,9 +111,9 @@ def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
     for practice in treaty.practices:
         date = _by(practice, base) if base.day and _held(practice, base) else None
         if date and date != base:
-            how = "the eve" if practice.what == "eve" else month_day(practice.day or "")
+            how = "the eve" if practice.what == "eve" else month_day_words(practice.day or "")
             words = f"counted as the committee's tables of those years do, {how}: {date.words}"
-            return _Practised(date, Step(date, "practice", None, words, practice.sources))
+            return _Practised(date, GroundStep(date, "practice", None, words, practice.sources))
     return _Practised(base, None)
 
 
@@ -132,36 +132,40 @@ def _by(practice: Practice, base: PartialDate) -> PartialDate | None:
     return None
 
 
-def _report(treaty: Treaty, number: int, date: PartialDate) -> Step:
+def _report(treaty: Treaty, number: int, date: PartialDate) -> GroundStep:
     duty = treaty.reporting
     assert duty and duty.initial_years is not None
     decision = f" with {duty.decision}" if duty.decision else ""
-    words = (
-        f"art. {duty.article}{decision}: initial report {count(duty.initial_years, 'year')} later"
-    )
+    years = count_words(duty.initial_years, "year")
+    words = f"art. {duty.article}{decision}: initial report {years} later"
     if number == 1:
         text = f"{words}, {date.words}"
-        return Step(date, "initial report", duty.article, text, treaty.sources)
-    every = count(duty.then_years or duty.without_parent_years or 0, "year")
+        return GroundStep(date, "initial report", duty.article, text, treaty.sources)
+    every = count_words(duty.then_years or duty.without_parent_years or 0, "year")
     text = f"{words}, then every {every}: report {number} on {date.words}"
-    return Step(date, "periodic report", duty.article, text, treaty.sources)
+    return GroundStep(date, "periodic report", duty.article, text, treaty.sources)
 
 
-def mechanism(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple[Step, ...]]]:
+def mechanism_due(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple[GroundStep, ...]]]:
     """When the national preventive mechanism falls due (OPCAT art. 17), with its ground.
 
     The Subcommittee counts from entry into force, the words from ratification or accession.
     """
-    force, deposit = in_force(treaty, act), deposited(act)
+    force, deposit = in_force_step(treaty, act), deposit_step(act)
     if not (force and force.date and deposit and deposit.date):
         return
     for duty in treaty.duties:
         date = force.date.plus_years(duty.years)
         other = deposit.date.plus_years(duty.years)
-        words = f"art. {duty.article}: a national preventive mechanism {count(duty.years, 'year')} "
-        words += f"after entry into force, {date.words} (by the words of the article, "
+        years = count_words(duty.years, "year")
+        words = f"art. {duty.article}: a national preventive mechanism {years} after entry "
+        words += f"into force, {date.words} (by the words of the article, "
         words += f"after ratification or accession: {other.words})"
-        step = Step(
-            date, "preventive mechanism", duty.article, words, once(treaty.sources + duty.sources)
+        step = GroundStep(
+            date,
+            "preventive mechanism",
+            duty.article,
+            words,
+            unique_sources(treaty.sources + duty.sources),
         )
         yield date, (deposit, force, step)

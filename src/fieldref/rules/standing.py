@@ -10,7 +10,7 @@ from fieldref.dates import PartialDate
 from fieldref.model.common import How, Sources
 from fieldref.model.treaties import Act, Treaty
 from fieldref.rules import entry_into_force
-from fieldref.rules.grounds import once
+from fieldref.rules.grounds import unique_sources
 
 Status = Literal["party", "deposited", "signed only", "withdrawn", "none recorded"]
 
@@ -31,20 +31,20 @@ class Standing(NamedTuple):
     sources: Sources = ()
 
 
-def standing(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
+def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     """The standing that `acts` (of one State, of any treaties) give towards `treaty` by `on`."""
     own = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
     signed = [act.signed for act in own if act.signed and act.signed.first <= on]
     binding = [act for act in own if act.bound and act.bound.first <= on]
-    sources = once(ref for act in own for ref in act.sources)
+    sources = unique_sources(ref for act in own for ref in act.sources)
     first = signed[0] if signed else None
     if not binding:
         return Standing("signed only" if signed else "none recorded", first, sources=sources)
     act, last = binding[0], binding[-1]
-    force = entry_into_force.in_force(treaty, act)
-    end = entry_into_force.ended(treaty, last)
+    force = entry_into_force.in_force_step(treaty, act)
+    end = entry_into_force.end_step(treaty, last)
     gone = end.date if end and end.date and end.date.first <= on else None
-    current = entry_into_force.in_force(treaty, last)
+    current = entry_into_force.in_force_step(treaty, last)
     begun = current and current.date and current.date.first <= on
     status: Status = "withdrawn" if gone else "party" if begun else "deposited"
     when = force.date if force else None

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Session, Upr, UprDeadline, UprRule
 from fieldref.model.states import Review, State
-from fieldref.rules.grounds import Step, count, once
+from fieldref.rules.grounds import GroundStep, count_words, unique_sources
 
 DocumentKind = Literal["upr-report", "upr-submission"]
 _WHAT: dict[DocumentKind, str] = {
@@ -26,7 +26,7 @@ _WHAT: dict[DocumentKind, str] = {
 DERIVED = "derived from the session's date by the pattern of published due dates"
 
 
-class Found(NamedTuple):
+class UprEntry(NamedTuple):
     """A review of a State, or a document due before it; `what` ends the entry's id."""
 
     what: str
@@ -36,10 +36,10 @@ class Found(NamedTuple):
     date: PartialDate
     basis: Literal["stated", "derived", "projected"]
     status: str
-    steps: tuple[Step, ...]
+    steps: tuple[GroundStep, ...]
 
 
-class Rules(NamedTuple):
+class UprRules(NamedTuple):
     """What upr.yaml says, with its sessions by number.
 
     `documents` are those due before each review, by cycle and session, once worked out: they are
@@ -48,15 +48,15 @@ class Rules(NamedTuple):
 
     upr: Upr
     sessions: dict[int | None, Session]
-    documents: dict[tuple[int, int | None], tuple[Found, ...]]
+    documents: dict[tuple[int, int | None], tuple[UprEntry, ...]]
 
     @classmethod
-    def of(cls, upr: Upr) -> Rules:
+    def of(cls, upr: Upr) -> UprRules:
         """The rules, with nothing worked out yet."""
         return cls(upr, {one.session: one for one in upr.sessions}, {})
 
 
-def took_place(row: Review, on: date) -> str:
+def review_status(row: Review, on: date) -> str:
     """What is known of a review on the day `on`: ahead, held, announced, postponed..."""
     if row.status in ("postponed", "cancelled"):
         return f"{row.status} to {row.moved_to.words}" if row.moved_to else row.status
@@ -67,7 +67,7 @@ def took_place(row: Review, on: date) -> str:
     return "announced for that day" if row.status == "announced" else row.status or "stated"
 
 
-def entries(state: State, rules: Rules, on: date, projected: bool) -> Iterator[Found]:
+def upr_entries(state: State, rules: UprRules, on: date, projected: bool) -> Iterator[UprEntry]:
     """Every review of the State that is known, and the documents due before each.
 
     With `projected`, the cycle after the last one too, in the last one's order.
@@ -89,7 +89,7 @@ def entries(state: State, rules: Rules, on: date, projected: bool) -> Iterator[F
         yield from (found for found in _next(last, rules) if found.date.first > on)
 
 
-def _review(cycle: int, rows: list[Review], rules: Rules, on: date) -> Found | None:
+def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEntry | None:
     """The review of one cycle: a postponed row and the one that took its place are one."""
     row, before = rows[-1], rows[:-1]
     if row.moved_to:
@@ -98,7 +98,7 @@ def _review(cycle: int, rows: list[Review], rules: Rules, on: date) -> Found | N
     when = row.date or (_within(session) if session else None)
     if when is None:
         return None
-    status = took_place(row._replace(date=when), on)
+    status = review_status(row._replace(date=when), on)
     if not row.date and status == "announced for that day":
         status = "announced"
     if before and before[0].date:
@@ -110,7 +110,7 @@ def _review(cycle: int, rows: list[Review], rules: Rules, on: date) -> Found | N
         status = "inferred from the order of the cycle before; not announced here"
     basis: Literal["stated", "derived"] = "stated" if row.date else "derived"
     steps = (*(_step(one, None) for one in before), _step(row, session))
-    return Found("review", "upr-review", cycle, row.session, when, basis, status, steps)
+    return UprEntry("review", "upr-review", cycle, row.session, when, basis, status, steps)
 
 
 def _within(session: Session) -> PartialDate | None:
@@ -123,7 +123,7 @@ def _within(session: Session) -> PartialDate | None:
     return PartialDate(middle.year, middle.month, approximate=True)
 
 
-def _step(row: Review, session: Session | None) -> Step:
+def _step(row: Review, session: Session | None) -> GroundStep:
     words = f"review in cycle {row.cycle}"
     if row.session:
         words += f", session {row.session}"
@@ -136,7 +136,7 @@ def _step(row: Review, session: Session | None) -> Step:
     if row.note:
         words += f" ({row.note})"
     sources = row.sources or (session.sources if session else ())
-    return Step(row.date, "review", None, words, sources)
+    return GroundStep(row.date, "review", None, words, sources)
 
 
 def _span(session: Session) -> str:
@@ -144,7 +144,7 @@ def _span(session: Session) -> str:
     return f"{start} to {session.end.words}" if session.end else start
 
 
-def _documents(review: Found, rules: Rules) -> Iterator[Found]:
+def _documents(review: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
     session = rules.sessions.get(review.session)
     if session is None:
         return
@@ -156,49 +156,49 @@ def _documents(review: Found, rules: Rules) -> Iterator[Found]:
             yield _derived(review, rule, session)
 
 
-def _stated(review: Found, rule: UprRule, published: list[UprDeadline]) -> Found:
+def _stated(review: UprEntry, rule: UprRule, published: list[UprDeadline]) -> UprEntry:
     """The published due date; of several the earliest: a session's States had different ones."""
     dates = " or ".join(one.date.words for one in published)
     words = f"{_WHAT[rule.kind]} for session {review.session}: {dates}"
     if len(published) > 1:
         words += ", by State; which applies here is not recorded"
     first = published[0]
-    sources = once(ref for one in published for ref in one.sources)
-    step = Step(first.date, "stated", None, words, sources)
+    sources = unique_sources(ref for one in published for ref in one.sources)
+    step = GroundStep(first.date, "stated", None, words, sources)
     status = f"stated; {first.status}" if first.status else "stated"
     return _document(review, rule, first.date, "stated", status, step)
 
 
-def _derived(review: Found, rule: UprRule, session: Session) -> Found:
+def _derived(review: UprEntry, rule: UprRule, session: Session) -> UprEntry:
     """Counted back from the session's opening: the month in which the range begins."""
     assert session.start
     early = session.start.plus_months(-rule.most_months)
     late = session.start.plus_months(-rule.least_months)
     if rule.most_months == rule.least_months:
-        span = f"about {count(rule.most_months, 'month')} before, {early.words}"
+        span = f"about {count_words(rule.most_months, 'month')} before, {early.words}"
     else:
         months = f"{rule.most_months} to {rule.least_months} months before"
         span = f"{months}, between {early.words} and {late.words}"
     words = f"session {review.session} opens {session.start.words}; {_WHAT[rule.kind]} due {span}"
-    sources = once(session.sources + rule.sources)
-    step = Step(early.to(2), "derived", None, words, sources)
+    sources = unique_sources(session.sources + rule.sources)
+    step = GroundStep(early.to(2), "derived", None, words, sources)
     status = f"{DERIVED}; the published day is not recorded here"
     return _document(review, rule, early.to(2), "derived", status, step)
 
 
 def _document(
-    review: Found,
+    review: UprEntry,
     rule: UprRule,
     when: PartialDate,
     basis: Literal["stated", "derived"],
     status: str,
-    step: Step,
-) -> Found:
+    step: GroundStep,
+) -> UprEntry:
     what = rule.kind.removeprefix("upr-")
-    return Found(what, rule.kind, review.cycle, review.session, when, basis, status, (step,))
+    return UprEntry(what, rule.kind, review.cycle, review.session, when, basis, status, (step,))
 
 
-def _next(last: Found, rules: Rules) -> Iterator[Found]:
+def _next(last: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
     """The review of the cycle that follows the last known one, if every cycle keeps its order."""
     cycle = next((one for one in rules.upr.cycles if one.number == last.cycle), None)
     if cycle is None or last.session is None:
@@ -209,6 +209,8 @@ def _next(last: Found, rules: Rules) -> Iterator[Found]:
     session = last.session + sessions
     words = f"cycle {last.cycle} in session {last.session}; the next cycle in the same order, "
     words += f"{sessions} sessions later, three a year: session {session}, {when.words}"
-    step = Step(when, "projected", None, words, last.steps[-1].sources)
+    step = GroundStep(when, "projected", None, words, last.steps[-1].sources)
     status = "projected: the order of the last cycle carried on; nothing is announced"
-    yield Found("review", "upr-review", last.cycle + 1, session, when, "projected", status, (step,))
+    yield UprEntry(
+        "review", "upr-review", last.cycle + 1, session, when, "projected", status, (step,)
+    )

@@ -8,10 +8,17 @@ from typing import Any
 
 from fieldref import names
 from fieldref.errors import WrongUse
-from fieldref.user_data.vcard_contacts import ADDRESS, Imported, Known, as_of, ordered, phone
+from fieldref.user_data.vcard_contacts import (
+    ADDRESS,
+    ImportContext,
+    ImportedContact,
+    in_key_order,
+    read_as_of,
+    read_phone,
+)
 
 
-def of_csv(text: str, known: Known) -> list[Imported]:
+def read_csv_contacts(text: str, known: ImportContext) -> list[ImportedContact]:
     """A contact for each row; the first row says what the columns are."""
     sample = text.partition("\n")[0]
     separator = max(",;\t", key=sample.count)
@@ -22,22 +29,22 @@ def of_csv(text: str, known: Known) -> list[Imported]:
         raise WrongUse(f"Line {rows.line_num + 1} is no row of a table: {error}.") from None
 
 
-def _of_row(row: dict[str | None, Any], known: Known) -> Imported:
+def _of_row(row: dict[str | None, Any], known: ImportContext) -> ImportedContact:
     found: dict[str, Any] = {}
     left = []
     for column, cell in row.items():
         value = (cell if isinstance(cell, str) else "; ".join(cell or ())).strip()
-        key = _COLUMNS.get(names.key(column or ""), "")
+        key = _COLUMNS.get(names.fold_name(column or ""), "")
         if value and not (key and _fill(found, key, value)):
             left.append(f"{column or 'a column without a name'}: {value}")
-    return Imported(ordered(found, known), (), tuple(left))
+    return ImportedContact(in_key_order(found, known), (), tuple(left))
 
 
 def _fill(found: dict[str, Any], key: str, value: str) -> bool:
     value = value.removeprefix("'") if value[1:2] in "+-=@" else value  # made harmless for Excel
     parts = [part.strip() for part in value.split(";") if part.strip()]
     if key in ("phones", "faxes"):
-        numbers = [phone(part) for part in parts]
+        numbers = [read_phone(part) for part in parts]
         found.setdefault(key, []).extend(filter(None, numbers))
         return all(numbers)
     if key == "emails":
@@ -47,7 +54,7 @@ def _fill(found: dict[str, Any], key: str, value: str) -> bool:
     elif key == "sources":
         found[key] = parts
     elif key == "as_of":
-        found[key] = as_of(value)
+        found[key] = read_as_of(value)
     else:
         return bool(found.setdefault(key, value) == value)
     return True
@@ -72,4 +79,6 @@ _WORDS: dict[str, str] = {
     "as_of": "as of",
     "sources": "sources, source",
 }
-_COLUMNS = {names.key(word): key for key, words in _WORDS.items() for word in words.split(", ")}
+_COLUMNS = {
+    names.fold_name(word): key for key, words in _WORDS.items() for word in words.split(", ")
+}

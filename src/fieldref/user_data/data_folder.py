@@ -10,11 +10,12 @@ from fieldref import places
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
-from fieldref.checks.files import of_text
+from fieldref.checks.files import read_text
 from fieldref.errors import FaultyData, NotFound, Unwritable, WrongUse
 from fieldref.loading import decode, yamlfile
-from fieldref.loading.dataset import FOLDERS, files_of
-from fieldref.loading.scalars import Known
+from fieldref.loading.dataset import list_files
+from fieldref.loading.file_kinds import FOLDERS
+from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
 from fieldref.user_data import safe_files, templates
@@ -23,17 +24,17 @@ from fieldref.user_data.vcard_contacts import slug
 OWN_SOURCE = "own-notes"
 
 
-def folder(data: tuple[Path, ...]) -> Path:
+def writing_folder(data: tuple[Path, ...]) -> Path:
     """Where new files go: the last of --data or FIELDREF_DATA, else the user's data folder."""
     if data:
         return data[-1]
-    mine = places.user_data()
+    mine = places.user_data_folder()
     if mine is None:
         raise Unwritable("There is no home to keep your data in.", "Name a folder with --data.")
     return mine
 
 
-def file_of(home: Path, kind: str, id: str) -> Path | None:
+def file_holding(home: Path, kind: str, id: str) -> Path | None:
     """The file in the folder that holds that State or office, if there is one."""
     line = {
         "state": rf"(codes:.*|\s+)\biso3:\s*['\"]?{id}\b.*",
@@ -41,7 +42,7 @@ def file_of(home: Path, kind: str, id: str) -> Path | None:
     }
     if kind not in line or not home.is_dir():
         return None
-    for path in files_of(home):
+    for path in list_files(home):
         if path.parent.name == f"{kind}s" and _holds(path, line[kind]):
             return path
     return None
@@ -56,14 +57,14 @@ def _holds(path: Path, line: str) -> bool:
 
 def bundled_file(kind: str, id: str) -> Path | None:
     """The bundled file that holds that State or office."""
-    return file_of(places.bundled(), kind, id)
+    return file_holding(places.bundled_data(), kind, id)
 
 
-def told(home: Path, kind: str, source: str) -> dict[str, str]:
+def template_header(home: Path, kind: str, source: str) -> dict[str, str]:
     """What the head of a new file says."""
     own = (f"own-{one.schema}" for one in FOLDERS if one.place == f"{kind}s")
     schema = next(own, "sources")
-    data = places.bundled()
+    data = places.bundled_data()
     return {
         "schema": str(data / "schema" / f"{schema}.json"),
         "dictionary": str(data / "README.md"),
@@ -72,7 +73,9 @@ def told(home: Path, kind: str, source: str) -> dict[str, str]:
     }
 
 
-def source_for(catalog: Catalog, home: Path, named: str | None) -> tuple[str, tuple[OwnItem, ...]]:
+def find_or_add_source(
+    catalog: Catalog, home: Path, named: str | None
+) -> tuple[str, tuple[OwnItem, ...]]:
     """The source of what one writes: a known one, else one's own notes, told as such."""
     id = named or OWN_SOURCE
     known = {one.id for one in catalog.sources()}
@@ -91,19 +94,21 @@ def _has_source(home: Path, id: str) -> bool:
     path = home / "sources.yaml"
     if not path.exists():
         return False
-    found = decode.read(tuple[Source, ...], yamlfile.read(path, path.name), path.name, Known())
+    found = decode.decode(
+        tuple[Source, ...], yamlfile.read_yaml(path, path.name), path.name, KnownIds()
+    )
     return any(one.id == id for one in found.record or ())
 
 
 def add_source(home: Path, keys: dict[str, Any]) -> OwnItem:
     """Put a source at the end of the user's sources.yaml."""
-    path, text = home / "sources.yaml", templates.source(keys)
-    head = "" if path.exists() else templates.sources_head(told(home, "source", ""))
-    safe_files.append(path, head + text)
+    path, text = home / "sources.yaml", templates.source_text(keys)
+    head = "" if path.exists() else templates.sources_header(template_header(home, "source", ""))
+    safe_files.append_file(path, head + text)
     return OwnItem("written", "source", keys["id"], str(path), text, ())
 
 
-def id_of(name: str, given: str | None) -> str:
+def make_id(name: str, given: str | None) -> str:
     """An id from a name or as it was given; raises WrongUse for what could be no file's name."""
     id = given or slug(name)
     if not id or id != slug(id):
@@ -112,10 +117,10 @@ def id_of(name: str, given: str | None) -> str:
     return id
 
 
-def prove(path: Path, text: str) -> None:
+def validate(path: Path, text: str) -> None:
     """Raise FaultyData with all that is wrong with `text` as the file `path`, before it is one."""
-    own, beside = of_text(path, text, places.bundled())
-    if found := registry.faults(own, beside):
+    own, beside = read_text(path, text, places.bundled_data())
+    if found := registry.find_faults(own, beside):
         error = FaultyData(found)
         error.hint = "The file was not written."
         raise error

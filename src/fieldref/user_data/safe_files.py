@@ -14,7 +14,7 @@ from pathlib import Path
 from fieldref.errors import Unwritable, WrongUse
 
 
-def create(path: Path, text: str) -> None:
+def create_file(path: Path, text: str) -> None:
     """Write a new file; raises WrongUse if one is there (or a link), Unwritable if it can't be."""
     with _told(path), _aside(path, text) as aside:
         try:
@@ -27,7 +27,7 @@ def create(path: Path, text: str) -> None:
             _directly(path, text)
 
 
-def replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Write the file anew, or for the first time; a link is not followed. Raises Unwritable."""
     with _told(path), _aside(path, text) as aside:
         if path.is_symlink():
@@ -35,11 +35,11 @@ def replace(path: Path, text: str) -> None:
         aside.replace(path)
 
 
-def append(path: Path, text: str) -> None:
+def append_file(path: Path, text: str) -> None:
     """Put `text` at the end of the file, or make it; one process at a time. Raises Unwritable."""
     with _told(path), _alone(path.parent):
         before = path.read_text("utf-8") if path.exists() else ""
-        replace(path, f"{before.rstrip()}\n\n{text}" if before.strip() else text)
+        replace_file(path, f"{before.rstrip()}\n\n{text}" if before.strip() else text)
 
 
 _HINT = "To change it: fieldref edit NAME"

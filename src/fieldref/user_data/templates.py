@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fieldref.user_data.yaml_writer import block, items
+from fieldref.user_data.yaml_writer import yaml_block, yaml_items
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -51,7 +51,7 @@ _CARD = """#
 """
 
 
-def state(keys: Mapping[str, Any], known: bool, told: Mapping[str, str]) -> str:
+def state_text(keys: Mapping[str, Any], known: bool, told: Mapping[str, str]) -> str:
     """A State's file: of a known one what you add to it, else all that a new one needs.
 
     `told` has what the head of the file says: schema, dictionary, folder; and `source`.
@@ -62,25 +62,30 @@ def state(keys: Mapping[str, Any], known: bool, told: Mapping[str, str]) -> str:
     return _text(says if known else f"{name}: a State of your own.", own, _ROWS, told)
 
 
-def office(keys: Mapping[str, Any], told: Mapping[str, str]) -> str:
+def office_text(keys: Mapping[str, Any], told: Mapping[str, str]) -> str:
     """A file of a field presence, with a card if `keys` have `contacts`."""
     contacts = keys.get("contacts")
     rest = {key: value for key, value in keys.items() if key != "contacts"}
     text = _text(f"{keys['name']}: an office of your own.", rest, "", told)
     if contacts:
-        return f"{text}\ncontacts:\n{items(contacts)}{_OFFICE}"
+        return f"{text}\ncontacts:\n{yaml_items(contacts)}{_OFFICE}"
     return text + _OFFICE + _CARD.format(**told, id=keys["id"], as_of=keys["as_of"])
 
 
-def source(keys: Mapping[str, Any]) -> str:
+def source_text(keys: Mapping[str, Any]) -> str:
     """An entry of sources.yaml."""
-    return "- " + block(keys.items(), 2).lstrip()
+    return "- " + yaml_block(keys.items(), 2).lstrip()
 
 
-def sources_head(told: Mapping[str, str]) -> str:
+def sources_header(told: Mapping[str, str]) -> str:
     """What stands above the first source of one's own."""
     return _HEAD.format(**{**told, "says": "Sources of your own."}) + "\n"
 
 
 def _text(says: str, keys: Mapping[str, Any], rows: str, told: Mapping[str, str]) -> str:
-    return _HEAD.format(**{**told, "says": says}) + "\n" + block(keys.items()) + rows.format(**told)
+    return (
+        _HEAD.format(**{**told, "says": says})
+        + "\n"
+        + yaml_block(keys.items())
+        + rows.format(**told)
+    )

@@ -25,7 +25,7 @@ _E164 = re.compile(r"\+[1-9][0-9]{4,14}")
 _TEL = re.compile(r"(\+[0-9]+)(?: ext\. (\S+))?")
 
 
-class Imported(NamedTuple):
+class ImportedContact(NamedTuple):
     """A contact as the data write it, the addresses of its sources, and what was left out."""
 
     contact: dict[str, Any]
@@ -33,19 +33,19 @@ class Imported(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-class Known(NamedTuple):
+class ImportContext(NamedTuple):
     """What cards are matched with: ids of the office's own cards, and the day for new ones."""
 
     ids: tuple[str, ...]
     as_of: str
 
 
-def of_vcards(text: str, known: Known) -> list[Imported]:
+def read_vcard_contacts(text: str, known: ImportContext) -> list[ImportedContact]:
     """A contact for each vCard in `text`."""
-    return [_of_card(card, known) for card in vcard_properties.read(text)]
+    return [_of_card(card, known) for card in vcard_properties.read_properties(text)]
 
 
-def _of_card(card: list[vcard_properties.Property], known: Known) -> Imported:
+def _of_card(card: list[vcard_properties.Property], known: ImportContext) -> ImportedContact:
     found: dict[str, Any] = {}
     notes: list[str] = []
     links: list[str] = []
@@ -60,7 +60,7 @@ def _of_card(card: list[vcard_properties.Property], known: Known) -> Imported:
         elif one.name not in _SILENT and not _put(found, one):
             left.append(f"{one.name}: {one.text}")
     _read_notes(found, notes)
-    return Imported(ordered(found, known), tuple(links), tuple(left))
+    return ImportedContact(in_key_order(found, known), tuple(links), tuple(left))
 
 
 # What says nothing that a contact has a place for, or says it a second time.
@@ -72,7 +72,7 @@ def _put(found: dict[str, Any], one: vcard_properties.Property) -> bool:
     if not one.text:
         return True
     if one.name == "TEL":
-        number = phone(one.text.removeprefix("tel:"))
+        number = read_phone(one.text.removeprefix("tel:"))
         key = "faxes" if "FAX" in one.types else "phones"
         found.setdefault(key, []).extend([number] if number else [])
         return number is not None
@@ -96,7 +96,7 @@ def _line(one: vcard_properties.Property) -> str:
     return ", ".join(filter(None, parts)).replace("\n", ", ")
 
 
-def phone(text: str) -> dict[str, str] | None:
+def read_phone(text: str) -> dict[str, str] | None:
     """A number in E.164; what is printed otherwise needs the country's prefix to be one."""
     if match := _TEL.fullmatch(text):
         pairs = {"number": match[1], "extension": match[2]}
@@ -124,7 +124,7 @@ def _read_notes(found: dict[str, Any], notes: list[str]) -> None:
     for line in filter(None, notes):
         number = _NUMBER.fullmatch(line)
         if line.startswith("As of ") and "as_of" not in found:
-            found["as_of"] = as_of(line.removeprefix("As of "))
+            found["as_of"] = read_as_of(line.removeprefix("As of "))
         elif number and _told(found, number):
             continue
         elif not line.startswith("Status: "):
@@ -145,7 +145,7 @@ def _told(found: dict[str, Any], number: re.Match[str]) -> bool:
     return False
 
 
-def as_of(words: str) -> str:
+def read_as_of(words: str) -> str:
     """An as-of in words, such as "March 2019 to 14 May 2020", in the notation of the data."""
     first, _, last = words.partition(" to ")
     days = [_day(part) for part in (first, last) if part]
@@ -161,7 +161,7 @@ def _day(words: str) -> str | None:
     return "-".join(filter(None, [match[3], _MONTH[match[2]], match[1] and f"{int(match[1]):02}"]))
 
 
-def ordered(found: dict[str, Any], known: Known) -> dict[str, Any]:
+def in_key_order(found: dict[str, Any], known: ImportContext) -> dict[str, Any]:
     """The keys in the order of the data; a card without a name is called by what it has."""
     name = found.get("name") or found.get("organization") or (found.get("emails") or ["Contact"])[0]
     id = found.get("id") or slug(name) or "contact"
@@ -179,10 +179,10 @@ _ORDER = (
 
 def slug(name: str) -> str:
     """A name as an id and as a file is called: small letters, digits and hyphens alone."""
-    return re.sub(r"[^a-z0-9]+", "-", names.key(name)).strip("-")[:60].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", names.fold_name(name)).strip("-")[:60].strip("-")
 
 
-def told(imported: list[Imported]) -> Iterator[str]:
+def unread_lines(imported: list[ImportedContact]) -> Iterator[str]:
     """What was not understood, a line each, under the name of its card."""
     for one in imported:
         yield from (f"{one.contact['name']}: {what}" for what in one.left)

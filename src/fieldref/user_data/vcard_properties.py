@@ -31,7 +31,7 @@ class Property(NamedTuple):
         return tuple(map(_unescaped, _APART.split(self.value)))
 
 
-def read(text: str) -> Iterator[list[Property]]:
+def read_properties(text: str) -> Iterator[list[Property]]:
     """The cards in `text`, one after the other; lines outside any are left out."""
     card: list[Property] | None = None
     for line in _lines(text):

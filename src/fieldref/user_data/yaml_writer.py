@@ -11,25 +11,25 @@ _PLAIN = re.compile(r"[A-Za-z0-9+(](?:[A-Za-z0-9 .@/+_()'~–-]|:(?=\S)|\B-)*")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]+")
 
 
-def scalar(text: str) -> str:
+def yaml_scalar(text: str) -> str:
     """One value on one line; what YAML or a terminal could choke on becomes a space."""
     text = _FORBIDDEN.sub(" ", text)
     safe = _PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":")
     return text if safe else json.dumps(text, ensure_ascii=False)
 
 
-def flow(value: Any) -> str:
+def yaml_flow(value: Any) -> str:
     """A value, a list or a mapping on one line."""
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{_inside(key)}: {_inside(part)}' for key, part in value.items())}}}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_inside, value))}]"
-    return scalar(str(value))
+    return yaml_scalar(str(value))
 
 
 def _inside(value: Any) -> str:
     """A value within brackets, where a comma would end it (none is plain) and a colon, too."""
-    text = flow(value)
+    text = yaml_flow(value)
     return json.dumps(text, ensure_ascii=False) if text and ":" in text and _bare(text) else text
 
 
@@ -37,13 +37,13 @@ def _bare(text: str) -> bool:
     return text[0] not in '"[{'
 
 
-def block(rows: Iterable[tuple[str, Any]], indent: int = 0) -> str:
+def yaml_block(rows: Iterable[tuple[str, Any]], indent: int = 0) -> str:
     """Keys and values, one a line, those without a value left out."""
     space = " " * indent
-    return "".join(f"{space}{key}: {flow(value)}\n" for key, value in rows if value)
+    return "".join(f"{space}{key}: {yaml_flow(value)}\n" for key, value in rows if value)
 
 
-def items(records: Iterable[Mapping[str, Any]], indent: int = 2) -> str:
+def yaml_items(records: Iterable[Mapping[str, Any]], indent: int = 2) -> str:
     """A list of records, each key on a line of its own."""
-    lines = (block(record.items(), indent + 2) for record in records)
+    lines = (yaml_block(record.items(), indent + 2) for record in records)
     return "".join(f"{' ' * indent}- {one.lstrip()}" for one in lines)

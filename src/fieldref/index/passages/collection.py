@@ -6,17 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fieldref import names
-from fieldref.index.passages.common import Owner, first, named, refs, show
-from fieldref.index.passages.presences import of_institution, of_mandate, of_presence, of_programme
+from fieldref.index.passages.common import Owner, first_day, name_passages, show_command, source_ids
+from fieldref.index.passages.presences import (
+    institution_passage,
+    mandate_passages,
+    presence_passages,
+    programme_passages,
+)
 from fieldref.index.search_terms import Passage
-from fieldref.loading.dataset import Bundle
+from fieldref.loading.dataset import Dataset
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.common import Source
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
 
 
-def passages(bundle: Bundle) -> Iterator[Passage]:
+def passages(bundle: Dataset) -> Iterator[Passage]:
     """Names first, then what is said of whom, then the sources."""
     owners = _owners(bundle.states)
     for state in bundle.states:
@@ -26,9 +31,9 @@ def passages(bundle: Bundle) -> Iterator[Passage]:
     for committee in bundle.committees:
         yield from _committee(committee, bundle.treaties)
     for office in bundle.offices:
-        yield from of_presence(office, Owner(office.id, office.name, show(office.id)))
+        yield from presence_passages(office, Owner(office.id, office.name, show_command(office.id)))
     for mandate in bundle.mandates:
-        yield from of_mandate(mandate, owners.get(mandate.state or ""))
+        yield from mandate_passages(mandate, owners.get(mandate.state or ""))
     for other in bundle.elsewhere:
         yield _elsewhere(other)
     for gap in bundle.gaps:
@@ -41,43 +46,51 @@ def _owners(states: tuple[State, ...]) -> dict[str, Owner]:
     bearers = Counter(
         key
         for one in states
-        for key in {names.key(name) for name in (one.state, *one.also_known_as)}
+        for key in {names.fold_name(name) for name in (one.state, *one.also_known_as)}
     )
     return {one.codes.iso3: _owner(one, bearers) for one in states}
 
 
 def _owner(one: State, bearers: Counter[str]) -> Owner:
-    key, code = names.key(one.state), one.codes.iso3
-    return Owner(code, one.state, show(key if bearers[key] == 1 else code.lower()))
+    key, code = names.fold_name(one.state), one.codes.iso3
+    return Owner(code, one.state, show_command(key if bearers[key] == 1 else code.lower()))
 
 
 def _state(state: State, owner: Owner) -> Iterator[Passage]:
-    code, cited = state.codes.iso3, refs(state.sources)
+    code, cited = state.codes.iso3, source_ids(state.sources)
     local = (one.name for one in state.names)
     codes = (code, state.codes.iso2)
     own = (state.state, *state.also_known_as, *local, *codes)
-    yield from named("state", code, own, cited, command=owner.shown)
+    yield from name_passages("state", code, own, cited, command=owner.shown)
     for note in state.notes:
         shown = f"{owner.shown} --section gaps"
         yield Passage(1, "note", code, state.state, "notes", note, None, None, cited, shown)
     for event in state.events:
         shown = f"{owner.shown} --section reviews"
-        when = event.date.words, first(event.date)
+        when = event.date.words, first_day(event.date)
         yield Passage(
-            1, "event", code, state.state, "events", event.what, *when, refs(event.sources), shown
+            1,
+            "event",
+            code,
+            state.state,
+            "events",
+            event.what,
+            *when,
+            source_ids(event.sources),
+            shown,
         )
     for programme in state.programmes:
-        yield from of_programme(programme, owner)
+        yield from programme_passages(programme, owner)
     for presence in state.presences:
-        yield from of_presence(presence, owner)
+        yield from presence_passages(presence, owner)
     for one in state.institutions:
-        yield of_institution(one, owner)
+        yield institution_passage(one, owner)
 
 
 def _treaty(treaty: Treaty) -> Iterator[Passage]:
-    command, cited = show(treaty.code.lower()), refs(treaty.sources)
+    command, cited = show_command(treaty.code.lower()), source_ids(treaty.sources)
     own = (treaty.short, treaty.code, treaty.title, *treaty.also_known_as)
-    yield from named("treaty", treaty.code, own, cited, command=command)
+    yield from name_passages("treaty", treaty.code, own, cited, command=command)
     duty = treaty.reporting
     said = [("reports", duty.note, duty.sources or treaty.sources)] if duty else []
     said += [("duties", one.note, one.sources) for one in treaty.duties]
@@ -86,7 +99,7 @@ def _treaty(treaty: Treaty) -> Iterator[Passage]:
     for where, text, sources in said:
         if text:
             yield Passage(
-                1, "treaty", treaty.code, treaty.short, where, text, sources=refs(sources),
+                1, "treaty", treaty.code, treaty.short, where, text, sources=source_ids(sources),
                 command=command,
             )  # fmt: skip
 
@@ -94,9 +107,11 @@ def _treaty(treaty: Treaty) -> Iterator[Passage]:
 def _committee(one: Committee, treaties: tuple[Treaty, ...]) -> Iterator[Passage]:
     """A committee is shown with the first treaty that it watches over."""
     codes = [treaty.code for treaty in treaties if treaty.committee == one.acronym]
-    command = show(codes[0].lower()) if codes else None
+    command = show_command(codes[0].lower()) if codes else None
     own = (one.name, one.acronym)
-    yield from named("committee", one.acronym, own, refs(one.sources), command=command)
+    yield from name_passages(
+        "committee", one.acronym, own, source_ids(one.sources), command=command
+    )
 
 
 def _elsewhere(one: Elsewhere) -> Passage:
@@ -110,9 +125,9 @@ def _gap(gap: KnownGap, owners: dict[str, Owner]) -> Passage:
     states = [owners[code] for code in gap.states if code in owners]
     command = f"{states[0].shown} --section gaps" if states else None
     if gap.treaty:
-        command = show(gap.treaty.lower())
+        command = show_command(gap.treaty.lower())
     return Passage(
-        1, "gap", about, _of(gap, states), "known gap", text, sources=refs(gap.sources),
+        1, "gap", about, _of(gap, states), "known gap", text, sources=source_ids(gap.sources),
         command=command,
     )  # fmt: skip
 

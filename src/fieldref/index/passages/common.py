@@ -18,22 +18,22 @@ class Owner(NamedTuple):
     shown: str
 
 
-def refs(sources: Sources) -> tuple[str, ...]:
+def source_ids(sources: Sources) -> tuple[str, ...]:
     """References to sources as text."""
     return tuple(str(ref) for ref in sources)
 
 
-def show(name: str, *options: str) -> str:
+def show_command(name: str, *options: str) -> str:
     """The command that shows what `name` means."""
     return " ".join(["fieldref show", name, *options])
 
 
-def first(when: PartialDate | None) -> str | None:
+def first_day(when: PartialDate | None) -> str | None:
     """The first day that a date can mean, in ISO 8601."""
     return when.first.isoformat() if when else None
 
 
-def named(
+def name_passages(
     kind: str, id: str, own: Iterable[str | None], sources: tuple[str, ...],
     as_of: str | None = None, since: str | None = None, command: str | None = None,
 ) -> Iterator[Passage]:  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from fieldref.index.passages.common import Owner, first, named, refs
+from fieldref.index.passages.common import Owner, first_day, name_passages, source_ids
 from fieldref.index.search_terms import Passage
 from fieldref.model.common import Sources
 from fieldref.model.presences import (
@@ -20,25 +20,26 @@ from fieldref.model.presences import (
 )
 
 
-def of_institution(one: Institution, owner: Owner) -> Passage:
+def institution_passage(one: Institution, owner: Owner) -> Passage:
     """A national institution with its status and what is noted of it."""
     status = f"status {one.status}" if one.status else None
     text = ", ".join(filter(None, [one.name, one.acronym, status, one.note]))
     when = one.status_date.words if one.status_date else None
     return Passage(
         1, "institution", owner.id, owner.name, "national human rights institution", text, when,
-        first(one.status_date), refs(one.sources), f"{owner.shown} --section institutions",
+        first_day(one.status_date), source_ids(one.sources),
+        f"{owner.shown} --section institutions",
     )  # fmt: skip
 
 
-def of_mandate(mandate: Mandate, state: Owner | None) -> Iterator[Passage]:
+def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]:
     """A mandate; one on a State that still runs is shown with the State."""
     command = "fieldref list mandates" + (" --all" if mandate.until else "")
     if state and not mandate.until:
         command = f"{state.shown} --section mandates"
     own = (mandate.title, mandate.formerly)
-    cited, since = refs(mandate.sources), first(mandate.since)
-    yield from named("mandate", mandate.id, own, cited, None, since, command)
+    cited, since = source_ids(mandate.sources), first_day(mandate.since)
+    yield from name_passages("mandate", mandate.id, own, cited, None, since, command)
     for text in filter(None, [mandate.note, mandate.resolution]):
         yield Passage(
             1, "mandate", mandate.id, mandate.title, "notes", text, None, since, cited, command
@@ -47,12 +48,16 @@ def of_mandate(mandate: Mandate, state: Owner | None) -> Iterator[Passage]:
         yield _contact(contact, mandate.title, "fieldref contacts --kind mandate")
 
 
-def of_presence(presence: Presence, owner: Owner) -> Iterator[Passage]:
+def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:
     """A State's own presence is shown with the State; any other has a page."""
     command = owner.shown if owner.id == presence.id else f"{owner.shown} --section office"
-    as_of, since, cited = presence.as_of.text, first(presence.since), refs(presence.sources)
+    as_of, since, cited = (
+        presence.as_of.text,
+        first_day(presence.since),
+        source_ids(presence.sources),
+    )
     own = (presence.name, *presence.also_known_as, presence.city)
-    yield from named("office", presence.id, own, cited, as_of, since, command)
+    yield from name_passages("office", presence.id, own, cited, as_of, since, command)
     if presence.note:
         yield Passage(
             1, "office", presence.id, presence.name, "note", presence.note, as_of, since, cited,
@@ -63,7 +68,7 @@ def of_presence(presence: Presence, owner: Owner) -> Iterator[Passage]:
         asked = owner.shown.replace("show", "contacts", 1)
         yield _contact(contact, presence.name, f"{asked}{old}")
     for programme in presence.programmes:
-        yield from of_programme(programme, owner)
+        yield from programme_passages(programme, owner)
 
 
 def _contact(contact: Contact, of: str, command: str) -> Passage:
@@ -74,14 +79,14 @@ def _contact(contact: Contact, of: str, command: str) -> Passage:
         contact.web, contact.note,
     )  # fmt: skip
     text = ", ".join(dict.fromkeys(filter(None, parts)))
-    since = first(contact.as_of.first)
+    since = first_day(contact.as_of.first)
     return Passage(
         1, "contact", contact.id, of, "contacts", text, contact.as_of.text, since,
-        refs(contact.sources), command,
+        source_ids(contact.sources), command,
     )  # fmt: skip
 
 
-def of_programme(one: Programme, owner: Owner) -> Iterator[Passage]:
+def programme_passages(one: Programme, owner: Owner) -> Iterator[Passage]:
     """Every statement of a programme, each with the part that it stands in."""
     period = one.period.text
     command = f"{owner.shown} --period {shlex.quote(period)}"
@@ -90,7 +95,7 @@ def of_programme(one: Programme, owner: Owner) -> Iterator[Passage]:
     for part, text, when, sources in _statements(one):
         yield Passage(
             1, "programme", owner.id, owner.name, f"programme {period}, {part}", text,
-            when or period, since, refs(sources or one.sources), command,
+            when or period, since, source_ids(sources or one.sources), command,
         )  # fmt: skip
 
 

@@ -8,9 +8,16 @@ from fieldref.answer.blocks import Block, Heading, Moment, Paragraph, Role, Span
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Length
 from fieldref.model.treaties import Reporting, Treaty
-from fieldref.pages.common import Asked, cite, cited, on_words, sentence, what
+from fieldref.pages.common import (
+    QueryContext,
+    capitalized_sentence,
+    date_words,
+    entry_label,
+    source_mark,
+    with_sources,
+)
 from fieldref.rules.entries import BY_RULE, Entry
-from fieldref.rules.grounds import Step, count
+from fieldref.rules.grounds import GroundStep, count_words
 
 _RUN = 3  # reports by rule alone from which a run of them is told in one line
 # Rules whose steps have moments of their own.
@@ -25,12 +32,12 @@ _MEANS = {
 }
 
 
-def of_treaty(
-    asked: Asked,
+def treaty_blocks(
+    asked: QueryContext,
     title: str,
     treaty: Treaty,
     status: str,
-    acts: list[tuple[PartialDate, Step]],
+    acts: list[tuple[PartialDate, GroundStep]],
     entries: list[Entry],
     late: set[str],
 ) -> Iterator[Block]:
@@ -38,17 +45,17 @@ def of_treaty(
 
     `late` has the ids of the entries for which no report is recorded to have come.
     """
-    yield Heading(f"{title}: why these dates", 1, f"as of {on_words(asked)}")
-    yield Paragraph(line(f"{treaty.title}. {sentence(_MEANS[status])}"))
+    yield Heading(f"{title}: why these dates", 1, f"as of {date_words(asked)}")
+    yield Paragraph(line(f"{treaty.title}. {capitalized_sentence(_MEANS[status])}"))
     told = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
     yield Timeline(tuple(moment for _, moment in sorted(told, key=lambda pair: pair[0])))
     yield from _notes(treaty, entries)
 
 
-def _act(step: Step) -> Moment:
+def _act(step: GroundStep) -> Moment:
     role: Role = "bad" if step.rule in ("ended", "without effect") else "good"
     when = step.date.words if step.date else "day not recorded"
-    return Moment(when, cited(step.words, step.sources), (), role)
+    return Moment(when, with_sources(step.words, step.sources), (), role)
 
 
 def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate, Moment]]:
@@ -86,10 +93,12 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
     status = "replaced" if entry.replaced else entry.status.replace(BY_RULE, "by rule alone")
     if gone:
         status = f"{status}; {NOT_CAME}"
-    under = [cited(step.words, step.sources) for step in entry.steps if step.rule not in _TOLD]
+    under = [
+        with_sources(step.words, step.sources) for step in entry.steps if step.rule not in _TOLD
+    ]
     if entry.replaced:
         under.append(line("replaced by the date that a source states"))
-    head = line(Span(f"{what(entry)} ({status})", "strong"))
+    head = line(Span(f"{entry_label(entry)} ({status})", "strong"))
     return Moment(entry.date.words, head, tuple(under), "muted" if quiet else "date")
 
 
@@ -112,30 +121,34 @@ def _notes(treaty: Treaty, entries: list[Entry]) -> Iterator[Block]:
     counted = any(step.rule == "practice" for entry in entries for step in entry.steps)
     for practice in treaty.practices if counted else ():
         if practice.what != "told":
-            yield Paragraph(line(f"Practice: {practice.note} ", cite(practice.sources)), "note")
+            yield Paragraph(
+                line(f"Practice: {practice.note} ", source_mark(practice.sources)), "note"
+            )
 
 
 def _then(duty: Reporting) -> str:
     outside = duty.without_parent_years
-    more = f"; every {count(outside, 'year')} for a State outside the parent" if outside else ""
+    more = (
+        f"; every {count_words(outside, 'year')} for a State outside the parent" if outside else ""
+    )
     return f"Art. {duty.article}, after the initial report: {duty.then}{more}."
 
 
-def of_upr(asked: Asked, title: str, entries: list[Entry]) -> Iterator[Block]:
+def upr_blocks(asked: QueryContext, title: str, entries: list[Entry]) -> Iterator[Block]:
     """The State's reviews, the documents before each, and how long these may be."""
-    yield Heading(title, 1, f"as of {on_words(asked)}")
+    yield Heading(title, 1, f"as of {date_words(asked)}")
     if not entries:
         yield Paragraph(line("No review is recorded here."), "note")
     yield Timeline(tuple(_upr_moment(entry) for entry in entries))
     yield Heading("How long a document may be", 2)
     for one in asked.catalog.upr.lengths:
-        yield Paragraph(line(_length(one), " ", cite(one.sources)))
+        yield Paragraph(line(_length(one), " ", source_mark(one.sources)))
 
 
 def _upr_moment(entry: Entry) -> Moment:
     role: Role = "muted" if entry.basis in ("projected", "derived") else "good"
     under = tuple(line(step.words) for step in entry.steps)
-    head = line(f"{what(entry)} ({entry.status}) ", cite(entry.sources))
+    head = line(f"{entry_label(entry)} ({entry.status}) ", source_mark(entry.sources))
     return Moment(entry.date.words, head, under, role)
 
 

@@ -12,26 +12,26 @@ from fieldref.answer.items.explain import ExplainItem
 from fieldref.dates import PartialDate
 from fieldref.model.states import State
 from fieldref.model.treaties import Act, Treaty
-from fieldref.pages.common import Asked, refs, source_items, step_item
+from fieldref.pages.common import QueryContext, refs, source_items, step_item
 from fieldref.pages.explain import blocks
-from fieldref.pages.state.lifetime import lifetime
+from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.rules import entry_into_force, reports
 from fieldref.rules.entries import Entry
-from fieldref.rules.grounds import Step
-from fieldref.rules.overdue import missing
-from fieldref.rules.standing import standing
+from fieldref.rules.grounds import GroundStep
+from fieldref.rules.overdue import report_is_missing
+from fieldref.rules.standing import standing_towards
 
 _AHEAD = 3653  # days past the day asked as of that the chain is carried on
 
 
-def explain_treaty(asked: Asked, code: str, treaty: Treaty) -> Answer:
+def explain_treaty(asked: QueryContext, code: str, treaty: Treaty) -> Answer:
     """Every step under one treaty: acts, entry into force, reports, reviews, what replaced what."""
     state = asked.catalog.state(code)
-    found = standing(treaty, state.treaties, asked.on)
+    found = standing_towards(treaty, state.treaties, asked.on)
     family = asked.catalog.with_parent(treaty.code)
-    every = lifetime(asked, state, family, _AHEAD, projected=True)
+    every = lifetime_entries(asked, state, family, _AHEAD, projected=True)
     entries = [one for one in every if one.treaty == treaty.code]
-    late = {one.id for one in entries if missing(one, state.reviews, asked.on)}
+    late = {one.id for one in entries if report_is_missing(one, state.reviews, asked.on)}
     acts = list(_acts(state, treaty, asked.on))
     steps = [*acts, *((one.date, _told(one, one.id in late)) for one in entries)]
     ordered = [step for _, step in sorted(steps, key=lambda pair: pair[0])]
@@ -44,23 +44,23 @@ def explain_treaty(asked: Asked, code: str, treaty: Treaty) -> Answer:
         asked,
         item,
         title,
-        lambda: blocks.of_treaty(asked, title, treaty, found.status, acts, entries, late),
+        lambda: blocks.treaty_blocks(asked, title, treaty, found.status, acts, entries, late),
     )
 
 
-def explain_upr(asked: Asked, code: str) -> Answer:
+def explain_upr(asked: QueryContext, code: str) -> Answer:
     """The State's place in each cycle of the UPR, and the documents due before each review."""
     state = asked.catalog.state(code)
-    every = lifetime(asked, state, (), _AHEAD, projected=True)
+    every = lifetime_entries(asked, state, (), _AHEAD, projected=True)
     entries = [one for one in every if one.kind.startswith("upr")]
     steps = tuple(step_item(_told(one)) for one in entries)
     item = ExplainItem(state.codes.iso3, state.state, None, "UPR", "under review", steps, ())
     title = f"{state.state} in the Universal Periodic Review"
-    return _answer(asked, item, title, lambda: blocks.of_upr(asked, title, entries))
+    return _answer(asked, item, title, lambda: blocks.upr_blocks(asked, title, entries))
 
 
 def _answer(
-    asked: Asked, item: ExplainItem, title: str, blocks: Callable[[], Iterator[Block]]
+    asked: QueryContext, item: ExplainItem, title: str, blocks: Callable[[], Iterator[Block]]
 ) -> Answer:
     named = (*item.sources, *(ref for step in item.steps for ref in step.sources))
     sources = source_items(asked.catalog, named)
@@ -70,7 +70,7 @@ def _answer(
     )  # fmt: skip
 
 
-def _told(entry: Entry, late: bool = False) -> Step:
+def _told(entry: Entry, late: bool = False) -> GroundStep:
     """An entry's last step, said of the entry as a whole."""
     step = entry.steps[-1]
     words = step.words
@@ -78,15 +78,15 @@ def _told(entry: Entry, late: bool = False) -> Step:
         words = f"{words}; replaced by the date that a source states"
     if late:
         words = f"{words}; {blocks.NOT_CAME}"
-    return Step(entry.date, step.rule, step.article, words, entry.sources)
+    return GroundStep(entry.date, step.rule, step.article, words, entry.sources)
 
 
-def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate, Step]]:
+def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate, GroundStep]]:
     """The State's acts by that day and what follows from them, each with its place in time."""
     for act in (one for one in state.treaties if one.treaty == treaty.code):
         if act.signed and act.signed.first <= on:
             words = f"signed {act.signed.words}"
-            yield act.signed, Step(act.signed, "signed", None, words, act.sources)
+            yield act.signed, GroundStep(act.signed, "signed", None, words, act.sources)
         if act.effect == "none":
             step = _without_effect(act)
             if step.date and step.date.first <= on:
@@ -96,26 +96,26 @@ def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate,
                 yield step.date or act.bound, step
 
 
-def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[Step]:
-    force = None if act.counted_from else entry_into_force.in_force(treaty, act)
-    deposit, end = entry_into_force.deposited(act), entry_into_force.ended(treaty, act)
+def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[GroundStep]:
+    force = None if act.counted_from else entry_into_force.in_force_step(treaty, act)
+    deposit, end = entry_into_force.deposit_step(act), entry_into_force.end_step(treaty, act)
     if end and end.date and end.date.first <= on:
         end = _noted(end, act)
     else:
         deposit, end = _noted(deposit, act), None
-    yield from filter(None, (deposit, reports.counted_from(act), force, end))
+    yield from filter(None, (deposit, reports.counting_step(act), force, end))
 
 
-def _noted(step: Step | None, act: Act) -> Step | None:
+def _noted(step: GroundStep | None, act: Act) -> GroundStep | None:
     """The step with the act's note behind it: it is of the last thing that the act tells."""
     if step and act.note:
         return step._replace(words=f"{step.words} ({act.note.rstrip('.')})")
     return step
 
 
-def _without_effect(act: Act) -> Step:
+def _without_effect(act: Act) -> GroundStep:
     when = act.notified or act.bound or act.signed
     day = f" {when.words}" if when else ""
     note = f": {act.note.rstrip('.')}" if act.note else ""
     words = f"notified a withdrawal{day}, without effect{note}"
-    return Step(when, "without effect", None, words, act.sources)
+    return GroundStep(when, "without effect", None, words, act.sources)

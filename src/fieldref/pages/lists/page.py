@@ -15,13 +15,20 @@ from fieldref.errors import WrongUse
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Act, Treaty
-from fieldref.pages.common import Asked, named_sources, on_words, refs, source_items, text_of
-from fieldref.pages.contacts import was_there
+from fieldref.pages.common import (
+    QueryContext,
+    date_words,
+    named_sources,
+    refs,
+    source_items,
+    text_of,
+)
+from fieldref.pages.contacts import was_open
 from fieldref.pages.lists import rows
-from fieldref.rules.standing import Standing, standing
+from fieldref.rules.standing import Standing, standing_towards
 
 
-class Query(NamedTuple):
+class ListQuery(NamedTuple):
     """Of which States: of a region, of a group, parties to an instrument, not parties to one.
 
     `all` adds what isn't there on the day: closed offices, mandates that are over.
@@ -48,7 +55,7 @@ class _Found(NamedTuple):
     table: Callable[[], Table]
 
 
-def lists(asked: Asked, subject: str, query: Query) -> Answer:
+def list_page(asked: QueryContext, subject: str, query: ListQuery) -> Answer:
     """The list of `subject`, one of SUBJECTS, narrowed by `query`."""
     found = _LISTS[subject](_Wanted(asked, query))
     named = () if subject == "sources" else named_sources(found.items)
@@ -67,7 +74,7 @@ def lists(asked: Asked, subject: str, query: Query) -> Answer:
 class _Wanted:
     """The States that a query means, and where they stand; each worked out once."""
 
-    def __init__(self, asked: Asked, query: Query) -> None:
+    def __init__(self, asked: QueryContext, query: ListQuery) -> None:
         self.asked, self.query = asked, query
 
     @cached_property
@@ -91,12 +98,12 @@ class _Wanted:
 
     def towards(self, state: State, code: str) -> Standing:
         """Where the State stands towards the instrument on the day."""
-        return standing(self.asked.catalog.treaty(code), state.treaties, self.asked.on)
+        return standing_towards(self.asked.catalog.treaty(code), state.treaties, self.asked.on)
 
     def parties(self, state: State) -> int:
         """The number of instruments in force for the State on the day."""
         acts, on = state.treaties, self.asked.on
-        found = (standing(one, acts, on) for one in self.asked.catalog.treaties)
+        found = (standing_towards(one, acts, on) for one in self.asked.catalog.treaties)
         return sum(one.status == "party" for one in found)
 
     @property
@@ -117,7 +124,7 @@ def _states(wanted: _Wanted) -> _Found:
     towards = [wanted.towards(one, code) for one in wanted.states] if code else []
 
     def table() -> Table:
-        return rows.states(items, code, towards)
+        return rows.states_table(items, code, towards)
 
     return _Found(StateLine, items, len(wanted.asked.catalog.briefs), table)
 
@@ -134,12 +141,12 @@ def _treaties(wanted: _Wanted) -> _Found:
     catalog, on = wanted.asked.catalog, wanted.asked.on
     kept = [one for one in catalog.treaties if wanted.query.all or one.adopted.date.first <= on]
     items = tuple(_treaty(wanted, one) for one in kept)
-    return _Found(TreatyLine, items, len(catalog.treaties), lambda: rows.treaties(items))
+    return _Found(TreatyLine, items, len(catalog.treaties), lambda: rows.treaties_table(items))
 
 
 def _treaty(wanted: _Wanted, one: Treaty) -> TreatyLine:
     found = [wanted.towards(state, one.code).status for state in wanted.states]
-    bodies = [standing(one, (act,), wanted.asked.on).status for act in _acts(one)]
+    bodies = [standing_towards(one, (act,), wanted.asked.on).status for act in _acts(one)]
     return TreatyLine(
         one.code, one.title, one.short, str(one.adopted.date), str(one.in_force.date),
         one.committee, one.parent, found.count("party"), bodies.count("party"),
@@ -156,20 +163,22 @@ def _offices(wanted: _Wanted) -> _Found:
     presences = wanted.asked.catalog.presences
     kept = [one for one in presences if _is_there(one, wanted) and _serves(one, wanted)]
     items = tuple(_office(one) for one in sorted(kept, key=lambda one: (one.kind, one.name)))
-    return _Found(OfficeLine, items, len(presences), lambda: rows.offices(items, wanted.names))
+    return _Found(
+        OfficeLine, items, len(presences), lambda: rows.offices_table(items, wanted.names)
+    )
 
 
 def _is_there(one: Presence, wanted: _Wanted) -> bool:
     """Whether it had opened and not closed; closed on a day not known, until it was last found."""
     last, on = one.as_of.last, wanted.asked.on
     gone = one.status == "closed" and not one.until and last and last.last < on
-    return wanted.query.all or (was_there(one, on) and not gone)
+    return wanted.query.all or (was_open(one, on) and not gone)
 
 
 def _serves(one: Presence, wanted: _Wanted) -> bool:
     """Whether the office sits in or covers one of the States, or has the region for its own."""
     query = wanted.query
-    if not query.filtered or (one.region and query == Query(one.region, all=query.all)):
+    if not query.filtered or (one.region and query == ListQuery(one.region, all=query.all)):
         return True
     return not wanted.codes.isdisjoint([*one.covers, *filter(None, [one.host])])
 
@@ -187,7 +196,9 @@ def _mandates(wanted: _Wanted) -> _Found:
     if query.filtered:
         kept = [one for one in kept if one.state in wanted.codes]
     items = tuple(map(_mandate, sorted(kept, key=lambda one: (one.kind, one.title))))
-    return _Found(MandateLine, items, len(mandates), lambda: rows.mandates(items, wanted.names))
+    return _Found(
+        MandateLine, items, len(mandates), lambda: rows.mandates_table(items, wanted.names)
+    )
 
 
 def _runs(one: Mandate, on: date) -> bool:
@@ -208,7 +219,7 @@ def _sources(wanted: _Wanted) -> _Found:
         SourceLine(*one[:4], one.date.text if one.date else None, one.note)
         for one in sorted(wanted.asked.catalog.sources(), key=lambda one: one.id.casefold())
     )
-    return _Found(SourceLine, items, len(items), lambda: rows.sources(items))
+    return _Found(SourceLine, items, len(items), lambda: rows.sources_table(items))
 
 
 _LISTS: dict[str, Callable[[_Wanted], _Found]] = {
@@ -224,7 +235,7 @@ SUBJECTS = tuple(_LISTS)
 _WORDS = {"states": "States"}
 
 
-def _chosen(query: Query) -> str:
+def _chosen(query: ListQuery) -> str:
     """What was asked for, in words."""
     found = {
         "in the region": query.region,
@@ -236,8 +247,8 @@ def _chosen(query: Query) -> str:
     return f": {words}" if words else ""
 
 
-def _blocks(asked: Asked, subject: str, query: Query, found: _Found) -> Iterator[Block]:
-    yield Heading(subject.capitalize(), 1, f"as of {on_words(asked)}")
+def _blocks(asked: QueryContext, subject: str, query: ListQuery, found: _Found) -> Iterator[Block]:
+    yield Heading(subject.capitalize(), 1, f"as of {date_words(asked)}")
     count = len(found.items)
     counted = str(count) if count == found.of else f"{count} of {found.of}"
     yield Paragraph(line(f"{counted} {_WORDS.get(subject, subject)}{_chosen(query)}."))

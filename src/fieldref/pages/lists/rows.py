@@ -19,7 +19,7 @@ NOTES = {
 }
 
 
-def states(items: tuple[StateLine, ...], code: str | None, towards: list[Standing]) -> Table:
+def states_table(items: tuple[StateLine, ...], code: str | None, towards: list[Standing]) -> Table:
     """The States; asked about an instrument, where each stands towards it."""
     if code:
         rows = [
@@ -46,7 +46,7 @@ def standing_words(found: Standing) -> str:
     return f"withdrew {_words(found.withdrawn)}" if found.withdrawn else _DASH
 
 
-def treaties(items: tuple[TreatyLine, ...]) -> Table:
+def treaties_table(items: tuple[TreatyLine, ...]) -> Table:
     """The instruments, with how many States are bound or have signed and no more."""
     rows = [
         (
@@ -60,7 +60,7 @@ def treaties(items: tuple[TreatyLine, ...]) -> Table:
     return _table(("Code", "Instrument", ">Adopted", ">Parties"), rows, lead=2)
 
 
-def offices(items: tuple[OfficeLine, ...], names: Mapping[str, str]) -> Table:
+def offices_table(items: tuple[OfficeLine, ...], names: Mapping[str, str]) -> Table:
     """The offices by kind, with where they sit and since when."""
     rows = [
         (
@@ -85,7 +85,7 @@ def _status(one: OfficeLine) -> str:
     return f"{one.status or 'listed'}, as of {one.as_of}"
 
 
-def mandates(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> Table:
+def mandates_table(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> Table:
     """The special procedures: those on a State, then the thematic ones."""
     rows = [
         (
@@ -99,7 +99,7 @@ def mandates(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> Table:
     return _table(("Mandate", "On", "Since", "Resolution"), rows)
 
 
-def sources(items: tuple[SourceLine, ...]) -> Table:
+def sources_table(items: tuple[SourceLine, ...]) -> Table:
     """The sources by id, with their addresses."""
     rows = [
         (

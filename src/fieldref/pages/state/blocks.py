@@ -22,8 +22,15 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.base import SourceItem
 from fieldref.answer.items.show import ComplaintItem, StateItem, TreatyItem
 from fieldref.dates import PartialDate
-from fieldref.pages.common import cite, cited, on_words, sentence, source_list, what
-from fieldref.pages.deadlines import grouped, listing
+from fieldref.pages.common import (
+    capitalized_sentence,
+    date_words,
+    entry_label,
+    source_list,
+    source_mark,
+    with_sources,
+)
+from fieldref.pages.deadlines import deadlines_table, group_entries
 from fieldref.pages.state import presence
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.page import AHEAD, SECTIONS, Page
@@ -35,25 +42,25 @@ _OF_FEW = 4  # gaps of more States than these say nothing of one
 _DEPOSITARY = "https://treaties.un.org/pages/Treaties.aspx?id=4"
 
 
-def blocks(
+def state_blocks(
     page: Page, item: StateItem, sources: tuple[SourceItem, ...], only: str | None
 ) -> Iterator[Block]:
     """The whole page, or only the section of that name."""
-    aside = f"{item.iso3} · {item.iso2} · as of {on_words(page.asked)}"
+    aside = f"{item.iso3} · {item.iso2} · as of {date_words(page.asked)}"
     yield Heading(page.state.state, 1, aside)
     yield from _who(page)
     wanted = (only,) if only else SECTIONS
     parts = tuple(part for part in programmes.PARTS if part in wanted)
     sections: dict[str, Callable[[], Iterator[Block]]] = {
-        "office": lambda: presence.office(page),
+        "office": lambda: presence.office_blocks(page),
         "programmes": lambda: _programmes(page, parts),
         "treaties": lambda: _treaties(page),
         "complaints": lambda: _complaints(page),
         "reviews": lambda: _reviews(page),
         "upcoming": lambda: _upcoming(page),
-        "contacts": lambda: presence.contacts(item),
-        "institutions": lambda: presence.institutions(item),
-        "mandates": lambda: presence.mandates(item),
+        "contacts": lambda: presence.contact_blocks(item),
+        "institutions": lambda: presence.institution_blocks(item),
+        "mandates": lambda: presence.mandate_blocks(item),
         "names": lambda: _names(page) if only else iter(()),
         "gaps": lambda: _gaps(item),
         "sources": lambda: source_list(sources, page.asked.catalog.own("state", page.code)),
@@ -86,16 +93,24 @@ def _from_the_right(name: str) -> bool:
 
 def _programmes(page: Page, parts: tuple[str, ...]) -> Iterator[Block]:
     for one in page.programmes:
-        inner = list(programmes.blocks(one, parts))
+        inner = list(programmes.programme_blocks(one, parts))
         if inner:
             yield Heading(one.title, 2, f"as of {one.period}")
-            told = " ".join(filter(None, [sentence(str(one.written or "")), sentence(one.extent)]))
-            yield Paragraph(cited(told, one.sources), "note")
+            told = " ".join(
+                filter(
+                    None,
+                    [
+                        capitalized_sentence(str(one.written or "")),
+                        capitalized_sentence(one.extent),
+                    ],
+                )
+            )
+            yield Paragraph(with_sources(told, one.sources), "note")
             yield from inner
 
 
 def _treaties(page: Page) -> Iterator[Block]:
-    yield Heading("Treaties", 2, f"as of {on_words(page.asked)}")
+    yield Heading("Treaties", 2, f"as of {date_words(page.asked)}")
     head = ("Treaty", "Standing", "Since", "In force", "Next report")
     rows = zip(page.standings, page.treaty_items, strict=True)
     yield Table(
@@ -174,7 +189,7 @@ def _review(one: Entry) -> Line:
     status = "" if one.kind == "event" else f" ({one.status})"
     due = " due" if one.kind == "report" else ""
     when = Span(f"{one.date.words[:1].upper()}{one.date.words[1:]}", "date")
-    return line(when, f": {what(one)}{due}{status} ", cite(one.sources))
+    return line(when, f": {entry_label(one)}{due}{status} ", source_mark(one.sources))
 
 
 def _upcoming(page: Page) -> Iterator[Block]:
@@ -182,11 +197,11 @@ def _upcoming(page: Page) -> Iterator[Block]:
     yield Heading("What lies ahead", 2, f"to {last}")
     if not page.coming:
         yield Paragraph(line("Nothing that is recorded here falls in this window."))
-    for group in grouped(page.coming):
+    for group in group_entries(page.coming):
         if group.entries:
             yield Heading(group.title, 3)
             yield Paragraph(line(group.means), "note")
-            yield listing(group.entries, True)._replace(listing=False)
+            yield deadlines_table(group.entries, True)._replace(listing=False)
 
 
 def _names(page: Page) -> Iterator[Block]:
@@ -201,4 +216,4 @@ def _gaps(item: StateItem) -> Iterator[Block]:
         yield Paragraph(line(note))
     for gap in (gap for gap in item.gaps if len(gap.states) <= _OF_FEW):
         why = f" {gap.why}" if gap.why else ""
-        yield Paragraph(cited(f"{gap.about}: {gap.what}{why}", gap.sources))
+        yield Paragraph(with_sources(f"{gap.about}: {gap.what}{why}", gap.sources))

@@ -13,13 +13,20 @@ from fieldref.errors import WrongUse
 from fieldref.model.presences import Presence, Programme
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
-from fieldref.pages.common import Asked, deadline_item, named_sources, refs, source_items, text_of
-from fieldref.pages.contacts import of_state as contacts_of
-from fieldref.pages.contacts import presences_of, was_there
+from fieldref.pages.common import (
+    QueryContext,
+    deadline_item,
+    named_sources,
+    refs,
+    source_items,
+    text_of,
+)
+from fieldref.pages.contacts import presences_of, was_open
+from fieldref.pages.contacts import state_contacts as contacts_of
 from fieldref.pages.state import programme as programmes
-from fieldref.pages.state.lifetime import lifetime
+from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.rules.entries import Entry
-from fieldref.rules.standing import Standing, standing
+from fieldref.rules.standing import Standing, standing_towards
 
 AHEAD = 730  # days of what is coming up
 _TOOK_PLACE = ("review", "upr-review", "event")
@@ -33,7 +40,7 @@ SECTIONS = (
 class Page:
     """A State on a day: each part is worked out once, when a block or the item asks for it."""
 
-    def __init__(self, asked: Asked, state: State, period: str | None) -> None:
+    def __init__(self, asked: QueryContext, state: State, period: str | None) -> None:
         self.asked, self.state, self.period = asked, state, period
         self.code = state.codes.iso3
 
@@ -41,12 +48,16 @@ class Page:
     def presences(self) -> list[Presence]:
         """Field presences in the State or covering it that were there on the day."""
         found = presences_of(self.asked, self.state)
-        return [one for one in found if was_there(one, self.asked.on)]
+        return [one for one in found if was_open(one, self.asked.on)]
 
     @cached_property
     def programmes(self) -> list[Programme]:
         """The programmes begun by the day, newest first; only `period`'s if one is asked for."""
-        known = [one for one in self.state.programmes if programmes.known_on(one, self.asked.on)]
+        known = [
+            one
+            for one in self.state.programmes
+            if programmes.programmes_known_on(one, self.asked.on)
+        ]
         if self.period is None:
             return sorted(known, key=_recent, reverse=True)
         kept = [one for one in known if one.period.text == self.period]
@@ -60,13 +71,13 @@ class Page:
     def standings(self) -> list[tuple[Treaty, Standing]]:
         """Every instrument and where the State stands towards it on the day."""
         treaties, acts, on = self.asked.catalog.treaties, self.state.treaties, self.asked.on
-        return [(treaty, standing(treaty, acts, on)) for treaty in treaties]
+        return [(treaty, standing_towards(treaty, acts, on)) for treaty in treaties]
 
     @cached_property
     def entries(self) -> list[Entry]:
         """What is recorded or due from 1945 to ten years past the day, by date."""
         treaties = self.asked.catalog.treaties
-        found = lifetime(self.asked, self.state, treaties, _FARTHEST)
+        found = lifetime_entries(self.asked, self.state, treaties, _FARTHEST)
         return [one for one in found if not one.replaced]
 
     @property
@@ -146,7 +157,9 @@ def _open(found: Standing, opt: str | None) -> tuple[bool | None, str]:
     return True, "open"
 
 
-def state(asked: Asked, code: str, period: str | None = None, section: str | None = None) -> Answer:
+def state_page(
+    asked: QueryContext, code: str, period: str | None = None, section: str | None = None
+) -> Answer:
     """The page of the State with that ISO code; `section` shows only that part of it."""
     if section and section not in SECTIONS:
         raise WrongUse(
@@ -163,7 +176,7 @@ def state(asked: Asked, code: str, period: str | None = None, section: str | Non
         asked.edition,
         (item,),
         sources,
-        lambda: blocks.blocks(page, item, sources, section),
+        lambda: blocks.state_blocks(page, item, sources, section),
         title=page.state.state,
         table=item.treaties,
         calendar=item.deadlines,

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from fieldref.answer.blocks import Block, Heading, Paragraph, Span, line
 from fieldref.answer.items.show import StateItem
 from fieldref.model.presences import Presence
-from fieldref.pages.common import cite, cited, sentence
-from fieldref.pages.contacts import card
+from fieldref.pages.common import capitalized_sentence, source_mark, with_sources
+from fieldref.pages.contacts import contact_card
 from fieldref.pages.state.page import Page
 
 
-def office(page: Page) -> Iterator[Block]:
+def office_blocks(page: Page) -> Iterator[Block]:
     """Where the Office sits in the State or for it, since when, and as of when."""
     yield Heading("The Office here", 2)
     field = [one for one in page.presences if one.kind not in ("headquarters",)]
@@ -24,9 +24,9 @@ def office(page: Page) -> Iterator[Block]:
         place = f" in {one.city}" if one.city else ""
         head = Span(one.name, "strong")
         status = _listed(one, page)
-        note = f" {sentence(one.note)}" if one.note else ""
+        note = f" {capitalized_sentence(one.note)}" if one.note else ""
         text = f": {one.kind}{place}{since}{status}.{note} "
-        yield Paragraph(line(head, text, cite(one.sources)))
+        yield Paragraph(line(head, text, source_mark(one.sources)))
 
 
 def _listed(one: Presence, page: Page) -> str:
@@ -37,16 +37,16 @@ def _listed(one: Presence, page: Page) -> str:
     return f"; {one.status}, as of {one.as_of}" if one.status else f"; as of {one.as_of}"
 
 
-def contacts(item: StateItem) -> Iterator[Block]:
+def contact_blocks(item: StateItem) -> Iterator[Block]:
     """The cards of the State's presences, desk and mandates."""
     yield Heading("Contacts", 2)
     for contact in item.contacts:
-        yield card(contact)
+        yield contact_card(contact)
     if not item.contacts:
         yield Paragraph(line("No contact is recorded here."), "note")
 
 
-def institutions(item: StateItem) -> Iterator[Block]:
+def institution_blocks(item: StateItem) -> Iterator[Block]:
     """National human rights institutions and their accreditation."""
     yield Heading("National human rights institution", 2)
     if not item.institutions:
@@ -56,10 +56,10 @@ def institutions(item: StateItem) -> Iterator[Block]:
         when = f" as of {one.status_date.words}" if one.status_date else ""
         status = f": {one.status} status{when}" if one.status else ""
         note = f"; {one.note}" if one.note else ""
-        yield Paragraph(cited(f"{one.name}{acronym}{status}{note}.", one.sources))
+        yield Paragraph(with_sources(f"{one.name}{acronym}{status}{note}.", one.sources))
 
 
-def mandates(item: StateItem) -> Iterator[Block]:
+def mandate_blocks(item: StateItem) -> Iterator[Block]:
     """Mandates of the Human Rights Council on the State."""
     if item.mandates:
         yield Heading("Mandates of the Human Rights Council on the State", 2)
@@ -67,4 +67,4 @@ def mandates(item: StateItem) -> Iterator[Block]:
         since = f", since {one.since.words}" if one.since else ""
         until = f", until {one.until.words}" if one.until else ""
         former = f"; formerly {one.formerly}" if one.formerly else ""
-        yield Paragraph(cited(f"{one.title}{since}{until}{former}.", one.sources))
+        yield Paragraph(with_sources(f"{one.title}{since}{until}{former}.", one.sources))

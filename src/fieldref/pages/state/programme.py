@@ -7,12 +7,12 @@ from datetime import date
 
 from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
 from fieldref.model.presences import Priority, Programme, Resolution, Statement
-from fieldref.pages.common import cite, sentence
+from fieldref.pages.common import capitalized_sentence, source_mark
 
 PARTS = ("context", "record", "priorities", "framework", "mechanisms", "publications")
 
 
-def known_on(programme: Programme, on: date) -> bool:
+def programmes_known_on(programme: Programme, on: date) -> bool:
     """Whether the programme's period had begun, and its text been written, by that day."""
     written = programme.written
     begun = programme.period.first
@@ -20,7 +20,7 @@ def known_on(programme: Programme, on: date) -> bool:
     return (begun is None or begun.first <= on) and not late
 
 
-def blocks(programme: Programme, parts: tuple[str, ...]) -> Iterator[Block]:
+def programme_blocks(programme: Programme, parts: tuple[str, ...]) -> Iterator[Block]:
     """The programme's parts that are asked for, each with how old it is."""
     age = f"as of {programme.period}"
     made = {
@@ -70,7 +70,7 @@ def _points(title: str, age: str, statements: tuple[Statement, ...]) -> Iterator
 
 
 def _statement(one: Statement) -> Line:
-    parts = [line(one.text), line(" ", cite(one.sources)) if one.sources else ()]
+    parts = [line(one.text), line(" ", source_mark(one.sources)) if one.sources else ()]
     if one.date:
         parts.insert(0, line(Span(f"{one.date.words}: ", "date")))
     return tuple(span for part in parts for span in part)
@@ -80,7 +80,7 @@ def _priority(one: Priority) -> Line:
     topic = Span(f"{one.topic[:1].upper()}{one.topic[1:]}. ", "strong") if one.topic else ""
     named = ", ".join((*one.treaties, *one.bodies))
     tail = Span(f" ({named})", "code") if named else ""
-    mark = cite(one.sources)
+    mark = source_mark(one.sources)
     return line(topic, one.text, tail, Span(f" {mark.text}" if mark.text else "", "source"))
 
 
@@ -88,7 +88,7 @@ def _resolution(one: Resolution) -> Line:
     when = f", {one.date.words}" if one.date else ""
     body = f"{one.body} resolution " if one.body else ""
     note = f": {one.note}" if one.note else ""
-    return line(Span(f"{body}{one.number}", "strong"), f"{when}{note} ", cite(one.sources))
+    return line(Span(f"{body}{one.number}", "strong"), f"{when}{note} ", source_mark(one.sources))
 
 
 def _framework(programme: Programme, _: str) -> Iterator[Block]:
@@ -97,10 +97,10 @@ def _framework(programme: Programme, _: str) -> Iterator[Block]:
         return
     yield Heading(frame.name, 3, f"{frame.period}")
     if frame.described_as:
-        yield Paragraph(line(sentence(frame.described_as)))
+        yield Paragraph(line(capitalized_sentence(frame.described_as)))
     yield Bullets(tuple(line(area) for area in frame.areas), numbered=True)
     if frame.emphasis:
-        yield Paragraph(line(sentence(frame.emphasis)))
+        yield Paragraph(line(capitalized_sentence(frame.emphasis)))
 
 
 def _rest(programme: Programme, age: str) -> Iterator[Block]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldref.answer.blocks import Bars, Line, Moment, Span, Timeline
-from fieldref.render.text.wrap import fill, hang, measure, width
+from fieldref.render.text.wrap import cell_width, fill_lines, hang_lines, measure
 
 LONGEST_BAR = 40
 _MARK, _STEM, _END = "● ", "│ ", "  "
 _SHADES = "█▒░▓"
 
 
-def timeline(block: Timeline, room: int) -> Iterator[Line]:
+def timeline_lines(block: Timeline, room: int) -> Iterator[Line]:
     """Steps along a vertical line: what happened beside its date, or all under it."""
     moments = block.moments
-    column = max([width(moment.when) for moment in moments], default=0) + 2
+    column = max([cell_width(moment.when) for moment in moments], default=0) + 2
     beside = all(measure(moment.what) <= room - 2 - column for moment in moments)
     airy = not beside or any(moment.under for moment in moments)
     for index, moment in enumerate(moments):
@@ -26,29 +26,29 @@ def timeline(block: Timeline, room: int) -> Iterator[Line]:
 
 
 def _moment(moment: Moment, room: int, column: int, last: bool) -> Iterator[Line]:
-    when = fill((Span(moment.when, "date"),), room)
+    when = fill_lines((Span(moment.when, "date"),), room)
     mark = (Span(_MARK, moment.role if moment.role != "plain" else "strong"),)
     stem = (Span(_END if last else _STEM, "muted"),)
     indent = (Span(" " * column),)
     if column:
         pad = (Span(" " * (column - measure(when[0]))),)
-        yield mark + when[0] + pad + fill(moment.what, room)[0]
+        yield mark + when[0] + pad + fill_lines(moment.what, room)[0]
     else:
-        yield from hang(when, mark, stem)
-        yield from hang(fill(moment.what, room), stem, stem)
+        yield from hang_lines(when, mark, stem)
+        yield from hang_lines(fill_lines(moment.what, room), stem, stem)
     for under in moment.under:
-        yield from hang(fill(under, room - column), stem + indent, stem + indent)
+        yield from hang_lines(fill_lines(under, room - column), stem + indent, stem + indent)
 
 
-def bars(block: Bars, room: int) -> Iterator[Line]:
+def bar_lines(block: Bars, room: int) -> Iterator[Line]:
     """A bar a row, with its count; what each shade means stands under them."""
     top = max([sum(parts) for _, parts in block.rows], default=0)
     digits = len(str(top))
-    column = min(max([width(label) for label, _ in block.rows], default=0), room // 2)
+    column = min(max([cell_width(label) for label, _ in block.rows], default=0), room // 2)
     longest = room - column - digits - 4 - len(block.parts)  # each part can round up by a cell
     scale = min(longest, LONGEST_BAR, 2 * top) / top if top else 0
     for label, parts in block.rows:
-        name = fill((Span(label),), column)
+        name = fill_lines((Span(label),), column)
         yield from name[:-1]
         pad = column - measure(name[-1])
         if pad < 0:
@@ -59,7 +59,7 @@ def bars(block: Bars, room: int) -> Iterator[Line]:
     if len(block.parts) > 1:
         yield ()
         legend = "   ".join(f"{_shade(index)} {part}" for index, part in enumerate(block.parts))
-        yield from fill((Span(legend, "muted"),), room)
+        yield from fill_lines((Span(legend, "muted"),), room)
 
 
 def _bar(parts: tuple[int, ...], scale: float) -> Iterator[Span]:

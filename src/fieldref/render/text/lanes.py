@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fieldref.answer.blocks import Lane, Lanes, Line, Mark, Role, Sign, Span
-from fieldref.render.text.wrap import fill, width
+from fieldref.render.text.wrap import cell_width, fill_lines
 
 # Drawn in this order: what comes later stands over what came before.
 SIGNS: dict[Sign, tuple[str, Role]] = {
@@ -22,19 +22,19 @@ SIGNS: dict[Sign, tuple[str, Role]] = {
 _LONGEST_AXIS = 120
 
 
-def lanes(block: Lanes, room: int) -> Iterator[Line]:
+def lane_lines(block: Lanes, room: int) -> Iterator[Line]:
     """The axis, a line a lane, and the legend."""
-    column = max([width(lane.label) for lane in block.lanes], default=0) + 2
+    column = max([cell_width(lane.label) for lane in block.lanes], default=0) + 2
     cells = min(max(10, room - column), _LONGEST_AXIS)
     indent = (Span(" " * column),)
     yield (*indent, Span(_years(block, cells), "date"))
     yield (*indent, Span(_ticks(block, cells), "muted"))
     for lane in block.lanes:
-        label = Span(lane.label + " " * (column - width(lane.label)), "code")
+        label = Span(lane.label + " " * (column - cell_width(lane.label)), "code")
         yield (label, *_drawn(lane, block, cells))
     yield ()
     legend = "   ".join(f"{SIGNS[sign][0]} {means}" for sign, means in block.legend)
-    yield from fill((Span(legend, "muted"),), room)
+    yield from fill_lines((Span(legend, "muted"),), room)
 
 
 def _cell(year: float, block: Lanes, cells: int) -> int:

@@ -20,10 +20,10 @@ from fieldref.answer.blocks import (
     Table,
     Timeline,
 )
-from fieldref.render.text.charts import bars, timeline
-from fieldref.render.text.lanes import lanes
-from fieldref.render.text.table import table
-from fieldref.render.text.wrap import fill, hang, measure, width
+from fieldref.render.text.charts import bar_lines, timeline_lines
+from fieldref.render.text.lanes import lane_lines
+from fieldref.render.text.table import table_lines
+from fieldref.render.text.wrap import cell_width, fill_lines, hang_lines, measure
 
 WIDEST_PROSE = 100  # longer lines are hard to read, however wide the screen
 TWO_COLUMNS = 60  # from this width on, labels stand beside their values
@@ -48,15 +48,15 @@ class View(NamedTuple):
         return min(self.width, WIDEST_PROSE)
 
 
-def lines(blocks: Iterable[Block], view: View) -> Iterator[Line]:
+def answer_lines(blocks: Iterable[Block], view: View) -> Iterator[Line]:
     """The lines of an answer's blocks, set apart by empty ones."""
-    for block, apart in spaced(blocks):
+    for block, apart in space_blocks(blocks):
         if apart:
             yield ()
-        yield from lay(block, view)
+        yield from block_lines(block, view)
 
 
-def spaced(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+def space_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     """Each block, and whether an empty line stands before it: all but what a heading heads."""
     before: Block | None = None
     for block in blocks:
@@ -66,80 +66,80 @@ def spaced(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 
 
 @singledispatch
-def lay(block: Block, view: View) -> Iterable[Line]:
+def block_lines(block: Block, view: View) -> Iterable[Line]:
     """The lines of one block."""
     raise TypeError(f"no layout for {block!r} in {view!r}")
 
 
-@lay.register
+@block_lines.register
 def _(block: Heading, view: View) -> Iterable[Line]:
-    yield from titled(block.text, block.aside, view.prose)
+    yield from heading_lines(block.text, block.aside, view.prose)
     if block.level < 3:
         yield (Span(("═" if block.level == 1 else "─") * view.prose, "muted"),)
 
 
-@lay.register
+@block_lines.register
 def _(block: Paragraph, view: View) -> Iterable[Line]:
     first, rest = _MARKS[block.mark]
-    return hang(fill(block.text, view.prose - measure(first)), first, rest)
+    return hang_lines(fill_lines(block.text, view.prose - measure(first)), first, rest)
 
 
-@lay.register
+@block_lines.register
 def _(block: Bullets, view: View) -> Iterable[Line]:
     last = len(f"{len(block.items)}. ") if block.numbered else 2
     for number, item in enumerate(block.items, 1):
         mark = f"{number}. ".rjust(last) if block.numbered else "• "
-        filled = fill(item, view.prose - last)
-        yield from hang(filled, (Span(mark, "muted"),), (Span(" " * last),))
+        filled = fill_lines(item, view.prose - last)
+        yield from hang_lines(filled, (Span(mark, "muted"),), (Span(" " * last),))
 
 
-@lay.register
+@block_lines.register
 def _(block: Facts, view: View) -> Iterable[Line]:
-    return facts(block.pairs, view.prose)
+    return fact_lines(block.pairs, view.prose)
 
 
-@lay.register
+@block_lines.register
 def _(block: Card, view: View) -> Iterable[Line]:
-    yield from titled(block.title, block.aside, view.prose)
+    yield from heading_lines(block.title, block.aside, view.prose)
     indent = (Span("  "),)
-    yield from hang(facts(block.pairs, view.prose - 2), indent, indent)
+    yield from hang_lines(fact_lines(block.pairs, view.prose - 2), indent, indent)
 
 
-@lay.register
+@block_lines.register
 def _(block: Table, view: View) -> Iterable[Line]:
-    return table(block, view.width, whole=block.listing and view.piped)
+    return table_lines(block, view.width, whole=block.listing and view.piped)
 
 
-@lay.register
+@block_lines.register
 def _(block: Timeline, view: View) -> Iterable[Line]:
-    return timeline(block, view.prose)
+    return timeline_lines(block, view.prose)
 
 
-@lay.register
+@block_lines.register
 def _(block: Bars, view: View) -> Iterable[Line]:
-    return bars(block, view.prose)
+    return bar_lines(block, view.prose)
 
 
-@lay.register
+@block_lines.register
 def _(block: Lanes, view: View) -> Iterable[Line]:
-    return lanes(block, view.width)
+    return lane_lines(block, view.width)
 
 
-def titled(title: str, aside: str, room: int) -> list[Line]:
+def heading_lines(title: str, aside: str, room: int) -> list[Line]:
     """A title, with its aside at the right end of its last line or, failing room, under it."""
-    filled = fill((Span(title, "strong"),), room)
+    filled = fill_lines((Span(title, "strong"),), room)
     if not aside:
         return filled
-    beside = fill((Span(aside, "muted"),), room)
+    beside = fill_lines((Span(aside, "muted"),), room)
     gap = room - measure(filled[-1]) - measure(beside[0])
     if len(beside) == 1 and gap >= 2:
         return [*filled[:-1], (*filled[-1], Span(" " * gap), *beside[0])]
     return filled + beside
 
 
-def facts(pairs: tuple[tuple[str, Line], ...], room: int) -> Iterator[Line]:
+def fact_lines(pairs: tuple[tuple[str, Line], ...], room: int) -> Iterator[Line]:
     """Labels and values: side by side, or each value under its label where it is narrow."""
-    column = min(max([width(label) for label, _ in pairs], default=0), LONGEST_LABEL)
+    column = min(max([cell_width(label) for label, _ in pairs], default=0), LONGEST_LABEL)
     longest = max([measure(value) for _, value in pairs], default=0)
     if room < TWO_COLUMNS and column + 2 + longest > room:
         for label, value in pairs:
@@ -147,22 +147,22 @@ def facts(pairs: tuple[tuple[str, Line], ...], room: int) -> Iterator[Line]:
         return
     indent = (Span(" " * (column + 2)),)
     for label, value in pairs:
-        filled = fill(value, room - column - 2)
+        filled = fill_lines(value, room - column - 2)
         if any(measure(one) > room - column - 2 for one in filled):  # an address, say: give it room
             yield from _under(label, value, room)
             continue
-        yield from _fact(fill((Span(label, "muted"),), room), filled, indent)
+        yield from _fact(fill_lines((Span(label, "muted"),), room), filled, indent)
 
 
 def _under(label: str, value: Line, room: int) -> Iterator[Line]:
-    yield from fill((Span(label, "muted"),), room)
-    yield from hang(fill(value, room - 2), (Span("  "),), (Span("  "),))
+    yield from fill_lines((Span(label, "muted"),), room)
+    yield from hang_lines(fill_lines(value, room - 2), (Span("  "),), (Span("  "),))
 
 
 def _fact(label: list[Line], value: list[Line], indent: Line) -> Iterator[Line]:
     gap = measure(indent) - measure(label[-1])
     if len(label) > 1 or gap < 2:
         yield from label
-        yield from hang(value, indent, indent)
+        yield from hang_lines(value, indent, indent)
     else:
-        yield from hang(value, (*label[0], Span(" " * gap)), indent)
+        yield from hang_lines(value, (*label[0], Span(" " * gap)), indent)

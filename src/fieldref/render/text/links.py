@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Line, Span
-from fieldref.render.sanitize import web
+from fieldref.render.sanitize import web_address
 
 _ADDRESS = r"https?://[^\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 _LINK = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\")
 
 
-def without(text: str) -> str:
+def without_links(text: str) -> str:
     """The text with no links, for a pager that may show their escape sequences."""
     return _LINK.sub("", text)
 
@@ -54,15 +54,15 @@ class Links(NamedTuple):
     def _link(self, found: re.Match[str]) -> str:
         shown = found[0]
         mail = "@" in shown and "://" not in shown
-        target = self.targets.get(shown) or (f"mailto:{shown}" if mail else web(shown))
+        target = self.targets.get(shown) or (f"mailto:{shown}" if mail else web_address(shown))
         return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\" if target else shown
 
 
-def links(answer: Answer) -> Links:
+def link_style(answer: Answer) -> Links:
     """The links of an answer: its sources by id, and every address."""
     targets: dict[str, str] = {}
     for source in answer.sources:
-        address = web(source.address)
+        address = web_address(source.address)
         if address:
             targets[source.id] = address
             targets.setdefault(source.id.partition(", ")[0], address)

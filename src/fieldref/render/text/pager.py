@@ -6,10 +6,10 @@ import os
 import shlex
 import subprocess
 
-from fieldref.render.text.links import without
+from fieldref.render.text.links import without_links
 
 
-def page(text: str) -> bool:
+def show_in_pager(text: str) -> bool:
     """Show `text` in the reader's pager; False if there is none, and it is to be printed.
 
     less gets git's settings where the reader has none: quit if it fits, colours, leave it standing.
@@ -23,7 +23,7 @@ def page(text: str) -> bool:
     except OSError:
         return False
     if environment.get("FIELDREF_LINKS") != "always":
-        text = without(text)  # older ones show a link's escape sequence
+        text = without_links(text)  # older ones show a link's escape sequence
     _feed(pager, text.encode("utf-8", "replace"))
     return True
 

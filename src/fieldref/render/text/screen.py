@@ -26,7 +26,9 @@ class Screen(NamedTuple):
         return text.count("\n") >= self.height
 
 
-def of(output: str | None, color: Literal["auto", "always", "never"], width: int | None) -> Screen:
+def detect_screen(
+    output: str | None, color: Literal["auto", "always", "never"], width: int | None
+) -> Screen:
     """The screen that text for `output` is shown on; `width` in cells wins over COLUMNS."""
     size = shutil.get_terminal_size((80, 24))
     stdout = output in (None, "-")
@@ -39,7 +41,7 @@ def of(output: str | None, color: Literal["auto", "always", "never"], width: int
     return Screen(wide, size.lines, interactive, painted, linked)
 
 
-class Decided(NamedTuple):
+class ColorDecision(NamedTuple):
     """What a variable of the environment decides: whether to paint, and its name."""
 
     painted: bool
@@ -48,20 +50,20 @@ class Decided(NamedTuple):
 
 def wants_color(environment: Mapping[str, str], interactive: bool) -> bool:
     """What the environment says of colour; else a terminal is painted."""
-    by = decided(environment)
+    by = color_override(environment)
     return by.painted if by else interactive
 
 
-def decided(environment: Mapping[str, str]) -> Decided | None:
+def color_override(environment: Mapping[str, str]) -> ColorDecision | None:
     """The variable that decides of colour, if any (no-color.org, bixense.com/clicolors)."""
     if environment.get("NO_COLOR"):
-        return Decided(False, "NO_COLOR")
+        return ColorDecision(False, "NO_COLOR")
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
         if environment.get(name, "0") not in ("", "0"):
-            return Decided(True, name)
+            return ColorDecision(True, name)
     if environment.get("CLICOLOR") == "0":
-        return Decided(False, "CLICOLOR")
-    return Decided(False, "TERM") if environment.get("TERM") == "dumb" else None
+        return ColorDecision(False, "CLICOLOR")
+    return ColorDecision(False, "TERM") if environment.get("TERM") == "dumb" else None
 
 
 def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:

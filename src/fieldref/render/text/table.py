@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldref.answer.blocks import Line, Span, Table, line
-from fieldref.render.text.wrap import clean, fill, hang, measure, width
+from fieldref.render.text.wrap import cell_width, clean_line, fill_lines, hang_lines, measure
 
 GAP = 2
 _INDENT: Line = (Span("  "),)
 _NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
 
 
-def table(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
+def table_lines(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
     """The table in at most `room` cells; `whole` keeps one row a line, however wide that is."""
     if not block.rows:
         return
-    rows = [[clean(cell) for cell in row] for row in block.rows]
+    rows = [[clean_line(cell) for cell in row] for row in block.rows]
     sizes = [[measure(cell) for cell in row] for row in rows]
-    titles = [width(column.title) for column in block.columns]
+    titles = [cell_width(column.title) for column in block.columns]
     widths = [max(column) for column in zip(titles, *sizes, strict=True)]
     if whole or sum(widths) + GAP * (len(widths) - 1) <= room:
         details = _details(block, 0 if whole else room)
@@ -35,7 +35,7 @@ def _grid(
     details: list[list[Line]],
 ) -> Iterator[Line]:
     rights = [column.align == "right" for column in block.columns]
-    heads = [clean(line(Span(column.title, "strong"))) for column in block.columns]
+    heads = [clean_line(line(Span(column.title, "strong"))) for column in block.columns]
     yield _row(heads, [measure(head) for head in heads], widths, rights)
     dashes = [line(Span("─" * size, "muted")) for size in widths]
     yield _row(dashes, widths, widths, rights)
@@ -69,7 +69,7 @@ def _details(block: Table, room: int) -> list[list[Line]]:
         [
             _INDENT + part
             for under in unders
-            for part in (fill(under, room - 2) if room else [clean(under)])
+            for part in (fill_lines(under, room - 2) if room else [clean_line(under)])
         ]
         for unders in block.details
     ]
@@ -81,10 +81,10 @@ def _records(block: Table, rows: list[list[Line]], room: int) -> Iterator[Line]:
     for index, row in enumerate(rows):
         lead = _lead(row[: block.lead])
         room_left = room if measure(lead) <= room else room - 2
-        yield from hang(fill(lead, room_left), (), _INDENT)
+        yield from hang_lines(fill_lines(lead, room_left), (), _INDENT)
         rest = _rest(block, row)
         if rest:
-            yield from hang(fill(rest, room - 4), _INDENT, _INDENT + _INDENT)
+            yield from hang_lines(fill_lines(rest, room - 4), _INDENT, _INDENT + _INDENT)
         yield from details[index]
 
 

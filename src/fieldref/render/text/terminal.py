@@ -14,10 +14,10 @@ from rich.style import Style
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Card, Heading, Line, Span
-from fieldref.render.sanitize import harmless
-from fieldref.render.text.layout import View, facts, lay, spaced
-from fieldref.render.text.links import links
-from fieldref.render.text.wrap import measure, width
+from fieldref.render.sanitize import sanitize
+from fieldref.render.text.layout import View, block_lines, fact_lines, space_blocks
+from fieldref.render.text.links import link_style
+from fieldref.render.text.wrap import cell_width, measure
 
 _BOX = 4  # the cells that a panel's sides take
 _STYLES: Mapping[str, Style] = {
@@ -38,8 +38,8 @@ _TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color="cyan", bold=Tru
 def render(answer: Answer, view: View) -> str:
     """The answer's blocks as text with the escape sequences that colour it."""
     painted: list[str] = []
-    found = links(answer) if view.links else None
-    for block, apart in spaced(answer.blocks()):
+    found = link_style(answer) if view.links else None
+    for block, apart in space_blocks(answer.blocks()):
         if apart:
             painted.append("\n")
         box = _boxed(block, view) if isinstance(block, Card) else ""
@@ -47,7 +47,7 @@ def render(answer: Answer, view: View) -> str:
         if box:
             painted.append(found.on_painted(box) if found else box)
             continue
-        laid = lay(block, view)
+        laid = block_lines(block, view)
         painted += [_painted(line, styles) for line in (found.on_lines(laid) if found else laid)]
     return "".join(painted)
 
@@ -60,16 +60,16 @@ def _painted(line: Line, styles: Mapping[str, Style]) -> str:
 def _boxed(card: Card, view: View) -> str:
     """The card in a box; nothing if anything is too long for it, since a box would cut it."""
     inside = view.prose - _BOX
-    lines = list(facts(card.pairs, inside))
-    head = (width(harmless(card.title)) + 2, width(harmless(card.aside)) + 2)
+    lines = list(fact_lines(card.pairs, inside))
+    head = (cell_width(sanitize(card.title)) + 2, cell_width(sanitize(card.aside)) + 2)
     return "" if max(*head, *map(measure, lines)) > inside else _box(card, lines, view)
 
 
 def _box(card: Card, lines: list[Line], view: View) -> str:
     """Four sides around the lines: the title in the upper one, how old it is in the lower."""
     room = view.prose
-    title, aside = harmless(card.title), harmless(card.aside)
-    rows = [_side("╭─ ", Span(title, "strong"), room - width(title) - 5, "╮")]
+    title, aside = sanitize(card.title), sanitize(card.aside)
+    rows = [_side("╭─ ", Span(title, "strong"), room - cell_width(title) - 5, "╮")]
     for line in lines:
         pad = Span(" " * (room - _BOX - measure(line)))
         rows.append((Span("│ ", "muted"), *line, pad, Span(" │", "muted")))
@@ -84,5 +84,5 @@ def _side(start: str, said: Span, left: int, end: str) -> Line:
 def _foot(aside: str, room: int) -> Line:
     if not aside:
         return (Span(f"╰{'─' * (room - 2)}╯", "muted"),)
-    left = "─" * (room - width(aside) - 5)
+    left = "─" * (room - cell_width(aside) - 5)
     return (Span(f"╰{left} {aside} ─╯", "muted"),)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from fieldref.answer.blocks import Line, Span
-from fieldref.render.sanitize import harmless
+from fieldref.render.sanitize import sanitize
 
 
-def width(text: str) -> int:
+def cell_width(text: str) -> int:
     """The cells that `text` takes in a terminal."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
@@ -24,23 +24,23 @@ def _cells(char: str) -> int:
 
 def measure(text: Line) -> int:
     """The cells that a line takes."""
-    return sum([width(span.text) for span in text])
+    return sum([cell_width(span.text) for span in text])
 
 
-def clean(text: Line) -> Line:
+def clean_line(text: Line) -> Line:
     """The line with its data made harmless."""
     for span in text:
         if not span.text.isprintable():
-            return tuple([Span(harmless(span.text), span.role) for span in text])
+            return tuple([Span(sanitize(span.text), span.role) for span in text])
     return text
 
 
-def fill(text: Line, room: int) -> list[Line]:
+def fill_lines(text: Line, room: int) -> list[Line]:
     """The line, made harmless, as lines of at most `room` cells.
 
     It breaks at spaces only: an address or a symbol that is longer stays whole, to be copied.
     """
-    text = clean(text)
+    text = clean_line(text)
     if measure(text) <= room:
         return [text]
     lines: list[list[Span]] = []
@@ -56,7 +56,7 @@ def fill(text: Line, room: int) -> list[Line]:
     return [tuple(spans) for spans in lines] or [()]
 
 
-def hang(lines: Iterable[Line], first: Line, rest: Line) -> list[Line]:
+def hang_lines(lines: Iterable[Line], first: Line, rest: Line) -> list[Line]:
     """Lines with `first` before the first of them and `rest` before the others."""
     return [(rest if index else first) + text for index, text in enumerate(lines)]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Line
-from fieldref.render.text.layout import View, lines
+from fieldref.render.text.layout import View, answer_lines
 
 
 def render(answer: Answer, view: View) -> str:
     """The answer's blocks as text; every line ends in a line feed."""
-    laid: Iterable[Line] = lines(answer.blocks(), view)
+    laid: Iterable[Line] = answer_lines(answer.blocks(), view)
     if view.links:
-        from fieldref.render.text.links import links
+        from fieldref.render.text.links import link_style
 
-        laid = links(answer).on_lines(laid)
+        laid = link_style(answer).on_lines(laid)
     return "".join(["".join([span.text for span in line]).rstrip() + "\n" for line in laid])

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,10 @@ def _wait(port, server):
         assert server.poll() is None, "radicale has ended"
         time.sleep(0.05)
     raise AssertionError("radicale doesn't answer")
+
+
+def put(address, data, type_):
+    """PUT as a user of radicale does; raises HTTPError if it refuses."""
+    asked = urllib.request.Request(address, data, {"Content-Type": type_}, method="PUT")
+    asked.add_header("Authorization", "Basic dW46")
+    urllib.request.urlopen(asked, timeout=60).read()

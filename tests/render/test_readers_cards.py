@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 import vobject
 
-from reading import HERE, ON, done, radicale, tool
-from test_readers_calendar import put
+from reading import HERE, ON, done, put, radicale, tool
 
 ALL = ("contacts", "--all", *ON)
 KHARD = "[addressbooks]\n[[un]]\npath = {}\n[general]\ndefault_action = list\n"

@@ -16,24 +16,9 @@ from fieldref.render import csvformat, html, ics, jsonformat, jsonl, markdown, p
 from fieldref.render.sanitize import sanitize, web_address
 from fieldref.render.text import terminal, writer
 from fieldref.render.text.layout import View
+from hostile import HOSTILE, obeyed
 from render_answer import saying, unpainted
 
-HOSTILE = {
-    "escape": "\x1b]0;owned\x07\x1b[2J\x1b[31mred",
-    "C1": "\x9b31m\x90payload\x9c",
-    "bell and backspace": "a\x07b\x08c\x7f",
-    "Rich markup": "[bold red]hello[/bold red] [link=file:///etc/passwd]x[/link] :bomb:",
-    "bidi": "\u202egnp.exe\u202c \u2066a\u2069 \u200f\u061c",
-    "formula": "=cmd()|'/C calc'!A0",
-    "line breaks": "a\r\nEND:VCARD\r\nBEGIN:VCARD\nEND:VEVENT\rX:\u2028b\u2029c\x85d\x0b\x0ce",
-    "HTML": "<script>alert('x')</script><img src=x onerror=y>&lt;",
-    "Markdown": "# a | b\n\n---\n* [x](javascript:y) ![z](w) `c` ~~d~~ 1. e",
-    "long": "x" * 10_000,
-    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301",
-    "separators": 'a;b,c:d\\n\\;"e"^n|f\tg',
-    "surrogate": "a\udc80b",
-    "nul": "\x00",
-}
 EACH = pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE)
 PIECES = re.compile(r"[\n]")
 
@@ -116,11 +101,6 @@ def test_a_calendar_has_one_event_and_a_phone_book_one_card(said):
         cards = render(saying(said))
         assert len(list(vobject.readComponents(cards))) == 1
         assert obeyed(cards.replace("\r\n", "\n")) == set()
-
-
-def obeyed(whole):
-    """The characters of it that could be obeyed."""
-    return {char for char in whole if char != "\n" and sanitize(char) != char}
 
 
 def words(whole):

@@ -10,8 +10,8 @@ import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
+from questions import QUESTIONS
 from reading import ON, done, tool
-from test_promises import QUESTIONS
 
 YEAR = ("deadlines", "--year", "2009", *ON)
 EACH = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)

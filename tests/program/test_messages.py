@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-TABLE = Path(__file__).parent / "golden/messages.txt"
+TABLE = Path(__file__).parents[1] / "golden/messages.txt"
 
 
 def typed():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).parents[1] / "tools"
+TOOLS = Path(__file__).parents[2] / "tools"
 UNAVAILABLE = 69
 TOO_OLD = "import sys; sys.version_info = (3, 9, 2)"
 NO_VENV = "import sys; sys.version_info = (3, 12, 1); sys.modules['ensurepip'] = None"

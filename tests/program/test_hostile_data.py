@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from fieldref.errors import Exit
 from fieldref.render.formats import FORMATS
 from fieldref.render.sanitize import escape_json, sanitize, sanitize_line, web_address
+from hostile import HOSTILE, obeyed
 from render_answer import unpainted
-from test_render_hostile import HOSTILE, obeyed
 
 ON = ("--on", "2010-01-01")
 SAID = {name: said for name, said in HOSTILE.items() if name != "surrogate"}  # no UTF-8 has it

@@ -112,7 +112,7 @@ def test_completion_of_a_name_loads_no_record(process_environment):
 
 
 def test_the_package_does_nothing_at_import():
-    package = Path(__file__).parents[1] / "src/fieldref"
+    package = Path(__file__).parents[2] / "src/fieldref"
     names = [
         ".".join(path.relative_to(package.parent).with_suffix("").parts)
         for path in package.rglob("*.py")

@@ -13,7 +13,7 @@ from fieldref.cli.app import COMMANDS, EXITS
 from fieldref.errors import Exit
 from fieldref.generate import manual
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/fieldref.1"
 
 

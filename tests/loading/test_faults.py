@@ -15,7 +15,7 @@ from fieldref.errors import Exit, Fault
 from fieldref.loading.dataset import load_folder
 from fieldref.loading.yamlfile import MOST_BYTES, Unreadable, read_yaml
 
-FAULTS = Path(__file__).parent / "faults"
+FAULTS = Path(__file__).parents[1] / "faults"
 CASES = sorted(path.stem for path in FAULTS.glob("*.yaml"))
 FOLDERS = ("states", "offices")
 

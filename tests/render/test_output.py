@@ -17,7 +17,7 @@ from fieldref.render.text.pager import show_in_pager
 from fieldref.render.text.screen import detect_screen, wants_color
 from render_answer import ANSWER
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 SCRIPT = """
 import sys
 sys.path.insert(0, {tests!r})

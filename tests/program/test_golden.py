@@ -11,7 +11,7 @@ import pytest
 from conftest import WORLD, pytest_configure
 from fieldref.render.text.wrap import cell_width
 
-GOLDEN = Path(__file__).parent / "golden" / "world"
+GOLDEN = Path(__file__).parents[1] / "golden" / "world"
 ON = ("--on", "2026-11-23")
 
 
@@ -119,4 +119,4 @@ def test_goldens_are_not_written_in_ci(pytestconfig, monkeypatch):
 
 
 def test_the_world_that_they_show_is_the_one_beside_them():
-    assert Path(__file__).parent / "world" == WORLD
+    assert Path(__file__).parents[1] / "world" == WORLD

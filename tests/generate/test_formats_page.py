@@ -18,35 +18,12 @@ from fieldref.generate import answer_schemas, formats_page, key_descriptions
 from fieldref.generate.answer_kinds import ITEMS
 from fieldref.render.formats import FORMATS
 from fieldref.rules import entries
+from questions import QUESTIONS
 
 SCHEMAS = Path("src", "fieldref", "schemas")
 PAGE = Path("docs", "formats.md")
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parents[2]
 ON = ("--on", "2026-11-23")
-QUESTIONS = {
-    "show a State": ("show", "cambodia"),
-    "show a treaty": ("show", "cedaw"),
-    "show an office": ("show", "khm-co"),
-    "deadlines of a year": ("deadlines", "--year", "2009"),
-    "deadlines to come": ("deadlines", "--from", "2026", "--to", "2028", "--projected"),
-    "no deadlines": ("deadlines", "cambodia", "--year", "1950"),
-    "contacts": ("contacts", "--all"),
-    "explain": ("explain", "cambodia", "cedaw"),
-    "explain a withdrawal": ("explain", "north korea", "iccpr"),
-    "explain upr": ("explain", "cambodia", "upr"),
-    "timeline": ("timeline", "cambodia"),
-    "list states": ("list", "states"),
-    "list treaties": ("list", "treaties"),
-    "list offices": ("list", "offices", "--all"),
-    "list mandates": ("list", "mandates", "--all"),
-    "list sources": ("list", "sources"),
-    "search": ("search", "torture"),
-    "compare": ("compare", "cambodia", "thailand", "viet", "nam"),
-    "check": ("check", "--stale", "2y"),
-    "paths": ("paths",),
-    "doctor": ("doctor",),
-    "config": ("config",),
-}
 OWN = {"new", "edit", "import"}  # they write: each is asked below, in a folder of its own
 
 

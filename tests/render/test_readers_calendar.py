@@ -1,11 +1,9 @@
 """Calendars, read by the programs that people use."""
 
-import urllib.request
-
 import pytest
 from icalendar import Calendar
 
-from reading import ON, done, radicale, tool
+from reading import ON, done, put, radicale, tool
 
 YEAR = ("deadlines", "--year", "2009", *ON)
 KHAL = """\
@@ -97,10 +95,3 @@ def test_radicale_takes_it_and_vdirsyncer_copies_nothing_the_second_time(calenda
         first, second = done(*vdirsyncer, "sync"), done(*vdirsyncer, "sync")
     assert (first.count("Copying"), second.count("Copying")) == (len(uids), 0)
     assert len(list((tmp_path / "synced" / "year").glob("*.ics"))) == len(uids)
-
-
-def put(address, data, type_):
-    """PUT as a user of radicale does; raises HTTPError if it refuses."""
-    asked = urllib.request.Request(address, data, {"Content-Type": type_}, method="PUT")
-    asked.add_header("Authorization", "Basic dW46")
-    urllib.request.urlopen(asked, timeout=60).read()

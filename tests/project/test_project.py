@@ -11,7 +11,7 @@ import pytest
 import fieldref
 from fieldref.errors import Exit
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FIRST_LINE = "sh tools/run show cambodia"
 
 

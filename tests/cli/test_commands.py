@@ -19,8 +19,8 @@ import fieldref
 from conftest import WORLD
 from fieldref import places
 from fieldref.cli import app
-from fieldref.cli.app import COMMANDS
 from fieldref.cli.main import main
+from fieldref.cli.registry import COMMANDS
 from fieldref.errors import Exit
 
 BUILT = tuple(COMMANDS)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldref.cli import commands, fast_parser
-from fieldref.cli.app import COMMANDS, app
+from fieldref.cli import fast_parser, registry
+from fieldref.cli.app import app
 from fieldref.cli.fast_parser import Command, argument, option, parameter, parse_fast
+from fieldref.cli.registry import COMMANDS, load_command
 
 PARAMETERS = (
     parameter("name", Annotated[list[str], argument("NAME...")]),
@@ -59,10 +60,10 @@ def test_what_is_not_plain_is_left_to_typer(line):
 def by_typer(name, line):
     """What Typer gives to the command; None if it refuses, or helps."""
     seen = []
-    command = getattr(commands, f"{name}_")
-    stand_in = Command(command.parameters, seen.append, command.says)
+    command = load_command(name)
+    stand_in = Command(command.parameters, seen.append, command.help)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, f"{name}_", stand_in)
+        patch.setattr(registry, "load_command", lambda name: stand_in)
         try:
             app([name, *line], prog_name="fieldref", standalone_mode=False)
         except Exception:
@@ -71,9 +72,11 @@ def by_typer(name, line):
 
 
 def sample(one, draw):
-    if not one.word.names:
+    if not one.declaration.names:
         return [draw(st.sampled_from(["cambodia", "viet nam", "2009", "-", ""]))]
-    name = draw(st.sampled_from([part for whole in one.word.names for part in whole.split("/")]))
+    name = draw(
+        st.sampled_from([part for whole in one.declaration.names for part in whole.split("/")])
+    )
     if one.kind is bool:
         return [name]
     value = draw(st.sampled_from(["json", "7", "0", "-", "", "a=b", "-x", "--all"]))
@@ -83,7 +86,7 @@ def sample(one, draw):
 @st.composite
 def lines(draw):
     name = draw(st.sampled_from(sorted(COMMANDS)))
-    parameters = getattr(commands, f"{name}_").parameters
+    parameters = load_command(name).parameters
     chosen = draw(st.lists(st.sampled_from(parameters), max_size=4))
     return name, [word for one in chosen for word in sample(one, draw)]
 
@@ -96,13 +99,13 @@ def plain(values):
 @given(lines())
 def test_what_is_read_is_what_typer_reads(asked):
     name, line = asked
-    quick = parse_fast(getattr(commands, f"{name}_").parameters, line)
+    quick = parse_fast(load_command(name).parameters, line)
     if quick is not None:
         assert plain(quick) == plain(by_typer(name, line))
 
 
 def test_every_command_of_the_help_is_there():
     for name in COMMANDS:
-        command = getattr(commands, f"{name}_")
+        command = load_command(name)
         assert isinstance(command, fast_parser.Command)
-        assert command.says
+        assert command.help

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from fieldref.answer import Answer
-from fieldref.cli import output_options
+from fieldref.cli.registry import COMMANDS
 from fieldref.errors import Exit, Unwritable, WrongUse
 from fieldref.render import output, vcard
 from fieldref.render.formats import FORMATS, OutputOptions, write_answer
@@ -183,8 +183,7 @@ def test_each_ending_leads_to_one_format():
 
 
 def test_every_format_has_a_command():
-    named = {name for command in output_options.ALSO for name in output_options.formats_of(command)}
-    assert named == set(FORMATS)
+    assert {name for spec in COMMANDS.values() for name in spec.formats} == set(FORMATS)
 
 
 def test_an_answer_of_nothing_has_no_line(tmp_path):

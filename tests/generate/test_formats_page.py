@@ -11,8 +11,7 @@ from typing import get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from fieldref.cli import output_options
-from fieldref.cli.app import COMMANDS
+from fieldref.cli.registry import COMMANDS
 from fieldref.errors import Exit
 from fieldref.generate import answer_schemas, formats_page, key_descriptions
 from fieldref.generate.answer_kinds import ITEMS
@@ -159,7 +158,7 @@ PARTS = {"STATE": "[a-z]{3}", "TREATY": "[a-z]+(-[a-z0-9]+)?", "CYCLE": "[0-9]",
 
 @pytest.mark.parametrize("command", ITEMS)
 def test_the_help_names_the_formats_that_the_answers_fit(command, run_bundled):
-    named = output_options.formats_of(command)
+    named = COMMANDS[command].formats
     shown = " ".join(run_bundled(command, "--help").out.split())
     assert f"{', '.join(named[:-1])} or {named[-1]}." in shown
     assert set(named) <= set(FORMATS)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import fieldref
-from fieldref.cli import commands
-from fieldref.cli.app import COMMANDS, EXITS
+from fieldref.cli.app import EXITS
+from fieldref.cli.registry import COMMANDS, load_command
 from fieldref.errors import Exit
 from fieldref.generate import manual
 
@@ -26,8 +26,9 @@ def test_the_page_has_every_command_option_and_exit_code():
     page = manual.manual_page().replace("\\-", "-")
     for name in COMMANDS:
         assert f".SS fieldref {name}" in page
-        for one in getattr(commands, f"{name}_").parameters:
-            assert all(option in page for names in one.word.names for option in names.split("/"))
+        for parameter in load_command(name).parameters:
+            names = "/".join(parameter.declaration.names).split("/")
+            assert all(name in page for name in names)
     assert [int(code) for code in EXITS] == [code.value for code in Exit]
     assert f'"fieldref {fieldref.__version__}"' in page
 

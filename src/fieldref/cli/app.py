@@ -1,10 +1,9 @@
-"""The command line as Typer has it: for help, completion and words that `words` does not read."""
+"""Build the command line in Typer: for help, completion and words that `fast_parser` leaves."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from importlib import import_module
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Annotated, Any
@@ -12,27 +11,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from fieldref.cli import completion
+from fieldref.cli import completion, registry
 from fieldref.cli.fast_parser import Command, Parameter
+from fieldref.cli.registry import COMMANDS
 
-# Name -> what the list of commands says of it. The function of that name is in commands.py.
-COMMANDS = {
-    "show": "A State, an office or a treaty: all that is recorded of it.",
-    "deadlines": "What falls due: treaty reports, Universal Periodic Reviews, submissions.",
-    "contacts": "Whom to ring or write to.",
-    "explain": "Why a date: the chain of acts, articles and arithmetic.",
-    "timeline": "Acts, reports, reviews and visits of a State on one axis of years.",
-    "list": "States, treaties, offices, mandates or sources, filtered.",
-    "search": "Words in names, programmes, contacts and sources.",
-    "compare": "Where States stand towards each treaty, side by side.",
-    "check": "Prove the data: every fact sourced, every date in order.",
-    "new": "A file of your own data: a State, an office or a source.",
-    "edit": "A State or an office in your editor, as your own copy.",
-    "import": "An address book (vCard, CSV) into an office's cards.",
-    "paths": "Where everything is.",
-    "doctor": "What a report of a bug needs.",
-    "config": "The settings in force: format, colour, pager, data.",
-}
 EXAMPLES = {
     "fieldref show cambodia": "what binds the State, whom to ring",
     "fieldref deadlines --year 2009": "what falls due in a year",
@@ -60,56 +42,57 @@ class OnDemand(TyperGroup):
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for suggestions
 
     def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
-        """The context of a run; its help is as wide as the screen, from 40 columns to 100."""
-        room = min(max(get_terminal_size().columns, 40), 100) - 2
-        return super().make_context(info_name, args, parent, terminal_width=room, **extra)
+        """Make the context of a run, its help as wide as the screen, from 40 columns to 100."""
+        width = min(max(get_terminal_size().columns, 40), 100) - 2
+        return super().make_context(info_name, args, parent, terminal_width=width, **extra)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        """The names of the commands, in the order of the help."""
+        """List the names of the commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """The command of that name, built now; None if there is none."""
+        """Build the command of that name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        command = getattr(import_module("fieldref.cli.commands"), f"{cmd_name}_")
-        register = one.command(cmd_name, context_settings=_HELP, short_help=COMMANDS[cmd_name])
-        register(_typed(command))
-        return typer.main.get_command(one)
+        single = typer.Typer(rich_markup_mode=None, add_completion=False)
+        summary = COMMANDS[cmd_name].summary
+        register = single.command(cmd_name, context_settings=_HELP, short_help=summary)
+        register(_typer_function(registry.load_command(cmd_name)))
+        return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """The list of commands, none of which is built for it."""
+        """Write the list of commands, none of which is built for it."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, spec.summary) for name, spec in COMMANDS.items()])
 
 
-def _typed(command: Command) -> Callable[..., None]:
-    """The command as a function from whose signature Typer builds one."""
+def _typer_function(command: Command) -> Callable[..., None]:
+    """Make a function from whose signature Typer builds the command."""
 
     def run(**values: Any) -> None:
         command.run(values)
 
-    run.__doc__ = command.says
-    parameters = list(map(_signed, command.parameters))
+    run.__doc__ = command.help
+    parameters = list(map(_typer_parameter, command.parameters))
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 
 
-def _signed(one: Parameter) -> inspect.Parameter:
-    word = one.word
-    complete = getattr(completion, word.complete) if word.complete else None
-    told = {"metavar": word.metavar, "help": word.help, "autocompletion": complete}
-    kind = typer.Option if word.names else typer.Argument
-    typed = Annotated[one.annotation, kind(*word.names, min=word.least, **told)]  # type: ignore[name-defined]
-    default = inspect.Parameter.empty if one.required else one.default
+def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
+    declared = parameter.declaration
+    complete = getattr(completion, declared.complete) if declared.complete else None
+    words = {"metavar": declared.metavar, "help": declared.help, "autocompletion": complete}
+    kind = typer.Option if declared.names else typer.Argument
+    info = kind(*declared.names, min=declared.least, **words)  # type: ignore[arg-type]
+    default = inspect.Parameter.empty if parameter.required else parameter.default
+    annotation = Annotated[parameter.annotation, info]  # type: ignore[name-defined]
     where = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(one.name, where, default=default, annotation=typed)
+    return inspect.Parameter(parameter.name, where, default=default, annotation=annotation)
 
 
-_SHOWN = "\n".join(f"  {example}" for example in EXAMPLES)
-_CODES = "; ".join(f"{code} {says[0].lower()}{says[1:-1]}" for code, says in EXITS.items())
+_EXAMPLE_LINES = "\n".join(f"  {example}" for example in EXAMPLES)
+_CODES = "; ".join(f"{code} {meaning[0].lower()}{meaning[1:-1]}" for code, meaning in EXITS.items())
 
 app = typer.Typer(
     cls=OnDemand,
@@ -119,30 +102,31 @@ app = typer.Typer(
 )
 
 
-@app.callback(help=f"{PROGRAM}\n\n\b\n{_SHOWN}\n\nExit codes: {_CODES}.")
+@app.callback(help=f"{PROGRAM}\n\n\b\n{_EXAMPLE_LINES}\n\nExit codes: {_CODES}.")
 def begin(
     context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and the data's date.")
     ] = False,
 ) -> None:
-    """The group itself; its help is put together from `PROGRAM` and `EXITS`."""
+    """Answer for the group itself; its help is put together from `PROGRAM` and `EXITS`."""
     if version:
         from fieldref.cli.arguments import version_line
 
         typer.echo(version_line())
         raise typer.Exit()
     if context.invoked_subcommand is None:
-        typer.echo(_beginning(get_terminal_size().columns), nl=False)
+        typer.echo(_first_steps(get_terminal_size().columns), nl=False)
 
 
-def _beginning(width: int) -> str:
-    """Where to begin, for a screen of so many columns: each example beside or above its sense."""
+def _first_steps(width: int) -> str:
+    """Say where to begin, each example beside its meaning or, on a narrow screen, above it."""
     longest = max(map(len, EXAMPLES))
-    apart = "  " if width >= 80 else "\n      "
-    first = fill(f"fieldref: {_IS}", width)
+    wide = width >= 80
+    gap = "  " if wide else "\n      "
     lines = [
-        f"  {example if width < 80 else example.ljust(longest)}{apart}{says}"
-        for example, says in EXAMPLES.items()
+        f"  {example.ljust(longest) if wide else example}{gap}{meaning}"
+        for example, meaning in EXAMPLES.items()
     ]
+    first = fill(f"fieldref: {_IS}", width)
     return "\n".join([first, "", "Begin with:", *lines, "", "All commands: fieldref --help", ""])

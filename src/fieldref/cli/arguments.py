@@ -1,13 +1,14 @@
-"""From what was typed to what is asked: days, windows, names, kinds. The clock is read here."""
+"""Turn what was typed into days, windows, subjects and choices. The clock is read here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from fieldref.cli.spans import parse_span
 from fieldref.dates import FORMS, PartialDate
 from fieldref.errors import NotFound, WrongUse
 
@@ -21,14 +22,13 @@ _GROUPS = {
     "weog": "Western European and Others",
     "eeg": "Eastern European",
 }
-_SPAN = re.compile(r"([0-9]{1,4})([dwmy])")
 _AHEAD_YEARS = 2
 
 
 def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
-    """The catalog of the bundled data, the user's own over them, the folders `data` over both.
+    """Open the bundled data with the user's folder laid over them, and `data` over both.
 
-    `verbose` tells on stderr why the data had to be read anew although they are kept compiled.
+    With `verbose`, stderr says why the data had to be read anew although they are kept compiled.
     """
     from fieldref import places
     from fieldref.catalog import Catalog
@@ -38,8 +38,8 @@ def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
         if not folder.is_dir():
             raise WrongUse(f"There is no folder {str(folder)!r}.", "--data takes a folder of YAML.")
     folders = (places.bundled_data(), *user_data_folders(), *data)
-    tell = _tell if verbose else _silent
-    return Catalog(open_index(folders, places.cache_folder(), tell, _wait))
+    tell = _tell if verbose else _ignore
+    return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress))
 
 
 def _tell(sentence: str) -> None:
@@ -48,67 +48,67 @@ def _tell(sentence: str) -> None:
     write_messages([f"fieldref: {sentence}"])
 
 
-def _silent(_: str) -> None: ...
+def _ignore(_: str) -> None: ...
 
 
-def _wait(files: int) -> AbstractContextManager[None]:
+def _show_progress(files: int) -> AbstractContextManager[None]:
     from fieldref.cli.progress import show_progress
 
     return show_progress(files)
 
 
 def user_data_folders() -> tuple[Path, ...]:
-    """The user's own data folder, if it is there."""
+    """Give the user's data folder, if it is there."""
     from fieldref import places
 
-    mine = places.user_data_folder()
-    return (mine,) if mine and mine.is_dir() else ()
+    folder = places.user_data_folder()
+    return (folder,) if folder and folder.is_dir() else ()
 
 
 def version_line() -> str:
-    """The program's version and the day of its data."""
+    """Give the program's version and the day of its data."""
     from fieldref import __version__
 
     return f"fieldref {__version__} (data of {open_catalog(()).edition})"
 
 
 def read_day(text: str | None) -> date:
-    """The day that --on names; today without it."""
+    """Read the day that --on names; today without it."""
     if text is None or text == "today":
         return date.today()
     try:
-        found = PartialDate.parse(text)
+        day = PartialDate.parse(text)
     except ValueError:
-        found = None
-    if found is None or not found.day:
+        day = None
+    if day is None or not day.day:
         raise WrongUse(f"--on takes a day, got {text!r}.", "Such as 2008-01-01, or today.")
-    return found.first
+    return day.first
 
 
 def read_window(
     on: date, year: str | None, since: str | None, to: str | None, within: str | None
 ) -> tuple[date, date]:
-    """The first and last day asked for; the next two years if nothing says otherwise."""
+    """Read the first and last day asked for; the next two years if nothing says otherwise."""
     if sum(map(bool, (year, since or to, within))) > 1:
         hint = "Take --year, or --from and --to, or --within."
         raise WrongUse("Only one window can be asked for.", hint)
     if year:
         if not re.fullmatch(r"[0-9]{4}", year):
             raise WrongUse(f"--year takes a year, got {year!r}.", "Such as 2009.")
-        whole = _date("--year", year)
-        return whole.first, whole.last
+        whole_year = _parse_date("--year", year)
+        return whole_year.first, whole_year.last
     if within:
-        return on, _away("--within", on, within, 1)
+        return on, _shift("--within", on, within, ahead=True)
     if since or to:
-        first = _date("--from", since).first if since else on
-        last = _date("--to", to).last if to else _later(first, _AHEAD_YEARS)
+        first = _parse_date("--from", since).first if since else on
+        last = _parse_date("--to", to).last if to else _years_after(first, _AHEAD_YEARS)
         if last < first:
             raise WrongUse("The window ends before it begins.", "--from comes before --to.")
         return first, last
-    return on, _later(on, _AHEAD_YEARS)
+    return on, _years_after(on, _AHEAD_YEARS)
 
 
-def _date(option: str, text: str) -> PartialDate:
+def _parse_date(option: str, text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError:
@@ -116,85 +116,85 @@ def _date(option: str, text: str) -> PartialDate:
 
 
 def stale_before(on: date, span: str | None) -> date | None:
-    """The day that lies a span such as 2y before; None without a span."""
-    return _away("--stale", on, span, -1) if span else None
+    """Give the day that lies a span such as 2y before; None without a span."""
+    return _shift("--stale", on, span, ahead=False) if span else None
 
 
-def _away(option: str, on: date, span: str, way: int) -> date:
-    """The day that lies a span ahead (`way` 1) or back (-1)."""
-    match = _SPAN.fullmatch(span)
-    if not match:
-        raise WrongUse(f"{option} takes a span, got {span!r}.", "Such as 90d, 12w, 6m or 2y.")
-    count, unit = way * int(match[1]), match[2]
+def _shift(option: str, on: date, text: str, *, ahead: bool) -> date:
+    span = parse_span(text)
+    if span is None:
+        raise WrongUse(f"{option} takes a span, got {text!r}.", "Such as 90d, 12w, 6m or 2y.")
     try:
-        if unit in "dw":
-            return on + timedelta(count * (7 if unit == "w" else 1))
-        return PartialDate.of(on).plus_months(count * (12 if unit == "y" else 1)).last
+        return span.after(on) if ahead else span.before(on)
     except (OverflowError, ValueError):
-        says = f"{option} leads too far, got {span!r}."
-        raise WrongUse(says, "Years go from 1 to 9999.") from None
+        sentence = f"{option} leads too far, got {text!r}."
+        raise WrongUse(sentence, "Years go from 1 to 9999.") from None
 
 
-def _later(on: date, years: int) -> date:
+def _years_after(on: date, years: int) -> date:
     return PartialDate.of(on).plus_years(years).last
 
 
-def find_subjects(known: Catalog, words: list[str] | None, *kinds: str) -> tuple[Subject, ...]:
-    """The subjects that `words` name: as many words as make a name are one."""
-    found: list[Subject] = []
-    left = list(words or ())
-    while left:
-        subject, used = _longest(known, left, kinds)
-        found.append(subject)
-        left = left[used:]
-    return tuple(dict.fromkeys(found))
+def find_subjects(catalog: Catalog, words: list[str] | None, *kinds: str) -> tuple[Subject, ...]:
+    """Find the subjects that `words` name: as many words as make a name are one."""
+    subjects: list[Subject] = []
+    remaining = list(words or ())
+    while remaining:
+        subject, used = _longest_name(catalog, remaining, kinds)
+        subjects.append(subject)
+        remaining = remaining[used:]
+    return tuple(dict.fromkeys(subjects))
 
 
-def _longest(known: Catalog, words: list[str], kinds: tuple[str, ...]) -> tuple[Subject, int]:
+def _longest_name(
+    catalog: Catalog, words: list[str], kinds: tuple[str, ...]
+) -> tuple[Subject, int]:
     for count in range(len(words), 0, -1):
         try:
-            return known.find(" ".join(words[:count]), *kinds), count
+            return catalog.find(" ".join(words[:count]), *kinds), count
         except NotFound:
             if count == 1:
                 raise
     raise AssertionError  # the loop returns or raises
 
 
-def read_choices(option: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """The choices that were given, each one of `allowed`, in any case."""
-    folded = {one.casefold(): one for one in allowed}
-    for one in given:
-        if one.casefold() not in folded:
-            raise WrongUse(f"{option} can't be {one!r}.", f"It takes: {', '.join(allowed)}.")
-    return tuple(folded[one.casefold()] for one in given)
+def read_choices(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Read choices, each one of `allowed`, in any case."""
+    by_folded = {choice.casefold(): choice for choice in allowed}
+    for word in words:
+        if word.casefold() not in by_folded:
+            raise WrongUse(f"{option} can't be {word!r}.", f"It takes: {', '.join(allowed)}.")
+    return tuple(by_folded[word.casefold()] for word in words)
 
 
 def contact_kinds() -> tuple[str, ...]:
-    """The kinds of a contact: those of a presence, and mandates."""
+    """List the kinds of a contact: those of a presence, and mandates."""
     from fieldref.model.common import PresenceKind
 
     return (*get_args(PresenceKind), "mandate")
 
 
 def read_region(text: str | None) -> str | None:
-    """The region of the Office that `text` begins or names."""
+    """Read the region of the Office that `text` begins or names."""
     from fieldref.model.common import Region
 
-    return _beginning("region", get_args(Region), text)
+    return _choice_that_begins("region", get_args(Region), text)
 
 
 def read_group(text: str | None) -> str | None:
-    """The regional group at the United Nations that `text` begins, names or abbreviates."""
+    """Read the regional group at the United Nations that `text` begins, names or abbreviates."""
     from fieldref.model.common import UnGroup
 
-    return _beginning("group", get_args(UnGroup), _GROUPS.get((text or "").casefold(), text))
+    return _choice_that_begins(
+        "group", get_args(UnGroup), _GROUPS.get((text or "").casefold(), text)
+    )
 
 
-def _beginning(kind: str, choices: tuple[str, ...], text: str | None) -> str | None:
+def _choice_that_begins(kind: str, choices: tuple[str, ...], text: str | None) -> str | None:
     if text is None:
         return None
-    near = [one for one in choices if text and one.casefold().startswith(text.casefold())]
-    exact = [one for one in near if one.casefold() == text.casefold()]
-    if len(exact or near) != 1:
+    begun = [choice for choice in choices if text and choice.casefold().startswith(text.casefold())]
+    exact = [choice for choice in begun if choice.casefold() == text.casefold()]
+    if len(exact or begun) != 1:
         raise WrongUse(f"There is no {kind} {text!r}.", f"{kind.title()}s: {', '.join(choices)}.")
-    return (exact or near)[0]
+    return (exact or begun)[0]

@@ -1,19 +1,19 @@
-"""The commands: each parses, asks, and gives an Answer; `command` hands it to a writer."""
+"""Define the commands that ask: each reads its arguments and gives an Answer."""
 
 from typing import TYPE_CHECKING
 
 from fieldref.cli import arguments, options
 from fieldref.cli.context import CommandContext, as_command
-from fieldref.cli.options import commas
+from fieldref.cli.options import split_commas
 from fieldref.errors import WrongUse
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
 
 
-@as_command
-def show_(
-    given: CommandContext,
+@as_command("show")
+def show_subject(
+    context: CommandContext,
     name: options.Name,
     period: options.Period = None,
     section: options.Section = None,
@@ -27,13 +27,13 @@ def show_(
     """
     from fieldref.pages import show
 
-    asked = given.asked()
-    return show.show_page(asked, asked.catalog.find(" ".join(name)), period, section)
+    view = context.open()
+    return show.show_page(view, view.catalog.find(" ".join(name)), period, section)
 
 
-@as_command
-def deadlines_(
-    given: CommandContext,
+@as_command("deadlines")
+def list_deadlines(
+    context: CommandContext,
     states: options.States = None,
     year: options.Year = None,
     from_: options.From = None,
@@ -56,26 +56,26 @@ def deadlines_(
     from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
     from fieldref.rules.entries import BASES, KINDS
 
-    asked = given.asked()
-    known = asked.catalog
-    first, last = arguments.read_window(asked.on, year, from_, to, within)
+    view = context.open()
+    catalog = view.catalog
+    first, last = arguments.read_window(view.on, year, from_, to, within)
     query = DeadlineQuery(
         first,
         last,
-        tuple(one.id for one in arguments.find_subjects(known, states, "state")),
-        known.find(treaty, "treaty").id if treaty else None,
-        arguments.read_choices("--kind", commas(kind), KINDS),
-        arguments.read_choices("--basis", commas(basis), BASES),
+        tuple(state.id for state in arguments.find_subjects(catalog, states, "state")),
+        catalog.find(treaty, "treaty").id if treaty else None,
+        arguments.read_choices("--kind", split_commas(kind), KINDS),
+        arguments.read_choices("--basis", split_commas(basis), BASES),
         arguments.read_region(region),
-        projected or "projected" in commas(basis),
+        projected or "projected" in split_commas(basis),
         explain,
     )
-    return deadlines_page(asked, query)
+    return deadlines_page(view, query)
 
 
-@as_command
-def contacts_(
-    given: CommandContext,
+@as_command("contacts")
+def list_contacts(
+    context: CommandContext,
     names: options.Names = None,
     kind: options.ContactKind = None,
     all: options.All = False,
@@ -88,14 +88,14 @@ def contacts_(
     """
     from fieldref.pages.contacts import ContactQuery, contacts_page
 
-    asked = given.asked()
-    subjects = arguments.find_subjects(asked.catalog, names, "state", "office")
-    kinds = arguments.read_choices("--kind", commas(kind), arguments.contact_kinds())
-    return contacts_page(asked, ContactQuery(subjects, kinds, all))
+    view = context.open()
+    subjects = arguments.find_subjects(view.catalog, names, "state", "office")
+    kinds = arguments.read_choices("--kind", split_commas(kind), arguments.contact_kinds())
+    return contacts_page(view, ContactQuery(subjects, kinds, all))
 
 
-@as_command
-def timeline_(given: CommandContext, name: options.StateName) -> "Answer":
+@as_command("timeline")
+def draw_timeline(context: CommandContext, name: options.StateName) -> "Answer":
     """Draw a State's acts, reports, reviews, visits and programmes on one axis of years.
 
     \b
@@ -104,12 +104,12 @@ def timeline_(given: CommandContext, name: options.StateName) -> "Answer":
     """
     from fieldref.pages.timeline import timeline_page
 
-    asked = given.asked()
-    return timeline_page(asked, asked.catalog.find(" ".join(name), "state").id)
+    view = context.open()
+    return timeline_page(view, view.catalog.find(" ".join(name), "state").id)
 
 
-@as_command
-def explain_(given: CommandContext, words: options.StateAndTreaty) -> "Answer":
+@as_command("explain")
+def explain_dates(context: CommandContext, words: options.StateAndTreaty) -> "Answer":
     """Explain why: acts, articles and arithmetic behind each date, and its sources.
 
     \b
@@ -119,22 +119,22 @@ def explain_(given: CommandContext, words: options.StateAndTreaty) -> "Answer":
     """
     from fieldref.pages.explain.page import explain_treaty, explain_upr
 
-    asked = given.asked()
+    view = context.open()
     *name, last = words
     if not name:
         raise WrongUse(
             "A State and a treaty are needed.", "Such as: fieldref explain cambodia cedaw"
         )
-    state = asked.catalog.find(" ".join(name), "state").id
+    state = view.catalog.find(" ".join(name), "state").id
     if last.casefold() == "upr":
-        return explain_upr(asked, state)
-    treaty = asked.catalog.find(last, "treaty").id
-    return explain_treaty(asked, state, asked.catalog.treaty(treaty))
+        return explain_upr(view, state)
+    treaty = view.catalog.find(last, "treaty").id
+    return explain_treaty(view, state, view.catalog.treaty(treaty))
 
 
-@as_command
-def check_(
-    given: CommandContext, paths: options.Paths = None, stale: options.Stale = None
+@as_command("check")
+def check_data(
+    context: CommandContext, paths: options.Paths = None, stale: options.Stale = None
 ) -> "Answer":
     """Prove the data: every fact sourced, every code known, every date in order.
 
@@ -147,15 +147,15 @@ def check_(
     from fieldref.checks.files import read_paths
     from fieldref.pages.check import check_page
 
-    on = arguments.read_day(given.on)
-    given_paths = (*(paths or ()), *given.data)
-    files = read_paths(given_paths or arguments.user_data_folders(), places.bundled_data())
+    on = arguments.read_day(context.on)
+    named = (*(paths or ()), *context.data)
+    files = read_paths(named or arguments.user_data_folders(), places.bundled_data())
     return check_page(files, on, arguments.stale_before(on, stale))
 
 
-@as_command
-def list_(
-    given: CommandContext,
+@as_command("list")
+def list_records(
+    context: CommandContext,
     subject: options.Subject,
     region: options.RegionOption = None,
     group: options.Group = None,
@@ -173,19 +173,21 @@ def list_(
     from fieldref.pages.lists.page import SUBJECTS, ListQuery, list_page
 
     (chosen,) = arguments.read_choices("SUBJECT", (subject,), SUBJECTS)
-    asked = given.asked()
+    view = context.open()
     query = ListQuery(
         arguments.read_region(region),
         arguments.read_group(group),
-        asked.catalog.find(treaty, "treaty").id if treaty else None,
-        asked.catalog.find(not_party, "treaty").id if not_party else None,
+        view.catalog.find(treaty, "treaty").id if treaty else None,
+        view.catalog.find(not_party, "treaty").id if not_party else None,
         all,
     )
-    return list_page(asked, chosen, query)
+    return list_page(view, chosen, query)
 
 
-@as_command
-def search_(given: CommandContext, words: options.Words, limit: options.Limit = 50) -> "Answer":
+@as_command("search")
+def search_words(
+    context: CommandContext, words: options.Words, limit: options.Limit = 50
+) -> "Answer":
     """Search names, programmes, notes, contacts, institutions, known gaps and sources.
 
     \b
@@ -194,11 +196,11 @@ def search_(given: CommandContext, words: options.Words, limit: options.Limit = 
     """
     from fieldref.pages.search import search_page
 
-    return search_page(given.asked(), " ".join(words), limit)
+    return search_page(context.open(), " ".join(words), limit)
 
 
-@as_command
-def compare_(given: CommandContext, states: options.Compared) -> "Answer":
+@as_command("compare")
+def compare_states(context: CommandContext, states: options.Compared) -> "Answer":
     """Compare where States stand towards each treaty, side by side.
 
     \b
@@ -207,13 +209,13 @@ def compare_(given: CommandContext, states: options.Compared) -> "Answer":
     """
     from fieldref.pages.compare import compare_page
 
-    asked = given.asked()
-    found = arguments.find_subjects(asked.catalog, states, "state")
-    return compare_page(asked, tuple(one.id for one in found))
+    view = context.open()
+    subjects = arguments.find_subjects(view.catalog, states, "state")
+    return compare_page(view, tuple(state.id for state in subjects))
 
 
-@as_command
-def config_(given: CommandContext) -> "Answer":
+@as_command("config")
+def show_settings(context: CommandContext) -> "Answer":
     """Show the settings in force, and what set each: an option, the environment or your file.
 
     \b
@@ -231,12 +233,5 @@ def config_(given: CommandContext) -> "Answer":
     from fieldref.pages.config import config_page
 
     file = places.settings_file()
-    told = settings.setting_items(given.settings, os.environ)
-    return config_page(told, str(file) if file else None, arguments.read_day(given.on))
-
-
-def __getattr__(name: str) -> object:
-    """The commands on one's own data, when they are asked for."""
-    from fieldref.cli import user_data_commands
-
-    return getattr(user_data_commands, name)
+    items = settings.setting_items(context.settings, os.environ)
+    return config_page(items, str(file) if file else None, arguments.read_day(context.on))

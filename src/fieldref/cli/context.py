@@ -1,4 +1,4 @@
-"""What every command is given besides its own: how to write, the day, folders of one's own data."""
+"""Give every command what it shares with the others: how to write, the day, the user's folders."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CommandContext(NamedTuple):
-    """What every command was given: how to write, the day, and folders of one's own data.
+    """What a command runs in: how to write, the day, and folders of the user's data.
 
     `format` is that of the option alone; what else is in force, and what set it, is in `settings`.
     """
@@ -32,8 +32,8 @@ class CommandContext(NamedTuple):
     verbose: bool
     settings: Settings
 
-    def asked(self) -> QueryContext:
-        """The data and the day."""
+    def open(self) -> QueryContext:
+        """Open the data, and read the day."""
         from fieldref.pages.common import QueryContext
 
         return QueryContext(
@@ -41,7 +41,7 @@ class CommandContext(NamedTuple):
         )
 
 
-_SHARED = {
+_SHARED_OPTIONS = {
     "output": (options.Output, None),
     "on": (options.On, None),
     "data": (options.Data, None),
@@ -51,50 +51,64 @@ _SHARED = {
 }
 
 
-def _given(options: dict[str, Any]) -> CommandContext:
-    """The options laid over the settings."""
-    set_ = settings.read_settings(os.environ)
-    for key, value in options.items():
-        if key in set_._fields and value not in (None, [], ""):
-            value = (*set_.data.value, *value) if key == "data" else value
-            set_ = set_._replace(
-                **{key: Setting(value, f"option --{'no-' if value is False else ''}{key}")}
-            )
-    (color,) = arguments.read_choices("--color", (set_.color.value,), settings.COLORS)
-    in_force = {"data": set_.data.value, "color": color, "pager": set_.pager.value}
-    return CommandContext(**{**options, **in_force}, settings=set_)
+def _lay_over_settings(values: dict[str, Any]) -> CommandContext:
+    """Lay the options of the command line over the settings."""
+    in_force = settings.read_settings(os.environ)
+    for key, value in values.items():
+        if key in in_force._fields and value not in (None, [], ""):
+            folders_or_value = (*in_force.data.value, *value) if key == "data" else value
+            source = f"option --{'no-' if value is False else ''}{key}"
+            in_force = in_force._replace(**{key: Setting(folders_or_value, source)})
+    (color,) = arguments.read_choices("--color", (in_force.color.value,), settings.COLORS)
+    decided = {"data": in_force.data.value, "color": color, "pager": in_force.pager.value}
+    return CommandContext(**{**values, **decided}, settings=in_force)
 
 
-def as_command(function: Callable[..., Answer]) -> Command:
-    """A command with the options that all have, whose answer is written where they say."""
-    shared = {**output_options.output_options(function.__name__.rstrip("_")), **_SHARED}
+def as_command(name: str) -> Callable[[Callable[..., Answer]], Command]:
+    """Make a function the command `name`: with the options that all have, its answer written."""
 
-    def run(values: dict[str, Any]) -> None:
-        from fieldref.render.formats import Color, OutputOptions, write_answer
+    def decorate(function: Callable[..., Answer]) -> Command:
+        shared = {**output_options.output_options(name), **_SHARED_OPTIONS}
 
-        every = {name: values.pop(name) for name in shared}
-        special = output_options.pop_output_options(every)
-        given = _given(every)
-        answer = function(given, **values)
-        color, usual = cast(Color, given.color), given.settings.format.value
-        how = OutputOptions(given.format, given.output, color, None, given.pager, usual, **special)
-        write_answer(answer, how)
-        if answer.faults:
-            raise FaultyData(answer.faults)
+        def run(values: dict[str, Any]) -> None:
+            _write(function, {key: values.pop(key) for key in shared}, values)
 
-    return Command((*_own(function), *_every(shared)), run, function.__doc__ or "")
+        parameters = (*_parameters_of(function), *_shared_parameters(shared))
+        return Command(parameters, run, function.__doc__ or "")
+
+    return decorate
 
 
-def _own(function: Callable[..., Answer]) -> Iterator[Parameter]:
-    """What the function takes besides what was given to all: its own options and arguments."""
+def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict[str, Any]) -> None:
+    """Write the answer that the function gives; raise FaultyData if it tells of faults."""
+    from fieldref.render.formats import Color, OutputOptions, write_answer
+
+    special = output_options.pop_output_options(shared)
+    context = _lay_over_settings(shared)
+    answer = function(context, **values)
+    how = OutputOptions(
+        format=context.format,
+        output=context.output,
+        color=cast(Color, context.color),
+        pager=context.pager,
+        usual=context.settings.format.value,
+        **special,
+    )
+    write_answer(answer, how)
+    if answer.faults:
+        raise FaultyData(answer.faults)
+
+
+def _parameters_of(function: Callable[..., Answer]) -> Iterator[Parameter]:
+    """Yield what the function takes behind the context: the command's options and arguments."""
     types = {**function.__annotations__}
-    del types["given"], types["return"]
+    del types["context"], types["return"]
     defaults = function.__defaults__ or ()
     required = [()] * (len(types) - len(defaults))
     for (name, annotation), default in zip(types.items(), [*required, *zip(defaults)], strict=True):
         yield parameter(name, annotation, *default)
 
 
-def _every(shared: dict[str, tuple[Any, Any]]) -> Iterator[Parameter]:
+def _shared_parameters(shared: dict[str, tuple[Any, Any]]) -> Iterator[Parameter]:
     for name, (annotation, default) in shared.items():
         yield parameter(name, annotation, default)

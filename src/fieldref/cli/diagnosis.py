@@ -25,9 +25,9 @@ _NEEDED = ("typer", "rich", "pyyaml", "platformdirs", "icalendar", "phonenumbers
 _VARIABLES = ("TERM", "COLUMNS", "NO_COLOR", "PAGER", "FIELDREF_NO_CACHE", "LANG", "LC_ALL")
 
 
-def find_places(given: CommandContext) -> list[Place]:
+def find_places(context: CommandContext) -> list[Place]:
     """Everything that is read or written, data in the order in which they lie over each other."""
-    data = [Place("your data", one, _set_by(given, one)) for one in given.data]
+    data = [Place("your data", one, _set_by(context, one)) for one in context.data]
     return [
         Place("bundled data", places.bundled_data(), "never written to"),
         Place("your data", places.user_data_folder(), "where fieldref new writes"),
@@ -37,20 +37,20 @@ def find_places(given: CommandContext) -> list[Place]:
     ]
 
 
-def _set_by(given: CommandContext, folder: Path) -> str:
+def _set_by(context: CommandContext, folder: Path) -> str:
     variable = os.environ.get("FIELDREF_DATA", "").split(os.pathsep)
-    return "FIELDREF_DATA" if str(folder) in variable else f"by {given.settings.data.source}"
+    return "FIELDREF_DATA" if str(folder) in variable else f"by {context.settings.data.source}"
 
 
-def diagnose(given: CommandContext, full: bool) -> Answer:
+def diagnose(context: CommandContext, full: bool) -> Answer:
     """What is found, in the order in which it is asked for; `full` with private paths."""
-    day = arguments.read_day(given.on)
+    day = arguments.read_day(context.on)
     try:
-        edition = arguments.open_catalog(given.data).edition
+        edition = arguments.open_catalog(context.data).edition
         age = f"{edition} ({max((day - edition.last).days, 0)} days old)"
     except FieldrefError as error:
         edition, age = None, f"faulty: {error.sentence.splitlines()[0]}"
-    found = [*_program(), *_paths(given, full), ("data of", age), *_around(day)]
+    found = [*_program(), *_paths(context, full), ("data of", age), *_around(day)]
     home = str(Path.home()) if _has_home() else "\0"
     shown = [(key, value if full else value.replace(home, "~")) for key, value in found]
     return page(shown, str(edition or ""), day)
@@ -88,10 +88,10 @@ def _quick() -> bool:
     return bool(getattr(yaml, "__with_libyaml__", False))
 
 
-def _paths(given: CommandContext, full: bool) -> Iterator[tuple[str, str]]:
+def _paths(context: CommandContext, full: bool) -> Iterator[tuple[str, str]]:
     from fieldref.pages.paths import paths_page
 
-    every = find_places(given)
+    every = find_places(context)
     for item in paths_page(every, date.min).items:
         hidden = item.use == "your data" and item.says != "where fieldref new writes" and not full
         where = "a folder (--full says which)" if hidden else item.path or "no home to keep it in"

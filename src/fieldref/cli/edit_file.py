@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fieldref.answer import Answer
 from fieldref.answer.items.user_data import OwnItem
-from fieldref.cli import arguments, prompts
+from fieldref.cli import arguments, editor
 from fieldref.cli.context import CommandContext
 from fieldref.errors import FaultyData, FieldrefError, NotFound, WrongUse
 from fieldref.pages.user_data import user_data_page
@@ -14,13 +14,13 @@ from fieldref.user_data import data_folder, safe_files
 from fieldref.user_data.vcard_contacts import slug
 
 
-def edit_record(given: CommandContext, name: str) -> Answer:
+def edit_record(context: CommandContext, name: str) -> Answer:
     """Open what the name means; a bundled file is copied when something is saved in it."""
-    folder = data_folder.writing_folder(given.data)
-    kind, id, path, text = _chosen(given, folder, name)
+    folder = data_folder.writing_folder(context.data)
+    kind, id, path, text = _chosen(context, folder, name)
     did = _edited(path, text)
     item = OwnItem("written" if did else "unchanged", kind, id, str(path), "", ())
-    return user_data_page("edit", (item,), folder, arguments.read_day(given.on))
+    return user_data_page("edit", (item,), folder, arguments.read_day(context.on))
 
 
 def edit_text(path: Path) -> None:
@@ -28,10 +28,10 @@ def edit_text(path: Path) -> None:
     _edited(path, path.read_text("utf-8"))
 
 
-def _chosen(given: CommandContext, folder: Path, name: str) -> tuple[str, str, Path, str]:
+def _chosen(context: CommandContext, folder: Path, name: str) -> tuple[str, str, Path, str]:
     """The kind and id of what the name means, its file of one's own and the text to begin with."""
     try:
-        subject = arguments.open_catalog(given.data).find(name)
+        subject = arguments.open_catalog(context.data).find(name)
     except FaultyData:  # of one's own file, it may be: then its name must do
         for kind in ("state", "office"):
             path = folder / f"{kind}s" / f"{slug(name)}.yaml"
@@ -56,7 +56,7 @@ def _edited(path: Path, text: str) -> bool:
     draft = path.with_name(f"{path.name}.draft")
     if not draft.exists():
         safe_files.create_file(draft, text)
-    prompts.open_editor(draft)
+    editor.open_editor(draft)
     now = draft.read_text("utf-8", "replace")
     if now != text:
         try:

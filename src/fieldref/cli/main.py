@@ -1,4 +1,4 @@
-"""The command line: one place that turns what went wrong into stderr and an exit code."""
+"""Run the command line: the one place that turns what went wrong into stderr and an exit code."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code; everything that went wrong is told on stderr."""
+    """Run the command and give its exit code; say on stderr what went wrong."""
     try:
         words = list(sys.argv[1:] if arguments is None else arguments)
-        return Exit.OK if _plain(words) else _typed(words)
+        return Exit.OK if run_fast(words) else run_with_typer(words)
     except FieldrefError as error:
         _tell(f"fieldref: {error.sentence}", error.hint)
         return error.code
@@ -32,11 +32,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.OK
 
 
-def _plain(words: list[str]) -> bool:
-    """Run what the words ask for if that is plain without Typer; else False."""
+def run_fast(words: list[str]) -> bool:
+    """Run what the words ask for if that is plain without Typer; else return False."""
     if "_FIELDREF_COMPLETE" in os.environ:
         return False
     from fieldref.cli.fast_parser import parse_fast
+    from fieldref.cli.registry import COMMANDS, load_command
 
     if words == ["--version"]:
         from fieldref.cli.arguments import version_line
@@ -44,19 +45,17 @@ def _plain(words: list[str]) -> bool:
 
         output.write_output(version_line() + "\n", None)
         return True
-    if not words or not words[0].isalpha():
+    if not words or words[0] not in COMMANDS:
         return False
-    from fieldref.cli import commands
-
-    command = getattr(commands, f"{words[0]}_", None)
-    values = parse_fast(command.parameters, words[1:]) if command else None
-    if command is None or values is None:
+    command = load_command(words[0])
+    values = parse_fast(command.parameters, words[1:])
+    if values is None:
         return False
     command.run(values)
     return True
 
 
-def _typed(words: list[str]) -> int:
+def run_with_typer(words: list[str]) -> int:
     """Let Typer take the words: help, completion, and what is wrong with them."""
     import typer
 
@@ -67,14 +66,14 @@ def _typed(words: list[str]) -> int:
         return code if isinstance(code, int) else Exit.OK
     except typer.Abort:
         return Exit.INTERRUPTED
-    except _unparsed() as error:
+    except _typer_usage_error() as error:
         from fieldref.cli.usage_errors import usage_error
 
         raise usage_error(error, words) from None
 
 
-def _unparsed() -> type[Exception]:
-    """What the parser raises for words that it can't take; typer exports only its subclass."""
+def _typer_usage_error() -> type[Exception]:
+    """Give the class of what Typer raises for words that it can't take; it exports a subclass."""
     import typer
 
     return cast(type[Exception], typer.BadParameter.__bases__[0])

@@ -26,7 +26,7 @@ _CODES = {
 
 
 def make_file(
-    given: CommandContext,
+    context: CommandContext,
     kind: str,
     name: str,
     options: Options,
@@ -35,20 +35,23 @@ def make_file(
 ) -> Answer:
     """Make the file; `edit` opens it then."""
     folder, catalog = (
-        data_folder.writing_folder(given.data),
-        arguments.open_catalog(_there(given.data)),
+        data_folder.writing_folder(context.data),
+        arguments.open_catalog(_there(context.data)),
     )
     if kind == "source":
         items: tuple[OwnItem, ...] = (_source(catalog, folder, name, options),)
     else:
         source, before = data_folder.find_or_add_source(catalog, folder, options["source"])
         made = _state if kind == "state" else _office
-        items = (*before, made(catalog, folder, name, {**options, "source": source}, lists, given))
+        items = (
+            *before,
+            made(catalog, folder, name, {**options, "source": source}, lists, context),
+        )
     if edit:
         from fieldref.cli.edit_file import edit_text
 
         edit_text(Path(items[-1].path))
-    return user_data_page("new", items, folder, arguments.read_day(given.on))
+    return user_data_page("new", items, folder, arguments.read_day(context.on))
 
 
 def _there(data: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -91,7 +94,7 @@ def _office(
     name: str,
     options: Options,
     lists: Mapping[str, tuple[str, ...]],
-    given: CommandContext,
+    context: CommandContext,
 ) -> OwnItem:
     id = data_folder.make_id(name, options["id"])
     kinds = arguments.contact_kinds()[:-1]
@@ -100,7 +103,7 @@ def _office(
     (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
     host = catalog.find(answers["host"], "state").id if answers.get("host") else None
     covers = [catalog.find(one, "state").id for one in lists["covers"]] or [host or ""]
-    sources, as_of = [options["source"]], arguments.read_day(given.on).isoformat()
+    sources, as_of = [options["source"]], arguments.read_day(context.on).isoformat()
     card: dict[str, Any] = {"id": f"{id}-desk", "name": name, "as_of": as_of, "sources": sources}
     card |= {
         "phones": [{"number": _dialled(one)} for one in lists["phones"]],

@@ -1,4 +1,4 @@
-"""The options: their names, their help, and what completes them."""
+"""Declare the options and arguments: their names, their help, and what completes them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Annotated
 from fieldref.cli.fast_parser import argument, option
 
 
-def _commas(values: list[str] | None) -> tuple[str, ...]:
+def split_commas(values: list[str] | None) -> tuple[str, ...]:
+    """Split values that commas part: `-k a,b -k c` are three."""
     return tuple(part for value in values or () for part in value.split(",") if part)
 
 
-# --- on every command; those on formats are in writing.py
+# --- on every command; those on formats are in output_options.py
 
 Output = Annotated[
     str | None,
@@ -174,5 +175,3 @@ Compared = Annotated[
     list[str],
     argument(metavar="STATE STATE...", complete="states", help="Two States or more."),
 ]
-
-commas = _commas

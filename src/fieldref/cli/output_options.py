@@ -1,23 +1,16 @@
-"""The options on how to write: which formats a command has, and what only some formats take."""
+"""Declare the options on how to write: the format, and what only some formats take."""
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from fieldref.cli.fast_parser import option
-from fieldref.cli.options import commas
+from fieldref.cli.options import split_commas
+from fieldref.cli.registry import COMMANDS
+from fieldref.cli.spans import parse_span
 from fieldref.errors import WrongUse
 
-# What a command writes besides what all write; `render.fits` has the last word on an answer.
-ALL = ("text", "json", "jsonl", "csv", "plain", "markdown", "html")
-ALSO = {
-    "show": ("ics", "vcard", "vcard4"),
-    "deadlines": ("ics",),
-    "contacts": ("vcard", "vcard4"),
-    "timeline": ("svg",),
-    "check": ("github",),
-}
+_LONGEST_REMINDER = 999  # days or weeks
 
 _Plain = Annotated[bool, option("--plain", help="For grep and awk: -f plain, cells between tabs.")]
 _Fields = Annotated[
@@ -35,55 +28,50 @@ _Split = Annotated[
     str | None,
     option("--split", metavar="DIR", help="Write each vCard into a file of its own in DIR."),
 ]
-_DAYS = {"d": 1, "w": 7}
-
-
-def formats_of(command: str) -> tuple[str, ...]:
-    """The formats that the answers of a command fit."""
-    return (*ALL, *ALSO.get(command, ()))
 
 
 def output_options(command: str) -> dict[str, tuple[Any, Any]]:
-    """The options of a command on how to write, each with its default."""
-    *most, last = formats_of(command)
-    told = option(
+    """Declare the options of a command on how to write, each with its default."""
+    formats = COMMANDS[command].formats
+    *most, last = formats
+    format_option = option(
         "--format", "-f", metavar="FORMAT", complete="formats",
         help=f"{', '.join(most)} or {last}.",
     )  # fmt: skip
-    found: dict[str, tuple[Any, Any]] = {
-        "format": (Annotated[str | None, told], None),
+    declared: dict[str, tuple[Any, Any]] = {
+        "format": (Annotated[str | None, format_option], None),
         "plain": (_Plain, False),
         "fields": (_Fields, None),
         "bom": (_Bom, False),
     }
-    if "ics" in formats_of(command):
-        found["remind"] = (_Remind, None)
-    if "vcard" in formats_of(command):
-        found["split"] = (_Split, None)
-    return found
+    if "ics" in formats:
+        declared["remind"] = (_Remind, None)
+    if "vcard" in formats:
+        declared["split"] = (_Split, None)
+    return declared
 
 
-def pop_output_options(given: dict[str, Any]) -> dict[str, Any]:
-    """Those options, taken out of what was given, as the renderer has them.
+def pop_output_options(values: dict[str, Any]) -> dict[str, Any]:
+    """Take those options out of `values`, as `render.formats.OutputOptions` has them.
 
     Raises WrongUse where they contradict each other or can't be read.
     """
-    if given.pop("plain"):
-        if given["format"] not in (None, "plain"):
-            says = f"--plain and --format {given['format']} don't go together."
-            raise WrongUse(says, "--plain is short for --format plain.")
-        given["format"] = "plain"
-    fields, remind = commas(given.pop("fields")), given.pop("remind", None)
+    if values.pop("plain"):
+        if values["format"] not in (None, "plain"):
+            sentence = f"--plain and --format {values['format']} don't go together."
+            raise WrongUse(sentence, "--plain is short for --format plain.")
+        values["format"] = "plain"
+    fields, remind = split_commas(values.pop("fields")), values.pop("remind", None)
     return {
         "fields": tuple(part.strip() for part in fields),
-        "bom": given.pop("bom"),
-        "remind": _days(remind) if remind is not None else None,
-        "split": given.pop("split", None),
+        "bom": values.pop("bom"),
+        "remind": _reminder_days(remind) if remind is not None else None,
+        "split": values.pop("split", None),
     }
 
 
-def _days(span: str) -> int:
-    match = re.fullmatch("([0-9]{1,3})([dw])", span)
-    if not match:
-        raise WrongUse(f"--remind takes days or weeks, got {span!r}.", "Such as 30d or 6w.")
-    return int(match[1]) * _DAYS[match[2]]
+def _reminder_days(text: str) -> int:
+    span = parse_span(text)
+    if span is None or span.days is None or span.number > _LONGEST_REMINDER:
+        raise WrongUse(f"--remind takes days or weeks, got {text!r}.", "Such as 30d or 6w.")
+    return span.days

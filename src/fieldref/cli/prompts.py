@@ -1,32 +1,28 @@
-"""What a person is asked in a terminal, and the editor that a file is opened in."""
+"""Ask a person at a terminal for what the options leave out."""
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
-from fieldref.errors import Unwritable, WrongUse
+from fieldref.errors import WrongUse
 
 
-def ask_for(given: Mapping[str, str | None], questions: Mapping[str, str]) -> dict[str, str]:
-    """The values of the options, those that are missing asked for in a terminal.
+def ask_for(options: Mapping[str, str | None], questions: Mapping[str, str]) -> dict[str, str]:
+    """Give the values of the options; ask in a terminal for those that are missing.
 
     Elsewhere (in a script, in a pipe) raises WrongUse that names every missing option.
     """
-    missing = [key for key in questions if not given[key]]
+    missing = [key for key in questions if not options[key]]
     if missing and not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        options = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
-        asked = "; ".join(questions[key] for key in missing)
-        raise WrongUse(f"Needed here: {options}.", f"{asked}.")
-    found = {key: value for key, value in given.items() if value}
-    return {**found, **{key: _asked(questions[key]) for key in missing}}
+        names = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
+        needed = "; ".join(questions[key] for key in missing)
+        raise WrongUse(f"Needed here: {names}.", f"{needed}.")
+    values = {key: value for key, value in options.items() if value}
+    return {**values, **{key: _ask(questions[key]) for key in missing}}
 
 
-def _asked(question: str) -> str:
+def _ask(question: str) -> str:
     while True:
         sys.stderr.write(f"{question}: ")
         sys.stderr.flush()
@@ -35,16 +31,3 @@ def _asked(question: str) -> str:
             raise KeyboardInterrupt
         if answer.strip():
             return answer.strip()
-
-
-def open_editor(path: Path) -> None:
-    """Open the file in $VISUAL or $EDITOR (else vi) and wait; raises WrongUse if that fails."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    try:
-        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        hint = "Set EDITOR to an editor that waits, such as: nano, vim, code --wait"
-        raise WrongUse(f"The editor {editor!r} can't be run: {why.lower()}.", hint) from None
-    if code:
-        raise Unwritable(f"The editor {editor!r} ended with {code}; nothing was changed.")

@@ -1,4 +1,4 @@
-"""The commands on data of one's own, and on what is where: `commands` has them when asked for."""
+"""Define the commands on the user's own files, and on where things are."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ from fieldref.answer import Answer
 from fieldref.cli import arguments
 from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.fast_parser import argument, option
-from fieldref.cli.options import commas
+from fieldref.cli.options import split_commas
 
 _Kind = Annotated[str, argument("KIND", "state, office or source.", complete="own_kinds")]
 _Name = Annotated[list[str], argument("NAME...", "Several words make one name.", "names")]
@@ -63,9 +63,9 @@ _Write = Annotated[bool, option("--write", help="Write the file; without, it is 
 _Full = Annotated[bool, option("--full", help="Write private paths out.")]
 
 
-@as_command
-def new_(
-    given: CommandContext,
+@as_command("new")
+def make_file(
+    context: CommandContext,
     kind: _Kind,
     name: _Name,
     id: _Id = None,
@@ -101,12 +101,16 @@ def new_(
         "id": id, "iso3": iso3, "iso2": iso2, "m49": m49, "kind": office_kind, "city": city,
         "host": host, "source": source, "publisher": publisher, "address": address, "date": date,
     }  # fmt: skip
-    lists = {"covers": commas(covers), "phones": commas(phone), "emails": commas(email)}
-    return new_file.make_file(given, chosen, " ".join(name), options, lists, edit)
+    lists = {
+        "covers": split_commas(covers),
+        "phones": split_commas(phone),
+        "emails": split_commas(email),
+    }
+    return new_file.make_file(context, chosen, " ".join(name), options, lists, edit)
 
 
-@as_command
-def edit_(given: CommandContext, name: _Name) -> Answer:
+@as_command("edit")
+def edit_file(context: CommandContext, name: _Name) -> Answer:
     """Open a State's or an office's file of your own in $EDITOR; a bundled one as your copy.
 
     \b
@@ -118,12 +122,12 @@ def edit_(given: CommandContext, name: _Name) -> Answer:
     """
     from fieldref.cli import edit_file
 
-    return edit_file.edit_record(given, " ".join(name))
+    return edit_file.edit_record(context, " ".join(name))
 
 
-@as_command
-def import_(
-    given: CommandContext,
+@as_command("import")
+def import_file(
+    context: CommandContext,
     file: _File,
     into: _Into = "",
     source: _Source = None,
@@ -139,11 +143,11 @@ def import_(
     """
     from fieldref.cli import import_contacts
 
-    return import_contacts.import_contacts(given, file, into, source, write)
+    return import_contacts.import_contacts(context, file, into, source, write)
 
 
-@as_command
-def paths_(given: CommandContext) -> Answer:
+@as_command("paths")
+def list_paths(context: CommandContext) -> Answer:
     """Show where everything is: bundled data, yours, the index, the settings.
 
     \b
@@ -153,11 +157,11 @@ def paths_(given: CommandContext) -> Answer:
     from fieldref.cli import diagnosis
     from fieldref.pages.paths import paths_page
 
-    return paths_page(diagnosis.find_places(given), arguments.read_day(given.on))
+    return paths_page(diagnosis.find_places(context), arguments.read_day(context.on))
 
 
-@as_command
-def doctor_(given: CommandContext, full: _Full = False) -> Answer:
+@as_command("doctor")
+def diagnose(context: CommandContext, full: _Full = False) -> Answer:
     """Gather what a report of a bug needs, to be copied; private paths only with --full.
 
     \b
@@ -166,4 +170,4 @@ def doctor_(given: CommandContext, full: _Full = False) -> Answer:
     """
     from fieldref.cli import diagnosis
 
-    return diagnosis.diagnose(given, full)
+    return diagnosis.diagnose(context, full)

@@ -1,44 +1,24 @@
-"""What programs can rely on, made from the code: docs/formats.md, and a JSON Schema a command.
+"""Give the kinds of items of each command, as classes, for what is made of them.
 
-python -m fieldref.generate
-
-`ITEMS` is the list of what each command gives; a new command with items of its own is a line here.
+`cli.registry` names them: a command with items of its own is an entry there.
 """
 
 from __future__ import annotations
 
-from fieldref.answer.items.base import ContactItem, DeadlineItem, Item
-from fieldref.answer.items.check import FindingItem
-from fieldref.answer.items.config import SettingItem
-from fieldref.answer.items.explain import ExplainItem
-from fieldref.answer.items.lists import (
-    ComparedItem,
-    FoundItem,
-    MandateLine,
-    OfficeLine,
-    SourceLine,
-    StateLine,
-    TreatyLine,
-)
-from fieldref.answer.items.show import OfficeItem, StateItem, TreatyPageItem
-from fieldref.answer.items.timeline import TimelineItem
-from fieldref.answer.items.user_data import DiagnosisItem, OwnItem, PlaceItem
+from importlib import import_module
+from typing import cast
+
+from fieldref.answer.items.base import Item
+from fieldref.cli.registry import COMMANDS
+
+
+def _load_kind(name: str) -> Item:
+    """Import the class that is named module.Class, under `answer.items`."""
+    module, _, kind = name.partition(".")
+    return cast(Item, getattr(import_module(f"fieldref.answer.items.{module}"), kind))
+
 
 # The command, as in the key `schema` of its JSON, and the kinds of items that it can give.
 ITEMS: dict[str, tuple[Item, ...]] = {
-    "show": (StateItem, TreatyPageItem, OfficeItem),
-    "deadlines": (DeadlineItem,),
-    "contacts": (ContactItem,),
-    "explain": (ExplainItem,),
-    "timeline": (TimelineItem,),
-    "list": (StateLine, TreatyLine, OfficeLine, MandateLine, SourceLine),
-    "search": (FoundItem,),
-    "compare": (ComparedItem,),
-    "check": (FindingItem,),
-    "new": (OwnItem,),
-    "edit": (OwnItem,),
-    "import": (OwnItem,),
-    "paths": (PlaceItem,),
-    "doctor": (DiagnosisItem,),
-    "config": (SettingItem,),
+    name: tuple(map(_load_kind, spec.items)) for name, spec in COMMANDS.items()
 }

@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from fieldref.answer.items.base import Item, SourceItem
-from fieldref.cli import output_options
+from fieldref.cli.registry import COMMANDS
 from fieldref.dates import AsOf, PartialDate
 from fieldref.generate.answer_kinds import ITEMS
 from fieldref.generate.answer_schemas import hints
@@ -44,8 +44,8 @@ def formats_page() -> str:
 
 def _formats() -> Iterator[tuple[str, ...]]:
     for name, one in FORMATS.items():
-        wanted = [command for command in ITEMS if name in output_options.formats_of(command)]
-        fit = "all" if wanted == list(ITEMS) else ", ".join(wanted)
+        wanted = [command for command, spec in COMMANDS.items() if name in spec.formats]
+        fit = "all" if wanted == list(COMMANDS) else ", ".join(wanted)
         says = first_sentence(import_module(f"fieldref.render.{one.module}"))
         takes = ", ".join(f"`--{option}`" for option in one.takes)
         yield f"`{name}`", says, fit, " ".join(one.endings), takes

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
 from fieldref import __version__
-from fieldref.cli import commands
-from fieldref.cli.app import COMMANDS, EXITS, PROGRAM
+from fieldref.cli.app import EXITS, PROGRAM
 from fieldref.cli.fast_parser import Command, Parameter
+from fieldref.cli.registry import COMMANDS, load_command
 
 _DAY = "2026-11-23"  # of this version: the page must not change with the clock
 _WRAP = TextWrapper(72, break_long_words=False, break_on_hyphens=False)
@@ -41,7 +41,7 @@ def _lines() -> Iterator[str]:
     yield from (".SH DESCRIPTION", *_prose(PROGRAM))
     yield ".SH COMMANDS"
     for name in COMMANDS:
-        yield from _command(name, getattr(commands, f"{name}_"))
+        yield from _command(name, load_command(name))
     yield ".SH OPTIONS OF EVERY COMMAND"
     for one in _shared():
         yield from _parameter(one)
@@ -53,15 +53,16 @@ def _lines() -> Iterator[str]:
 
 def _shared() -> list[Parameter]:
     """The options that all commands have."""
-    every = [getattr(commands, f"{name}_").parameters for name in COMMANDS]
-    return [one for one in every[0] if one.word.names and all(one in others for others in every)]
+    first, *others = (load_command(name).parameters for name in COMMANDS)
+    options = [each for each in first if each.declaration.names]
+    return [each for each in options if all(each in parameters for parameters in others)]
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
     shared = _shared()
-    says, examples, more = _parts(command.says)
-    arguments = [one for one in command.parameters if not one.word.names]
-    words = " ".join(rf"\fI{_plain(one.word.metavar or '')}\fR" for one in arguments)
+    says, examples, more = _parts(command.help)
+    arguments = [one for one in command.parameters if not one.declaration.names]
+    words = " ".join(rf"\fI{_plain(one.declaration.metavar or '')}\fR" for one in arguments)
     yield f".SS fieldref {name} {words}".rstrip()
     yield from _prose(says)
     for one in command.parameters:
@@ -83,11 +84,13 @@ def _parts(says: str) -> tuple[str, list[str], list[str]]:
 
 
 def _parameter(one: Parameter) -> Iterator[str]:
-    names = [rf"\fB{_plain(name)}\fR" for name in "/".join(one.word.names).split("/") if name]
-    metavar = rf"\fI{_plain(one.word.metavar)}\fR" if one.word.metavar else ""
+    names = [
+        rf"\fB{_plain(name)}\fR" for name in "/".join(one.declaration.names).split("/") if name
+    ]
+    metavar = rf"\fI{_plain(one.declaration.metavar)}\fR" if one.declaration.metavar else ""
     yield ".TP"
     yield " ".join(filter(None, (", ".join(names), metavar)))
-    yield from _prose(one.word.help)
+    yield from _prose(one.declaration.help)
 
 
 def _tagged(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -1,0 +1,164 @@
+"""Name the commands: where each is, what is said of it, what it can write, what it gives.
+
+Another command is a function under `cli/` and one entry in `COMMANDS`. Nothing is imported before
+it is used, so an entry names the function and the kinds of items that it stands for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from fieldref.cli.fast_parser import Command
+
+# What every command writes; `render.formats.format_fits` has the last word on an answer.
+FORMATS = ("text", "json", "jsonl", "csv", "plain", "markdown", "html")
+
+
+class CommandSpec(NamedTuple):
+    """A command: its module and function, its line in the help, an example, what it gives.
+
+    `items` are the classes under `answer.items` that its answers can hold, `also_formats` the
+    formats that it writes besides `FORMATS`.
+    """
+
+    module: str
+    function: str
+    summary: str
+    example: str
+    items: tuple[str, ...]
+    also_formats: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that the command's answers fit."""
+        return (*FORMATS, *self.also_formats)
+
+
+# In the order of the help.
+COMMANDS = {
+    "show": CommandSpec(
+        "commands",
+        "show_subject",
+        "A State, an office or a treaty: all that is recorded of it.",
+        "fieldref show cambodia",
+        ("show.StateItem", "show.TreatyPageItem", "show.OfficeItem"),
+        ("ics", "vcard", "vcard4"),
+    ),
+    "deadlines": CommandSpec(
+        "commands",
+        "list_deadlines",
+        "What falls due: treaty reports, Universal Periodic Reviews, submissions.",
+        "fieldref deadlines --year 2009",
+        ("base.DeadlineItem",),
+        ("ics",),
+    ),
+    "contacts": CommandSpec(
+        "commands",
+        "list_contacts",
+        "Whom to ring or write to.",
+        "fieldref contacts cambodia",
+        ("base.ContactItem",),
+        ("vcard", "vcard4"),
+    ),
+    "explain": CommandSpec(
+        "commands",
+        "explain_dates",
+        "Why a date: the chain of acts, articles and arithmetic.",
+        "fieldref explain cambodia cedaw",
+        ("explain.ExplainItem",),
+    ),
+    "timeline": CommandSpec(
+        "commands",
+        "draw_timeline",
+        "Acts, reports, reviews and visits of a State on one axis of years.",
+        "fieldref timeline cambodia",
+        ("timeline.TimelineItem",),
+        ("svg",),
+    ),
+    "list": CommandSpec(
+        "commands",
+        "list_records",
+        "States, treaties, offices, mandates or sources, filtered.",
+        "fieldref list states --not-party cedaw",
+        (
+            "lists.StateLine",
+            "lists.TreatyLine",
+            "lists.OfficeLine",
+            "lists.MandateLine",
+            "lists.SourceLine",
+        ),
+    ),
+    "search": CommandSpec(
+        "commands",
+        "search_words",
+        "Words in names, programmes, contacts and sources.",
+        "fieldref search torture prevention",
+        ("lists.FoundItem",),
+    ),
+    "compare": CommandSpec(
+        "commands",
+        "compare_states",
+        "Where States stand towards each treaty, side by side.",
+        "fieldref compare cambodia thailand viet nam",
+        ("lists.ComparedItem",),
+    ),
+    "check": CommandSpec(
+        "commands",
+        "check_data",
+        "Prove the data: every fact sourced, every date in order.",
+        "fieldref check",
+        ("check.FindingItem",),
+        ("github",),
+    ),
+    "new": CommandSpec(
+        "user_data_commands",
+        "make_file",
+        "A file of your own data: a State, an office or a source.",
+        "fieldref new state cambodia",
+        ("user_data.OwnItem",),
+    ),
+    "edit": CommandSpec(
+        "user_data_commands",
+        "edit_file",
+        "A State or an office in your editor, as your own copy.",
+        "fieldref edit cambodia",
+        ("user_data.OwnItem",),
+    ),
+    "import": CommandSpec(
+        "user_data_commands",
+        "import_file",
+        "An address book (vCard, CSV) into an office's cards.",
+        "fieldref import contacts.vcf --into bangkok-ro",
+        ("user_data.OwnItem",),
+    ),
+    "paths": CommandSpec(
+        "user_data_commands",
+        "list_paths",
+        "Where everything is.",
+        "fieldref paths",
+        ("user_data.PlaceItem",),
+    ),
+    "doctor": CommandSpec(
+        "user_data_commands",
+        "diagnose",
+        "What a report of a bug needs.",
+        "fieldref doctor",
+        ("user_data.DiagnosisItem",),
+    ),
+    "config": CommandSpec(
+        "commands",
+        "show_settings",
+        "The settings in force: format, colour, pager, data.",
+        "fieldref config",
+        ("config.SettingItem",),
+    ),
+}
+
+
+def load_command(name: str) -> Command:
+    """Import the command of that name."""
+    spec = COMMANDS[name]
+    module = import_module(f"fieldref.cli.{spec.module}")
+    return cast("Command", getattr(module, spec.function))

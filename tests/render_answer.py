@@ -25,6 +25,7 @@ from fieldref.answer.blocks import (
     Timeline,
     line,
 )
+from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import (
     AddressItem,
     ContactItem,
@@ -117,6 +118,22 @@ DEADLINES = (
 )  # fmt: skip
 
 
+def calendar_entry(item, state="tentative", moved=False, mark=""):
+    """What a calendar shows of an item of kind report, or of another by its mechanism."""
+    what = f"{item.treaty} report {item.report or ''}".rstrip() + " due"
+    what = what if item.kind == "report" else f"{item.mechanism} review, session {item.session}"
+    return CalendarEntry(item, f"{item.name}: {what}{mark}", state, moved)
+
+
+CALENDAR = (
+    calendar_entry(DEADLINES[0], "confirmed"),
+    calendar_entry(DEADLINES[1], mark=" (by rule)"),
+    calendar_entry(DEADLINES[2], "confirmed"),
+    calendar_entry(DEADLINES[3], mark=" (projected)"),
+    calendar_entry(DEADLINES[4], "cancelled", moved=True, mark=" (cancelled)"),
+)
+
+
 CHART = Lanes(
     "Utopia: timeline",
     1990,
@@ -181,7 +198,7 @@ ANSWER = Answer(
     sources=SOURCES,
     blocks=blocks,
     title="Utopia",
-    calendar=DEADLINES,
+    calendar=lambda: CALENDAR,
     chart=CHART,
     cards=(contact(),),
 )
@@ -222,7 +239,7 @@ def saying(text, **changes):
         (SourceItem("s", text, text, text, text),),
         lambda: blocks,
         text,
-        calendar=(said,),
+        calendar=lambda: (calendar_entry(said),),
         chart=Lanes(
             text,
             2000,

@@ -46,11 +46,11 @@ class PartialDate(NamedTuple):
         if not match:
             raise ValueError(f"expected a date ({FORMS}), got {text!r}")
         year, month, day = (int(part or 0) for part in match.groups())
-        found = cls(year, month, day)
+        parsed = cls(year, month, day)
         zero = "00" in match.groups()[1:]
-        if zero or not FIRST_YEAR <= found.year <= LAST_YEAR or not found._exists():
+        if zero or not FIRST_YEAR <= parsed.year <= LAST_YEAR or not parsed._exists():
             raise ValueError(f"expected a date that exists ({FORMS}), got {text!r}")
-        return found
+        return parsed
 
     @classmethod
     def of(cls, day: date) -> PartialDate:

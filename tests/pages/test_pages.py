@@ -8,7 +8,7 @@ import pytest
 from conftest import WORLD, day
 from fieldref import places
 from fieldref.errors import Exit
-from fieldref.pages.state.page import SECTIONS
+from fieldref.pages.state.profile import SECTIONS
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow
 

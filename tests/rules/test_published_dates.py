@@ -44,11 +44,11 @@ def published() -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def entries() -> dict[str, list[Entry]]:
     catalog = Catalog(open_index((bundled_data(),), None))
-    rules = upr.UprRules.of(catalog.upr)
-    codes = {row["state"] for row in published()}
+    states = [catalog.state(code) for code in sorted({row["state"] for row in published()})]
+    rules = upr.UprRules.of(catalog.upr, states)
     return {
-        code: list(state_entries(catalog.state(code), catalog.treaties, rules, ALWAYS))
-        for code in codes
+        state.codes.iso3: list(state_entries(state, catalog.treaties, rules, ALWAYS))
+        for state in states
     }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from fieldref.answer.blocks import Block, Lanes, no_blocks
-from fieldref.answer.items.base import ContactItem, DeadlineItem, Item, SourceItem
+from fieldref.answer.calendar import CalendarEntry
+from fieldref.answer.items.base import ContactItem, Item, SourceItem
 from fieldref.errors import Fault
 
 
@@ -32,7 +33,7 @@ class Answer(NamedTuple):
     blocks: Callable[[], Iterable[Block]] = no_blocks
     title: str = ""
     table: tuple[Item, ...] | None = None
-    calendar: tuple[DeadlineItem, ...] | None = None
+    calendar: Callable[[], tuple[CalendarEntry, ...]] | None = None
     cards: tuple[ContactItem, ...] | None = None
     chart: Lanes | None = None
     asides: tuple[str, ...] = ()

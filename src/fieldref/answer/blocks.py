@@ -25,11 +25,15 @@ def line(*parts: str | Span) -> Line:
 
 
 class Heading(NamedTuple):
-    """A heading: level 1 titles a page, 2 a section, 3 a part; `aside` says how old it is."""
+    """A heading: level 1 titles a page, 2 a section, 3 a part; `aside` says how old it is.
+
+    `role` tells a page's own list of sources, which writers that add one with addresses leave out.
+    """
 
     text: str
     level: int = 2
     aside: str = ""
+    role: Literal["section", "sources"] = "section"
 
 
 class Paragraph(NamedTuple):

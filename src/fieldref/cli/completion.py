@@ -101,7 +101,7 @@ def _as_typed(name: str, incomplete: str) -> str:
 
 def sections(incomplete: str) -> list[str]:
     """The parts of a State's page."""
-    from fieldref.pages.state.page import SECTIONS
+    from fieldref.pages.state.profile import SECTIONS
 
     return _starting(SECTIONS, incomplete)
 

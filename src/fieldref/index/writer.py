@@ -102,9 +102,9 @@ def _due(shards: list[Shard]) -> tuple[set[tuple[int, str]], list[Shard]]:
     parts: list[Shard] = []
     for _, _, text in packed["upr"]:
         upr: Upr = unpack(Upr, json.loads(text))
-        rules = UprRules.of(upr)
         for _, code, body in packed["brief"]:
             state: State = unpack(State, json.loads(body))
+            rules = UprRules.of(upr, (state,))
             years |= {
                 (year, f"{code} {one}") for year, one in due_years.due_years(state, treaties, rules)
             }

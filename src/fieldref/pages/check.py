@@ -39,10 +39,10 @@ def check_page(files: Files, on: date, before: date | None = None) -> Answer:
     old = registry.find_stale(files.own, before) if before else ()
     edition = files.own.edition or (files.beside.edition if files.beside else None)
     return Answer(
-        "check",
-        on.isoformat(),
-        str(edition.date) if edition else "",
-        (*_items(faults, "fault"), *_items(old, "stale")),
+        command="check",
+        on=on.isoformat(),
+        edition=str(edition.date) if edition else "",
+        items=(*_items(faults, "fault"), *_items(old, "stale")),
         blocks=lambda: _blocks(files, faults, old, before),
         title="What the data prove",
         kind=FindingItem,
@@ -50,8 +50,8 @@ def check_page(files: Files, on: date, before: date | None = None) -> Answer:
     )
 
 
-def _items(found: tuple[Fault, ...], level: Literal["fault", "stale"]) -> Iterator[FindingItem]:
-    return (FindingItem(*fault, level) for fault in found)
+def _items(faults: tuple[Fault, ...], level: Literal["fault", "stale"]) -> Iterator[FindingItem]:
+    return (FindingItem(*fault, level) for fault in faults)
 
 
 def _blocks(
@@ -64,8 +64,8 @@ def _blocks(
         held = (words for words in registry.CHECKS if rings or "telephone" not in words)
         yield Bullets(tuple(line(words) for words in held))
     if not is_valid_number():
-        says = "The check of telephone numbers was left out: phonenumbers is not installed."
-        yield Paragraph(line(says), "note")
+        note = "The check of telephone numbers was left out: phonenumbers is not installed."
+        yield Paragraph(line(note), "note")
     world = World(files.own)
     yield Heading("Counts")
     yield Facts(tuple(_shown(files, world)))
@@ -97,17 +97,22 @@ def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
     yield "States", len(world.every(State))
     yield "Acts towards treaties", len(world.every(Act))
     reviews = world.records(Review)
-    yield "Treaty body reviews, reports", sum(bool(one.treaty) for one in reviews)
-    cycles = Counter(one.cycle or 0 for one in reviews if one.mechanism and not one.moved_to)
+    yield "Treaty body reviews, reports", sum(bool(record.treaty) for record in reviews)
+    cycles = Counter(
+        record.cycle or 0 for record in reviews if record.mechanism and not record.moved_to
+    )
     for cycle, count in sorted(cycles.items()):
         yield f"UPR reviews, cycle {cycle}", count
-    yield "UPR sessions inferred", sum(one.inferred for one in reviews)
+    yield "UPR sessions inferred", sum(record.inferred for record in reviews)
     yield "Presences and units", len(world.every(Presence))
     yield "Mandates", len(world.every(Mandate))
     yield "Institutions", len(world.every(Institution))
     contacts = world.records(Contact)
     yield "Contacts", len(contacts)
-    yield "Telephone and fax numbers", sum(len(one.phones) + len(one.faxes) for one in contacts)
+    yield (
+        "Telephone and fax numbers",
+        sum(len(record.phones) + len(record.faxes) for record in contacts),
+    )
     yield "Sources", len(world.every(Source))
 
 
@@ -144,5 +149,7 @@ def _old(old: tuple[Fault, ...], before: date) -> Iterator[Block]:
     if not old:
         yield Paragraph(line("Nothing is older."))
         return
-    rows = tuple((line(Span(f"{one.file}:{one.line}", "source")), line(one.says)) for one in old)
+    rows = tuple(
+        (line(Span(f"{fault.file}:{fault.line}", "source")), line(fault.says)) for fault in old
+    )
     yield Table((Column("Where"), Column("What")), rows, listing=True)

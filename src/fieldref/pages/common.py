@@ -14,6 +14,7 @@ from fieldref.dates import PartialDate
 from fieldref.model.common import Source, Sources
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep
+from fieldref.rules.status import status_words
 
 Own = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 
@@ -61,7 +62,7 @@ def deadline_item(entry: Entry) -> DeadlineItem:
         session=entry.session,
         committee=entry.committee,
         basis=entry.basis,
-        status=entry.status,
+        status=status_words(entry.status),
         ground=ground,
         sources=refs(entry.sources),
     )
@@ -74,12 +75,18 @@ def _number(report: str | None) -> int | str | None:
 
 def step_item(step: GroundStep) -> StepItem:
     """A step for machines."""
-    return StepItem(text_of(step.date), step.rule, step.article, step.words, refs(step.sources))
+    return StepItem(
+        date=text_of(step.date),
+        rule=step.rule,
+        article=step.article,
+        words=step.words,
+        sources=refs(step.sources),
+    )
 
 
-def source_items(catalog: Catalog, named: Iterable[str]) -> tuple[SourceItem, ...]:
+def source_items(catalog: Catalog, names: Iterable[str]) -> tuple[SourceItem, ...]:
     """The sources that an answer names, each once, sorted by id."""
-    texts = sorted(set(named), key=str.casefold)
+    texts = sorted(set(names), key=str.casefold)
     known = catalog.named(text.partition(", ")[0] for text in texts)
     return tuple([_source_item(text, known) for text in texts])
 
@@ -89,7 +96,9 @@ def _source_item(text: str, known: dict[str, Source]) -> SourceItem:
     source = known[id]
     title = f"{source.title}, {locator}" if locator else source.title
     when = source.date.text if source.date else None
-    return SourceItem(text, title, source.publisher, source.address, when)
+    return SourceItem(
+        id=text, title=title, publisher=source.publisher, address=source.address, date=when
+    )
 
 
 def named_sources(value: Any) -> Iterator[str]:
@@ -138,8 +147,8 @@ def brief_ground(entry: Entry) -> str:
 
 def source_mark(sources: Sources) -> Span:
     """Source ids in brackets, as a page names them; empty if there are none."""
-    named = ", ".join(str(ref) for ref in sources)
-    return Span(f"[{named}]" if named else "", "source")
+    names = ", ".join(str(ref) for ref in sources)
+    return Span(f"[{names}]" if names else "", "source")
 
 
 def with_sources(text: str, sources: Sources) -> Line:
@@ -157,28 +166,28 @@ def capitalized_sentence(text: str | None) -> str:
     return f"{text[:1].upper()}{text[1:]}{end}"
 
 
-def date_words(asked: QueryContext) -> str:
+def date_words(context: QueryContext) -> str:
     """The day asked as of, in words."""
-    return PartialDate.of(asked.on).words
+    return PartialDate.of(context.on).words
 
 
-def source_list(sources: tuple[SourceItem, ...], own: Own = ()) -> Iterator[Block]:
+def source_list(sources: tuple[SourceItem, ...], overlaid: Own = ()) -> Iterator[Block]:
     """The sources of a page by id; their addresses are in `list sources` and for machines.
 
     `own` is what the reader's own files add to the page or replace on it.
     """
-    yield Heading("Sources", 2, "addresses: fieldref list sources")
-    yield Bullets(tuple(_source(one) for one in sources))
-    if own:
+    yield Heading("Sources", 2, "addresses: fieldref list sources", "sources")
+    yield Bullets(tuple(_source(source) for source in sources))
+    if overlaid:
         yield Heading("From your own files", 3, "each key of yours stands for the bundled one")
-        yield Bullets(tuple(map(_own, own)))
+        yield Bullets(tuple(map(_own, overlaid)))
 
 
-def _own(one: tuple[str, str, str, int]) -> Line:
-    does, what, file, number = one
+def _own(change: tuple[str, str, str, int]) -> Line:
+    does, what, file, number = change
     return line(Span(does, "strong"), f" {what} ", Span(f"[{file}:{number}]", "source"))
 
 
-def _source(one: SourceItem) -> Line:
-    when = f" ({one.date})" if one.date else ""
-    return line(Span(one.id, "source"), f": {one.title}{when}")
+def _source(source: SourceItem) -> Line:
+    when = f" ({source.date})" if source.date else ""
+    return line(Span(source.id, "source"), f": {source.title}{when}")

@@ -28,46 +28,54 @@ _NARROW = 10  # and with more States, whose dates are in ISO 8601
 _DASH = "—"
 
 
-def compare_page(asked: QueryContext, codes: tuple[str, ...]) -> Answer:
+def compare_page(context: QueryContext, codes: tuple[str, ...]) -> Answer:
     """One item an instrument and State, for the States with these ISO 3166-1 alpha-3 codes."""
     if len(codes) < 2:
         hint = "Such as: fieldref compare cambodia thailand viet nam"
         raise WrongUse("Two States or more are needed, to be compared.", hint)
-    states = [asked.catalog.state(code) for code in codes]
-    treaties = asked.catalog.treaties
-    rows = [tuple(_item(asked, one, state) for state in states) for one in treaties]
+    states = [context.catalog.state(code) for code in codes]
+    treaties = context.catalog.treaties
+    rows = [tuple(_item(context, treaty, state) for state in states) for treaty in treaties]
     items = tuple(item for row in rows for item in row)
-    sources = source_items(asked.catalog, named_sources(items))
+    sources = source_items(context.catalog, named_sources(items))
     return Answer(
-        "compare",
-        asked.day,
-        asked.edition,
-        items,
-        sources,
-        lambda: [*_blocks(asked, states, rows), *source_list(sources)],
+        command="compare",
+        on=context.day,
+        edition=context.edition,
+        items=items,
+        sources=sources,
+        blocks=lambda: [*_blocks(context, states, rows), *source_list(sources)],
         title=_title(states),
         kind=ComparedItem,
     )
 
 
-def _item(asked: QueryContext, treaty: Treaty, state: State) -> ComparedItem:
-    found = standing_towards(treaty, state.treaties, asked.on)
+def _item(context: QueryContext, treaty: Treaty, state: State) -> ComparedItem:
+    standing = standing_towards(treaty, state.treaties, context.on)
     return ComparedItem(
-        treaty.code, treaty.title, state.codes.iso3, state.state, found.status,
-        text_of(found.signed), text_of(found.bound), found.how, text_of(found.in_force),
-        text_of(found.withdrawn), refs(found.sources),
-    )  # fmt: skip
+        treaty=treaty.code,
+        title=treaty.title,
+        state=state.codes.iso3,
+        name=state.state,
+        status=standing.status,
+        signed=text_of(standing.signed),
+        bound=text_of(standing.bound),
+        how=standing.how,
+        in_force=text_of(standing.in_force),
+        withdrawn=text_of(standing.withdrawn),
+        sources=refs(standing.sources),
+    )
 
 
 def _title(states: list[State]) -> str:
-    return " and ".join([", ".join(one.state for one in states[:-1]), states[-1].state])
+    return " and ".join([", ".join(state.state for state in states[:-1]), states[-1].state])
 
 
 _Row = tuple[ComparedItem, ...]
 
 
-def _blocks(asked: QueryContext, states: list[State], rows: list[_Row]) -> Iterator[Block]:
-    yield Heading(_title(states), 1, f"as of {date_words(asked)}")
+def _blocks(context: QueryContext, states: list[State], rows: list[_Row]) -> Iterator[Block]:
+    yield Heading(_title(states), 1, f"as of {date_words(context)}")
     yield Paragraph(
         line(
             "The date is that of the deposit that binds the State. A dash: no act is recorded"
@@ -85,7 +93,7 @@ def _blocks(asked: QueryContext, states: list[State], rows: list[_Row]) -> Itera
 def _heads(states: list[State]) -> list[str]:
     """The States' names, or codes for those too long to head a column."""
     room = _WIDE if len(states) <= _FEW else _NARROW
-    return [one.state if len(one.state) <= room else one.codes.iso3 for one in states]
+    return [state.state if len(state.state) <= room else state.codes.iso3 for state in states]
 
 
 def _cells(row: _Row, few: bool) -> tuple[Line, ...]:
@@ -110,13 +118,15 @@ def _date(when: str | None, few: bool) -> str:
 def _facts(heads: list[str], rows: list[_Row]) -> Iterator[tuple[str, Line]]:
     """What they share and what sets one apart: only where there is any."""
     counts = {row[0].treaty: [n for n, item in enumerate(row) if _bound(item)] for row in rows}
-    told = {
+    codes_by_label = {
         "Bound: all": [code for code, bound in counts.items() if len(bound) == len(heads)],
         "Bound: none": [code for code, bound in counts.items() if not bound],
     }
     for n, head in enumerate(heads):
-        told[f"Bound: only {head}"] = [code for code, bound in counts.items() if bound == [n]]
-    for label, codes in told.items():
+        codes_by_label[f"Bound: only {head}"] = [
+            code for code, bound in counts.items() if bound == [n]
+        ]
+    for label, codes in codes_by_label.items():
         if codes:
             yield label, line(", ".join(codes))
 

@@ -13,10 +13,10 @@ from fieldref.answer.items.config import SettingItem
 def config_page(settings: tuple[SettingItem, ...], file: str | None, on: date) -> Answer:
     """The settings; `file` is where a person may write them down, None without a home."""
     return Answer(
-        "config",
-        on.isoformat(),
-        "",
-        settings,
+        command="config",
+        on=on.isoformat(),
+        edition="",
+        items=settings,
         blocks=lambda: _blocks(settings, file),
         title="Settings",
         kind=SettingItem,
@@ -26,8 +26,8 @@ def config_page(settings: tuple[SettingItem, ...], file: str | None, on: date) -
 def _blocks(settings: tuple[SettingItem, ...], file: str | None) -> Iterator[Block]:
     yield Heading("Settings in force", 1)
     rows = tuple(
-        (line(Span(one.key, "code")), line(one.value), line(Span(one.source, "muted")))
-        for one in settings
+        (line(Span(setting.key, "code")), line(setting.value), line(Span(setting.source, "muted")))
+        for setting in settings
     )
     yield Table((Column("Setting"), Column("Value"), Column("Set by")), rows)
     if file is None:

@@ -27,52 +27,52 @@ class ContactQuery(NamedTuple):
     all: bool = False
 
 
-def contacts_page(asked: QueryContext, query: ContactQuery) -> Answer:
+def contacts_page(context: QueryContext, query: ContactQuery) -> Answer:
     """The cards of the presences, desks and mandates that `query` means."""
-    found = list(dict.fromkeys(_found(asked, query)))
-    kept = [card for card in found if not query.kinds or card.kind in query.kinds]
-    named = (ref for card in kept for ref in card.sources)
+    cards = list(dict.fromkeys(_found(context, query)))
+    wanted = [card for card in cards if not query.kinds or card.kind in query.kinds]
+    names = (ref for card in wanted for ref in card.sources)
     return Answer(
-        "contacts",
-        asked.day,
-        asked.edition,
-        tuple(kept),
-        source_items(asked.catalog, named),
-        lambda: _blocks(asked, query, kept),
+        command="contacts",
+        on=context.day,
+        edition=context.edition,
+        items=tuple(wanted),
+        sources=source_items(context.catalog, names),
+        blocks=lambda: _blocks(context, query, wanted),
         title="Contacts",
-        cards=tuple(kept),
+        cards=tuple(wanted),
         kind=ContactItem,
     )
 
 
-def _found(asked: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
+def _found(context: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
     if not query.names:
-        for presence in asked.catalog.presences:
-            yield from presence_contacts(presence, asked.on, query.all)
-        for mandate in asked.catalog.mandates:
-            yield from _of_mandate(mandate, asked.on, query.all)
+        for presence in context.catalog.presences:
+            yield from presence_contacts(presence, context.on, query.all)
+        for mandate in context.catalog.mandates:
+            yield from _of_mandate(mandate, context.on, query.all)
     for subject in query.names:
         if subject.kind == "state":
-            yield from state_contacts(asked, asked.catalog.state(subject.id), query.all)
+            yield from state_contacts(context, context.catalog.state(subject.id), query.all)
         else:
-            yield from presence_contacts(asked.catalog.office(subject.id), asked.on, query.all)
+            yield from presence_contacts(context.catalog.office(subject.id), context.on, query.all)
 
 
 def state_contacts(
-    asked: QueryContext, state: State, everything: bool = False
+    context: QueryContext, state: State, everything: bool = False
 ) -> Iterator[ContactItem]:
     """Presences in the State or covering it, its desk at headquarters, the mandates on it."""
-    for presence in presences_of(asked, state):
-        yield from presence_contacts(presence, asked.on, everything)
-    for mandate in asked.catalog.mandates_of(state.codes.iso3):
-        yield from _of_mandate(mandate, asked.on, everything)
+    for presence in presences_of(context, state):
+        yield from presence_contacts(presence, context.on, everything)
+    for mandate in context.catalog.mandates_of(state.codes.iso3):
+        yield from _of_mandate(mandate, context.on, everything)
 
 
-def presences_of(asked: QueryContext, state: State) -> list[Presence]:
+def presences_of(context: QueryContext, state: State) -> list[Presence]:
     """Presences in the State, then those covering it, then its desk at headquarters."""
     code = state.codes.iso3
     ranked = []
-    for presence in asked.catalog.presences_of(state):
+    for presence in context.catalog.presences_of(state):
         desk = presence.kind == "headquarters"
         if presence.host == code and code in presence.covers:
             ranked.append((0, presence))
@@ -95,7 +95,7 @@ def was_open(presence: Presence, on: date) -> bool:
     if presence.since is not None:
         return presence.since.first <= on
     dates = (presence.as_of, *presence.known_in)
-    begun = [one.first.first for one in dates if one.first]
+    begun = [as_of.first.first for as_of in dates if as_of.first]
     return not begun or min(begun) <= on
 
 
@@ -194,22 +194,24 @@ def _shown(phone: PhoneItem) -> Line:
     return line(Span(f"{phone.number}{extension}", "strong"), Span(f"{printed}{note}", "muted"))
 
 
-def _blocks(asked: QueryContext, query: ContactQuery, cards: list[ContactItem]) -> Iterator[Block]:
-    yield Heading("Contacts", 1, f"as of {date_words(asked)}")
+def _blocks(
+    context: QueryContext, query: ContactQuery, cards: list[ContactItem]
+) -> Iterator[Block]:
+    yield Heading("Contacts", 1, f"as of {date_words(context)}")
     if not cards:
         yield Paragraph(line("No contact is recorded here."))
     if query.names:
         for contact in cards:
             yield contact_card(contact)
-        yield from _without(asked, query, cards)
+        yield from _without(context, query, cards)
         return
     grouped: dict[str, list[ContactItem]] = {}
     regions: dict[str, str | None] = {
-        state.codes.iso3: state.region for state in asked.catalog.briefs
+        state.codes.iso3: state.region for state in context.catalog.briefs
     }
     for contact in cards:
         grouped.setdefault(_region(contact, regions), []).append(contact)
-    for region in sorted(grouped, key=lambda one: (one == _REST, one)):
+    for region in sorted(grouped, key=lambda name: (name == _REST, name)):
         yield Heading(region, 2, f"{len(grouped[region])} of {len(cards)}")
         for contact in grouped[region]:
             yield contact_card(contact)
@@ -224,14 +226,22 @@ def _region(contact: ContactItem, regions: dict[str, str | None]) -> str:
     return contact.region or next(filter(None, map(regions.get, contact.covers)), None) or _REST
 
 
-def _without(asked: QueryContext, query: ContactQuery, cards: list[ContactItem]) -> Iterator[Block]:
+def _without(
+    context: QueryContext, query: ContactQuery, cards: list[ContactItem]
+) -> Iterator[Block]:
     """Presences for which no address or number is recorded: a gap is shown as one."""
     shown = {contact.presence for contact in cards}
     for subject in query.names:
         if subject.kind != "state":
             continue
-        there = presences_of(asked, asked.catalog.state(subject.id))
-        bare = [one for one in there if one.id not in shown and was_open(one, asked.on)]
-        kept = [one.name for one in bare if not query.kinds or one.kind in query.kinds]
-        if kept:
-            yield Paragraph(line(f"No contact is recorded here for: {'; '.join(kept)}."), "note")
+        there = presences_of(context, context.catalog.state(subject.id))
+        bare = [
+            presence
+            for presence in there
+            if presence.id not in shown and was_open(presence, context.on)
+        ]
+        missing = [
+            presence.name for presence in bare if not query.kinds or presence.kind in query.kinds
+        ]
+        if missing:
+            yield Paragraph(line(f"No contact is recorded here for: {'; '.join(missing)}."), "note")

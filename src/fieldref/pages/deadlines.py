@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import MONTHS, PartialDate
 from fieldref.model.states import State
+from fieldref.pages.calendar import calendar_entries
 from fieldref.pages.common import (
     QueryContext,
     brief_ground,
@@ -32,8 +32,8 @@ from fieldref.pages.common import (
     source_mark,
 )
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import BY_RULE, BY_TREATY, AgendaWindow, Entry
-from fieldref.rules.upr import DERIVED
+from fieldref.rules.entries import AgendaWindow, Entry
+from fieldref.rules.status import Certainty, status_words
 
 _MANY = 40  # rows from which a list begins with a summary
 
@@ -61,43 +61,43 @@ class Group(NamedTuple):
     entries: list[Entry]
 
 
-def deadlines_page(asked: QueryContext, query: DeadlineQuery) -> Answer:
+def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
     """Every entry of the window, met or not, by date."""
-    entries = list(_found(asked, query))
+    entries = list(_found(context, query))
     items = tuple(deadline_item(entry) for entry in entries)
-    named = (ref for item in items for ref in item.sources)
+    names = (ref for item in items for ref in item.sources)
     return Answer(
-        "deadlines",
-        asked.day,
-        asked.edition,
-        items,
-        source_items(asked.catalog, named),
-        lambda: _blocks(entries, query, asked),
+        command="deadlines",
+        on=context.day,
+        edition=context.edition,
+        items=items,
+        sources=source_items(context.catalog, names),
+        blocks=lambda: _blocks(entries, query, context),
         title=_title(query),
-        calendar=items,
+        calendar=lambda: calendar_entries(entries, items),
         kind=DeadlineItem,
     )
 
 
-def _found(asked: QueryContext, query: DeadlineQuery) -> Iterator[Entry]:
-    catalog = asked.catalog
+def _found(context: QueryContext, query: DeadlineQuery) -> Iterator[Entry]:
+    catalog = context.catalog
     treaties = catalog.with_parent(query.treaty) if query.treaty else catalog.treaties
-    question = AgendaWindow(query.first, query.last, asked.on, query.projected)
-    for entry in agenda(_states(asked, query), treaties, catalog.upr, question):
+    window = AgendaWindow(query.first, query.last, context.on, query.projected)
+    for entry in agenda(_states(context, query), treaties, catalog.upr, window):
         if _wanted(entry, query):
             yield entry
 
 
-def _states(asked: QueryContext, query: DeadlineQuery) -> Iterable[State]:
-    catalog = asked.catalog
-    found: Iterable[State]
+def _states(context: QueryContext, query: DeadlineQuery) -> Iterable[State]:
+    catalog = context.catalog
+    states: Iterable[State]
     if query.states:
-        found = [catalog.state(code) for code in query.states]
+        states = [catalog.state(code) for code in query.states]
     elif query.projected:
-        found = catalog.briefs
+        states = catalog.briefs
     else:
-        found = catalog.due(query.first, query.last)
-    return [one for one in found if not query.region or one.region == query.region]
+        states = catalog.due(query.first, query.last)
+    return [state for state in states if not query.region or state.region == query.region]
 
 
 def _wanted(entry: Entry, query: DeadlineQuery) -> bool:
@@ -117,8 +117,8 @@ def _title(query: DeadlineQuery) -> str:
     return f"What falls due from {first.words} to {last.words}"
 
 
-def _blocks(entries: list[Entry], query: DeadlineQuery, asked: QueryContext) -> Iterator[Block]:
-    yield Heading(_title(query), 1, f"as of {PartialDate.of(asked.on).words}")
+def _blocks(entries: list[Entry], query: DeadlineQuery, context: QueryContext) -> Iterator[Block]:
+    yield Heading(_title(query), 1, f"as of {PartialDate.of(context.on).words}")
     if not entries:
         yield Paragraph(line("Nothing that is recorded here falls in this window."))
         return
@@ -167,7 +167,7 @@ def group_entries(entries: list[Entry]) -> list[Group]:
 
 def _degree(entry: Entry) -> int:
     if entry.basis == "statutory":
-        return 3 if entry.status.startswith(BY_RULE) else 1
+        return 3 if entry.status.certainty is Certainty.RHYTHM else 1
     return {"stated": 0, "derived": 2, "projected": 4}[entry.basis]
 
 
@@ -178,25 +178,11 @@ def deadlines_table(entries: list[Entry], one_state: bool, explain: bool = False
         del head[1]
     rows = tuple(_row(entry, one_state) for entry in entries)
     details = tuple(_details(entry) for entry in entries) if explain else ()
-    return Table(tuple(head), rows, listing=True, details=details, lead=len(head) - 2)
-
-
-_SESSION = re.compile(r"( in the session of .*)?; the day is not recorded here")
-# The paragraph over each group says in full what these mean; machines get the whole status.
-_SHORT = {
-    BY_RULE: "by rule",
-    BY_TREATY: "by the treaty",
-    f"{DERIVED}; the published day is not recorded here": "derived",
-    "uncertain, since a succession may be counted from another day": "uncertain (succession)",
-    "approximate, since the deposit is known only to the year": "approximate",
-}
+    return Table(columns=tuple(head), rows=rows, listing=True, details=details, lead=len(head) - 2)
 
 
 def _row(entry: Entry, one_state: bool) -> tuple[Line, ...]:
-    status = "projected" if entry.basis == "projected" else entry.status
-    for long, short in _SHORT.items():
-        status = status.replace(long, short)
-    status = _SESSION.sub("; day not recorded", status)
+    status = status_words(entry.status, short=True)
     cells = [
         line(Span(entry.date.words, "date")),
         line(Span(entry.name, "strong")),

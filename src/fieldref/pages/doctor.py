@@ -10,14 +10,14 @@ from fieldref.answer.blocks import Block, Facts, Heading, Paragraph, line
 from fieldref.answer.items.user_data import DiagnosisItem
 
 
-def doctor_page(found: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:
+def doctor_page(pairs: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:
     """What was found: keys and values."""
-    items = tuple(DiagnosisItem(*pair) for pair in found)
+    items = tuple(DiagnosisItem(*pair) for pair in pairs)
     return Answer(
-        "doctor",
-        on.isoformat(),
-        edition,
-        items,
+        command="doctor",
+        on=on.isoformat(),
+        edition=edition,
+        items=items,
         blocks=lambda: _blocks(items),
         title="fieldref doctor",
         kind=DiagnosisItem,
@@ -26,6 +26,6 @@ def doctor_page(found: Iterable[tuple[str, str]], edition: str, on: date) -> Ans
 
 def _blocks(items: tuple[DiagnosisItem, ...]) -> Iterator[Block]:
     yield Heading("fieldref doctor", 1)
-    yield Facts(tuple((one.key, line(one.value)) for one in items))
-    says = "Copy all of this into a report. The home folder is written ~; --full writes it out."
-    yield Paragraph(line(says), "note")
+    yield Facts(tuple((item.key, line(item.value)) for item in items))
+    note = "Copy all of this into a report. The home folder is written ~; --full writes it out."
+    yield Paragraph(line(note), "note")

@@ -25,23 +25,27 @@ from fieldref.pages.contacts import contact_card, presence_contacts
 from fieldref.pages.state import programme as programmes
 
 
-def office_page(asked: QueryContext, id: str, period: str | None = None) -> Answer:
+def office_page(context: QueryContext, id: str, period: str | None = None) -> Answer:
     """The page of the presence or unit with that id."""
-    presence = asked.catalog.office(id)
-    known = [one for one in presence.programmes if programmes.programmes_known_on(one, asked.on)]
-    kept = tuple(one for one in known if period in (None, one.period.text))
-    cards = tuple(presence_contacts(presence, asked.on, everything=True))
-    item = _item(presence, kept, cards)
-    sources = source_items(asked.catalog, named_sources(item))
+    presence = context.catalog.office(id)
+    known = [
+        programme
+        for programme in presence.programmes
+        if programmes.is_known_on(programme, context.on)
+    ]
+    shown = tuple(programme for programme in known if period in (None, programme.period.text))
+    cards = tuple(presence_contacts(presence, context.on, everything=True))
+    item = _item(presence, shown, cards)
+    sources = source_items(context.catalog, named_sources(item))
     return Answer(
-        "show",
-        asked.day,
-        asked.edition,
-        (item,),
-        sources,
-        lambda: [
-            *_blocks(asked, presence, item),
-            *source_list(sources, asked.catalog.own("office", id)),
+        command="show",
+        on=context.day,
+        edition=context.edition,
+        items=(item,),
+        sources=sources,
+        blocks=lambda: [
+            *_blocks(context, presence, item),
+            *source_list(sources, context.catalog.own("office", id)),
         ],
         title=presence.name,
         cards=cards,
@@ -50,38 +54,40 @@ def office_page(asked: QueryContext, id: str, period: str | None = None) -> Answ
 
 
 def _item(
-    presence: Presence, kept: tuple[Programme, ...], cards: tuple[ContactItem, ...]
+    presence: Presence, programmes: tuple[Programme, ...], cards: tuple[ContactItem, ...]
 ) -> OfficeItem:
     return OfficeItem(
-        "office",
-        presence.id,
-        presence.kind,
-        presence.name,
-        presence.city,
-        presence.host,
-        presence.covers,
-        presence.region,
-        text_of(presence.since),
-        text_of(presence.until),
-        presence.status,
-        presence.as_of.text,
-        kept,
-        cards,
-        presence.note,
-        refs(presence.sources),
+        kind="office",
+        id=presence.id,
+        type=presence.kind,
+        name=presence.name,
+        city=presence.city,
+        host=presence.host,
+        covers=presence.covers,
+        region=presence.region,
+        since=text_of(presence.since),
+        until=text_of(presence.until),
+        status=presence.status,
+        as_of=presence.as_of.text,
+        programmes=programmes,
+        contacts=cards,
+        note=presence.note,
+        sources=refs(presence.sources),
     )
 
 
-def _blocks(asked: QueryContext, presence: Presence, item: OfficeItem) -> Iterator[Block]:
-    yield Heading(presence.name, 1, f"as of {date_words(asked)}")
-    yield Facts(tuple(_facts(asked, presence)))
+def _blocks(context: QueryContext, presence: Presence, item: OfficeItem) -> Iterator[Block]:
+    yield Heading(presence.name, 1, f"as of {date_words(context)}")
+    yield Facts(tuple(_facts(context, presence)))
     if presence.note:
         yield Paragraph(line(capitalized_sentence(presence.note)))
-    for one in item.programmes:
-        yield Heading(one.title, 2, f"as of {one.period}")
-        if one.extent:
-            yield Paragraph(with_sources(capitalized_sentence(one.extent), one.sources), "note")
-        yield from programmes.programme_blocks(one, programmes.PARTS)
+    for programme in item.programmes:
+        yield Heading(programme.title, 2, f"as of {programme.period}")
+        if programme.extent:
+            yield Paragraph(
+                with_sources(capitalized_sentence(programme.extent), programme.sources), "note"
+            )
+        yield from programmes.programme_blocks(programme, programmes.PARTS)
     yield Heading("Contacts", 2)
     for contact in item.contacts:
         yield contact_card(contact)
@@ -89,8 +95,8 @@ def _blocks(asked: QueryContext, presence: Presence, item: OfficeItem) -> Iterat
         yield Paragraph(line("No contact is recorded here."), "note")
 
 
-def _facts(asked: QueryContext, presence: Presence) -> Iterator[tuple[str, Line]]:
-    names = {state.codes.iso3: state.state for state in asked.catalog.briefs}
+def _facts(context: QueryContext, presence: Presence) -> Iterator[tuple[str, Line]]:
+    names = {state.codes.iso3: state.state for state in context.catalog.briefs}
     yield "Kind", line(presence.kind)
     if presence.city or presence.host:
         host = names.get(presence.host, presence.host) if presence.host else None

@@ -24,10 +24,10 @@ def paths_page(places: Iterable[Place], on: date) -> Answer:
     """The places, in the order in which one lies over the other."""
     items = tuple(map(_item, places))
     return Answer(
-        "paths",
-        on.isoformat(),
-        "",
-        items,
+        command="paths",
+        on=on.isoformat(),
+        edition="",
+        items=items,
         blocks=lambda: _blocks(items),
         title="Where everything is",
         kind=PlaceItem,
@@ -38,13 +38,15 @@ def _item(place: Place) -> PlaceItem:
     path = place.path
     there = path is not None and path.exists()
     files = None if path is None or path.suffix else _count(path)
-    return PlaceItem(place.use, str(path) if path else None, there, files, place.says)
+    return PlaceItem(
+        use=place.use, path=str(path) if path else None, there=there, files=files, says=place.says
+    )
 
 
 def _count(folder: Path) -> int:
     """The files of data in a folder, or those of the cache."""
     names = ("*.yaml", "states/*.yaml", "offices/*.yaml", "*.sqlite")
-    return sum(one.is_file() for name in names for one in folder.glob(name))
+    return sum(path.is_file() for name in names for path in folder.glob(name))
 
 
 def _blocks(items: tuple[PlaceItem, ...]) -> Iterator[Block]:
@@ -54,10 +56,10 @@ def _blocks(items: tuple[PlaceItem, ...]) -> Iterator[Block]:
 
 
 def _row(item: PlaceItem) -> tuple[tuple[Span, ...], ...]:
-    says = item.says if item.there else ", ".join(filter(None, ["not there", item.says]))
+    note = item.says if item.there else ", ".join(filter(None, ["not there", item.says]))
     return (
         line(Span(item.use, "strong")),
         line(item.path or "no home to keep it in"),
         line("" if item.files is None else str(item.files)),
-        line(Span(says, "muted")),
+        line(Span(note, "muted")),
     )

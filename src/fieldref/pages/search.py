@@ -14,66 +14,73 @@ from fieldref.pages.common import QueryContext, date_words, named_sources, sourc
 _NAMES, _SAID, _SOURCES = range(3)  # the ranks of a passage
 
 
-def search_page(asked: QueryContext, question: str, limit: int) -> Answer:
+def search_page(context: QueryContext, text: str, limit: int) -> Answer:
     """The passages that hold all words of `question`, at most `limit` of them."""
-    words = split_terms(question)
+    words = split_terms(text)
     if not words:
         hint = "Such as: fieldref search torture prevention"
-        raise WrongUse(f"There is no word to look for in {question!r}.", hint)
-    found = asked.catalog.search(words, asked.on)
-    shown = found[:limit]
-    items = tuple(_item(one) for one in shown)
-    more = len(found) - len(shown)
+        raise WrongUse(f"There is no word to look for in {text!r}.", hint)
+    passages = context.catalog.search(words, context.on)
+    shown = passages[:limit]
+    items = tuple(_item(passage) for passage in shown)
+    more = len(passages) - len(shown)
     return Answer(
-        "search",
-        asked.day,
-        asked.edition,
-        items,
-        source_items(asked.catalog, named_sources(items)),
-        lambda: _blocks(asked, question, words, shown, len(found)),
-        title=f"Search: {question}",
-        asides=(f"{more} more; for all of them: --limit {len(found)}.",) if more else (),
+        command="search",
+        on=context.day,
+        edition=context.edition,
+        items=items,
+        sources=source_items(context.catalog, named_sources(items)),
+        blocks=lambda: _blocks(context, text, words, shown, len(passages)),
+        title=f"Search: {text}",
+        asides=(f"{more} more; for all of them: --limit {len(passages)}.",) if more else (),
         kind=FoundItem,
     )
 
 
-def _item(one: Passage) -> FoundItem:
+def _item(passage: Passage) -> FoundItem:
     return FoundItem(
-        one.kind, one.id, one.name, one.where, one.text, one.as_of, one.sources, one.command
+        kind=passage.kind,
+        id=passage.id,
+        name=passage.name,
+        where=passage.where,
+        text=passage.text,
+        as_of=passage.as_of,
+        sources=passage.sources,
+        command=passage.command,
     )
 
 
 def _blocks(
-    asked: QueryContext, question: str, words: tuple[Term, ...], shown: list[Passage], total: int
+    context: QueryContext, text: str, words: tuple[Term, ...], shown: list[Passage], total: int
 ) -> Iterator[Block]:
-    yield Heading(f"Search: {question}", 1, f"{total} found · as of {date_words(asked)}")
+    yield Heading(f"Search: {text}", 1, f"{total} found · as of {date_words(context)}")
     if not shown:
         yield Paragraph(line("Nothing that is recorded here holds all of these words."))
         return
-    ranked = [[one for one in shown if one.rank == rank] for rank in range(3)]
+    ranked = [[passage for passage in shown if passage.rank == rank] for rank in range(3)]
     if ranked[_NAMES]:
         yield Heading("Names", 2, str(len(ranked[_NAMES])))
-        yield Bullets(tuple(_name(one, words) for one in ranked[_NAMES]))
+        yield Bullets(tuple(_name(passage, words) for passage in ranked[_NAMES]))
     if ranked[_SAID]:
         yield Heading("What is recorded", 2, str(len(ranked[_SAID])))
-        for one in ranked[_SAID]:
-            yield from _said(one, words)
+        for passage in ranked[_SAID]:
+            yield from _said(passage, words)
     if ranked[_SOURCES]:
-        yield Heading("Sources", 2, str(len(ranked[_SOURCES])))
-        yield Bullets(tuple(_strong(one.text, words) for one in ranked[_SOURCES]))
+        yield Heading("Sources", 2, str(len(ranked[_SOURCES])), "sources")
+        yield Bullets(tuple(_strong(passage.text, words) for passage in ranked[_SOURCES]))
 
 
-def _name(one: Passage, words: tuple[Term, ...]) -> Line:
+def _name(passage: Passage, words: tuple[Term, ...]) -> Line:
     """A subject by its name, and by the other one that was found; what it is; its command."""
-    if one.kind == "elsewhere":
-        return _strong(one.text, words)
-    other = "" if fold(one.text) in fold(one.name) else one.text
+    if passage.kind == "elsewhere":
+        return _strong(passage.text, words)
+    other = "" if fold(passage.text) in fold(passage.name) else passage.text
     also = (*line(" ("), *_strong(other, words), *line(")")) if other else ()
-    command = (Span(" · "), Span(one.command, "code")) if one.command else ()
+    command = (Span(" · "), Span(passage.command, "code")) if passage.command else ()
     return (
-        *_strong(one.name, words),
+        *_strong(passage.name, words),
         *also,
-        Span(f" · {_KINDS.get(one.kind, one.kind)}"),
+        Span(f" · {_KINDS.get(passage.kind, passage.kind)}"),
         *command,
     )
 
@@ -81,12 +88,12 @@ def _name(one: Passage, words: tuple[Term, ...]) -> Line:
 _KINDS = {"state": "State"}
 
 
-def _said(one: Passage, words: tuple[Term, ...]) -> Iterator[Block]:
-    yield Heading(f"{one.name}: {one.where}", 3, one.command or "")
-    age = f"As of {one.as_of}. " if one.as_of and one.as_of not in one.where else ""
-    cited = f" [{', '.join(one.sources)}]" if one.sources else ""
+def _said(passage: Passage, words: tuple[Term, ...]) -> Iterator[Block]:
+    yield Heading(f"{passage.name}: {passage.where}", 3, passage.command or "")
+    age = f"As of {passage.as_of}. " if passage.as_of and passage.as_of not in passage.where else ""
+    cited = f" [{', '.join(passage.sources)}]" if passage.sources else ""
     yield Paragraph(
-        (*line(Span(age, "muted")), *_strong(one.text, words), *line(Span(cited, "source")))
+        (*line(Span(age, "muted")), *_strong(passage.text, words), *line(Span(cited, "source")))
     )
 
 

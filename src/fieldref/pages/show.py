@@ -9,21 +9,23 @@ from fieldref.pages.common import QueryContext
 
 
 def show_page(
-    asked: QueryContext, subject: Subject, period: str | None, section: str | None
+    context: QueryContext, subject: Subject, period: str | None, section: str | None
 ) -> Answer:
     """The page of whatever the name means; what else bears it is an aside."""
-    answer = _page(asked, subject, period, section)
+    answer = _page(context, subject, period, section)
     if subject.others:
         also = f"{subject.shown}; the name is also part of: {', '.join(subject.others)}."
         answer = answer._replace(asides=(*answer.asides, also))
     return answer
 
 
-def _page(asked: QueryContext, subject: Subject, period: str | None, section: str | None) -> Answer:
+def _page(
+    context: QueryContext, subject: Subject, period: str | None, section: str | None
+) -> Answer:
     if subject.kind == "state":
         from fieldref.pages.state.page import state_page
 
-        return state_page(asked, subject.id, period, section)
+        return state_page(context, subject.id, period, section)
     if section:
         raise WrongUse(
             "Only a State's page has sections.", f"Leave --section out for {subject.shown}."
@@ -31,7 +33,7 @@ def _page(asked: QueryContext, subject: Subject, period: str | None, section: st
     if subject.kind == "treaty":
         from fieldref.pages.treaty import treaty_page
 
-        return treaty_page(asked, subject.id)
+        return treaty_page(context, subject.id)
     from fieldref.pages.office import office_page
 
-    return office_page(asked, subject.id, period)
+    return office_page(context, subject.id, period)

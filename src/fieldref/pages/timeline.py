@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
 from fieldref.answer.items.timeline import TimelineItem
 from fieldref.dates import PartialDate
+from fieldref.model.presences import Programme
 from fieldref.model.states import State
-from fieldref.pages.common import QueryContext, date_words, entry_label, refs, source_items
+from fieldref.pages.common import (
+    QueryContext,
+    date_words,
+    entry_label,
+    refs,
+    source_items,
+    text_of,
+)
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.lifetime import lifetime_entries
-from fieldref.rules.entries import BY_RULE, Entry
-from fieldref.rules.standing import standing_towards
+from fieldref.rules.entries import Entry
+from fieldref.rules.standing import Standing, standing_towards
+from fieldref.rules.status import Certainty, Progress, status_words
 
 _AHEAD = 1826  # days past the day asked as of
 _VISITS, _PROGRAMMES, _UPR = "visits", "programmes", "UPR"
@@ -28,81 +38,127 @@ _LEGEND: tuple[tuple[Sign, str], ...] = (
 )
 
 
-def timeline_page(asked: QueryContext, code: str) -> Answer:
-    """Everything dated of one State to five years past the day; a chart, and a list of marks."""
-    state = asked.catalog.state(code)
-    items = tuple(sorted(_items(asked, state), key=lambda item: (item.date, item.lane, item.what)))
-    chart = _chart(asked, state, items)
-    named = (ref for item in items for ref in item.sources)
+class _Dated(NamedTuple):
+    """An item, and the sign that it bears on the axis."""
+
+    item: TimelineItem
+    sign: Sign
+
+
+def timeline_page(context: QueryContext, code: str) -> Answer:
+    """Give everything dated of one State to five years past the day: a chart and its marks."""
+    state = context.catalog.state(code)
+    dated = sorted(
+        _dated(context, state), key=lambda mark: (mark.item.date, mark.item.lane, mark.item.what)
+    )
+    chart = _chart(context, state, dated)
+    items = tuple(mark.item for mark in dated)
+    names = (ref for item in items for ref in item.sources)
     return Answer(
-        "timeline", asked.day, asked.edition, items, source_items(asked.catalog, named),
-        lambda: _blocks(asked, state, chart), title=f"{state.state}: timeline", chart=chart,
+        command="timeline",
+        on=context.day,
+        edition=context.edition,
+        items=items,
+        sources=source_items(context.catalog, names),
+        blocks=lambda: _blocks(context, state, chart),
+        title=f"{state.state}: timeline",
+        chart=chart,
         kind=TimelineItem,
-    )  # fmt: skip
+    )
 
 
-def _items(asked: QueryContext, state: State) -> Iterator[TimelineItem]:
-    for treaty in asked.catalog.treaties:
-        found = standing_towards(treaty, state.treaties, asked.on)
-        if found.in_force:
-            until = str(found.withdrawn) if found.withdrawn else None
-            words = f"{treaty.code} in force"
-            yield TimelineItem(
-                str(found.in_force), until, treaty.code, "in force", words, found.status,
-                refs(found.sources),
-            )  # fmt: skip
-    for entry in _entries(asked, state):
-        yield TimelineItem(
-            str(entry.date), None, _lane(entry), entry.kind, entry_label(entry), entry.status,
-            refs(entry.sources),
-        )  # fmt: skip
-    for one in state.programmes:
-        if programmes.programmes_known_on(one, asked.on) and one.period.first:
-            until = str(one.period.last) if one.period.last else None
-            yield TimelineItem(
-                str(one.period.first), until, _PROGRAMMES, "programme", one.title, "recorded",
-                refs(one.sources),
-            )  # fmt: skip
+def _dated(context: QueryContext, state: State) -> Iterator[_Dated]:
+    for treaty in context.catalog.treaties:
+        standing = standing_towards(treaty, state.treaties, context.on)
+        if standing.in_force:
+            yield _Dated(_in_force(treaty.code, standing), "force")
+    for entry in _entries(context, state):
+        yield _Dated(_entry_item(entry), _sign(entry))
+    for programme in state.programmes:
+        if programmes.is_known_on(programme, context.on) and programme.period.first:
+            yield _Dated(_programme_item(programme, programme.period.first), "period")
 
 
-def _entries(asked: QueryContext, state: State) -> Iterator[Entry]:
-    for entry in lifetime_entries(asked, state, asked.catalog.treaties, _AHEAD):
+def _in_force(code: str, standing: Standing) -> TimelineItem:
+    return TimelineItem(
+        date=str(standing.in_force),
+        until=text_of(standing.withdrawn),
+        lane=code,
+        kind="in force",
+        what=f"{code} in force",
+        status=standing.status,
+        sources=refs(standing.sources),
+    )
+
+
+def _entry_item(entry: Entry) -> TimelineItem:
+    return TimelineItem(
+        date=str(entry.date),
+        until=None,
+        lane=entry.treaty or (_UPR if entry.kind == "upr-review" else _VISITS),
+        kind=entry.kind,
+        what=entry_label(entry),
+        status=status_words(entry.status),
+        sources=refs(entry.sources),
+    )
+
+
+def _programme_item(programme: Programme, first: PartialDate) -> TimelineItem:
+    return TimelineItem(
+        date=str(first),
+        until=text_of(programme.period.last),
+        lane=_PROGRAMMES,
+        kind="programme",
+        what=programme.title,
+        status="recorded",
+        sources=refs(programme.sources),
+    )
+
+
+def _entries(context: QueryContext, state: State) -> Iterator[Entry]:
+    for entry in lifetime_entries(context, state, context.catalog.treaties, _AHEAD):
         shown = entry.kind in ("report", "review", "upr-review") or entry.treaty is None
-        gone = entry.replaced or entry.status == "cancelled"
+        gone = entry.replaced or entry.status.progress is Progress.CANCELLED
         if shown and not gone and entry.kind not in ("upr-report", "upr-submission"):
             yield entry
 
 
-def _lane(entry: Entry) -> str:
-    return entry.treaty or (_UPR if entry.kind == "upr-review" else _VISITS)
+def _sign(entry: Entry) -> Sign:
+    signs: dict[str, Sign] = {"review": "review", "upr-review": "upr", "event": "event"}
+    by_rule: Sign = "rule" if entry.status.certainty is Certainty.RHYTHM else "report"
+    return signs.get(entry.kind, by_rule)
 
 
 # --- the chart
 
 
-def _chart(asked: QueryContext, state: State, items: tuple[TimelineItem, ...]) -> Lanes:
-    first = min([int(item.date[:4]) for item in items], default=asked.on.year)
-    last = asked.on.year + _AHEAD // 365
-    order = [treaty.code for treaty in asked.catalog.treaties] + [_UPR, _VISITS, _PROGRAMMES]
+def _chart(context: QueryContext, state: State, dated: list[_Dated]) -> Lanes:
+    first = min([int(mark.item.date[:4]) for mark in dated], default=context.on.year)
+    last = context.on.year + _AHEAD // 365
+    order = [treaty.code for treaty in context.catalog.treaties] + [_UPR, _VISITS, _PROGRAMMES]
     marks: dict[str, list[Mark]] = {}
-    for item in items:
-        marks.setdefault(item.lane, []).extend(_marks(item, last))
+    for mark in dated:
+        marks.setdefault(mark.item.lane, []).extend(_marks(*mark, last))
     lanes = tuple(Lane(lane, tuple(marks[lane])) for lane in order if lane in marks)
-    return Lanes(f"{state.state}: timeline", first - first % 5, last, lanes, _LEGEND)
+    return Lanes(
+        title=f"{state.state}: timeline",
+        first=first - first % 5,
+        last=last,
+        lanes=lanes,
+        legend=_LEGEND,
+    )
 
 
-def _marks(item: TimelineItem, last: int) -> Iterable[Mark]:
-    start, says = _year(item.date), f"{PartialDate.parse(item.date).words}: {item.what}"
-    if item.kind == "in force":
+def _marks(item: TimelineItem, sign: Sign, last: int) -> Iterable[Mark]:
+    start, words = _year(item.date), f"{PartialDate.parse(item.date).words}: {item.what}"
+    if sign == "force":
         end = _year(item.until) if item.until else last + 1.0
-        return Mark("force", start, end, says), Mark("act", start, None, says)
-    if item.kind == "programme":
+        return Mark("force", start, end, words), Mark("act", start, None, words)
+    if sign == "period":
         begun = int(item.date[:4])
         end = int(item.until[:4]) if item.until else begun
-        return (Mark("period", begun, end + 0.99, says),)
-    signs: dict[str, Sign] = {"review": "review", "upr-review": "upr", "event": "event"}
-    rule: Sign = "rule" if item.status.startswith(BY_RULE) else "report"
-    return (Mark(signs.get(item.kind, rule), start, None, f"{says} ({item.status})"),)
+        return (Mark("period", begun, end + 0.99, words),)
+    return (Mark(sign, start, None, f"{words} ({item.status})"),)
 
 
 def _year(text: str) -> float:
@@ -112,11 +168,11 @@ def _year(text: str) -> float:
     return round(middle.year + (middle.timetuple().tm_yday - 1) / 366, 3)
 
 
-def _blocks(asked: QueryContext, state: State, chart: Lanes) -> Iterator[Block]:
-    yield Heading(chart.title, 1, f"as of {date_words(asked)}")
+def _blocks(context: QueryContext, state: State, chart: Lanes) -> Iterator[Block]:
+    yield Heading(chart.title, 1, f"as of {date_words(context)}")
     if not chart.lanes:
         yield Paragraph(line("Nothing dated is recorded here."), "note")
         return
     yield chart
-    says = f"Why each date: fieldref explain {state.state.lower()} TREATY"
-    yield Paragraph(line(says), "note")
+    note = f"Why each date: fieldref explain {state.state.lower()} TREATY"
+    yield Paragraph(line(note), "note")

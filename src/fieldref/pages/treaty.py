@@ -32,80 +32,109 @@ _OPT = {
 }
 
 
-def treaty_page(asked: QueryContext, code: str) -> Answer:
+def treaty_page(context: QueryContext, code: str) -> Answer:
     """The page of the instrument with that code; CSV has its parties."""
-    record = asked.catalog.treaty(code)
-    parties = tuple(_parties(asked, record))
-    gaps = tuple(gap for gap in asked.catalog.gaps if gap.treaty == code)
-    body = next((one for one in asked.catalog.committees if one.acronym == record.committee), None)
+    record = context.catalog.treaty(code)
+    parties = tuple(_parties(context, record))
+    gaps = tuple(gap for gap in context.catalog.gaps if gap.treaty == code)
+    body = next(
+        (
+            committee
+            for committee in context.catalog.committees
+            if committee.acronym == record.committee
+        ),
+        None,
+    )
     item = TreatyPageItem(
-        "treaty", record.code, record.title, record.short, record.parent, body, record.adopted,
-        record.in_force, record.joins_later, record.denunciation, record.reporting, record.duties,
-        record.practices, record.procedures, parties, gaps, refs(record.sources),
-    )  # fmt: skip
-    sources = source_items(asked.catalog, named_sources(item))
+        kind="treaty",
+        code=record.code,
+        title=record.title,
+        short=record.short,
+        parent=record.parent,
+        committee=body,
+        adopted=record.adopted,
+        in_force=record.in_force,
+        joins_later=record.joins_later,
+        denunciation=record.denunciation,
+        reporting=record.reporting,
+        duties=record.duties,
+        practices=record.practices,
+        procedures=record.procedures,
+        parties=parties,
+        gaps=gaps,
+        sources=refs(record.sources),
+    )
+    sources = source_items(context.catalog, named_sources(item))
     return Answer(
-        "show",
-        asked.day,
-        asked.edition,
-        (item,),
-        sources,
-        lambda: _blocks(asked, record, body, item, sources),
+        command="show",
+        on=context.day,
+        edition=context.edition,
+        items=(item,),
+        sources=sources,
+        blocks=lambda: _blocks(context, record, body, item, sources),
         title=record.title,
         table=parties,
         kind=PartyItem,
     )
 
 
-def _parties(asked: QueryContext, record: Treaty) -> Iterator[PartyItem]:
-    for state in asked.catalog.briefs:
-        found = standing_towards(record, state.treaties, asked.on)
-        if found.status != "none recorded":
-            yield _party(state.codes.iso3, state.state, found)
-    for one in record.organizations:
-        found = standing_towards(record, (_act(record, one),), asked.on)
-        if found.status != "none recorded":
-            yield _party(one.code, one.name, found)
+def _parties(context: QueryContext, record: Treaty) -> Iterator[PartyItem]:
+    for state in context.catalog.briefs:
+        standing = standing_towards(record, state.treaties, context.on)
+        if standing.status != "none recorded":
+            yield _party(state.codes.iso3, state.state, standing)
+    for act in record.organizations:
+        standing = standing_towards(record, (_act(record, act),), context.on)
+        if standing.status != "none recorded":
+            yield _party(act.code, act.name, standing)
 
 
-def _act(record: Treaty, one: OrganizationAct) -> Act:
-    return Act(record.code, one.signed, one.bound, one.how, sources=one.sources)
+def _act(record: Treaty, act: OrganizationAct) -> Act:
+    return Act(
+        treaty=record.code, signed=act.signed, bound=act.bound, how=act.how, sources=act.sources
+    )
 
 
-def _party(code: str, name: str, found: Standing) -> PartyItem:
+def _party(code: str, name: str, standing: Standing) -> PartyItem:
     return PartyItem(
-        code,
-        name,
-        text_of(found.signed),
-        text_of(found.bound),
-        found.how,
-        text_of(found.in_force),
-        text_of(found.withdrawn),
-        refs(found.sources),
+        state=code,
+        name=name,
+        signed=text_of(standing.signed),
+        bound=text_of(standing.bound),
+        how=standing.how,
+        in_force=text_of(standing.in_force),
+        withdrawn=text_of(standing.withdrawn),
+        sources=refs(standing.sources),
     )
 
 
 def _blocks(
-    asked: QueryContext, record: Treaty, body: Committee | None, item: TreatyPageItem, sources: Any
+    context: QueryContext,
+    record: Treaty,
+    body: Committee | None,
+    item: TreatyPageItem,
+    sources: Any,
 ) -> Iterator[Block]:
-    yield Heading(f"{record.code} · {record.short}", 1, f"as of {date_words(asked)}")
+    yield Heading(f"{record.code} · {record.short}", 1, f"as of {date_words(context)}")
     yield Paragraph(line(record.title))
     yield Facts(tuple(_facts(record, body)))
     yield from _reporting(record)
     if record.procedures:
         yield Heading("Procedures", 2)
-        for one in record.procedures:
-            article = f", art. {one.article}" if one.article else ""
-            text = capitalized_sentence(f"{one.kind}{article}{_OPT.get(one.opt or '', '')}")
-            yield Paragraph(with_sources(text, one.sources))
-    bound = [one for one in item.parties if one.bound and not one.withdrawn]
-    signed = [one for one in item.parties if not one.bound]
-    gone = [one for one in item.parties if one.withdrawn]
+        for party in record.procedures:
+            article = f", art. {party.article}" if party.article else ""
+            text = capitalized_sentence(f"{party.kind}{article}{_OPT.get(party.opt or '', '')}")
+            yield Paragraph(with_sources(text, party.sources))
+    bound = [party for party in item.parties if party.bound and not party.withdrawn]
+    signed = [party for party in item.parties if not party.bound]
+    gone = [party for party in item.parties if party.withdrawn]
     yield from _table("States parties", bound)
     yield from _table("Withdrawn", gone)
     if signed:
         yield Heading("Signed only", 2, str(len(signed)))
-        yield Paragraph(line("; ".join(f"{one.name} ({_words(one.signed)})" for one in signed)))
+        yield Paragraph(
+            line("; ".join(f"{party.name} ({_words(party.signed)})" for party in signed))
+        )
     for count_ in record.published:
         text = f"The UN published {count_.parties} parties ({count_.date})."
         yield Paragraph(with_sources(f"{text} {count_.note or ''}".strip(), count_.sources), "note")
@@ -160,10 +189,10 @@ def _reporting(record: Treaty) -> Iterator[Block]:
         for more in (duty.basis, duty.note):
             if more:
                 yield Paragraph(line(capitalized_sentence(more)), "note")
-    for one in record.duties:
-        years = count_words(one.years, "year")
-        text = f"Art. {one.article}: a national preventive mechanism within {years}."
-        yield Paragraph(with_sources(f"{text} {one.note or ''}".strip(), one.sources))
+    for other in record.duties:
+        years = count_words(other.years, "year")
+        text = f"Art. {other.article}: a national preventive mechanism within {years}."
+        yield Paragraph(with_sources(f"{text} {other.note or ''}".strip(), other.sources))
     for practice in record.practices:
         yield Paragraph(
             with_sources(f"In practice: {capitalized_sentence(practice.note)}", practice.sources),
@@ -176,17 +205,17 @@ def _table(title: str, parties: list[PartyItem]) -> Iterator[Block]:
         return
     yield Heading(title, 2, str(len(parties)))
     head = tuple(map(Column, ("State", "Signed", "Deposited", "How", "In force")))
-    yield Table(head, tuple(_row(one) for one in parties))
+    yield Table(head, tuple(_row(party) for party in parties))
 
 
-def _row(one: PartyItem) -> tuple[Line, ...]:
-    until = f" to {_words(one.withdrawn)}" if one.withdrawn else ""
+def _row(party: PartyItem) -> tuple[Line, ...]:
+    until = f" to {_words(party.withdrawn)}" if party.withdrawn else ""
     return (
-        line(Span(one.name, "strong")),
-        line(Span(_words(one.signed), "date")),
-        line(Span(_words(one.bound), "date")),
-        line(one.how or "not recorded"),
-        line(Span(_words(one.in_force) + until, "date")),
+        line(Span(party.name, "strong")),
+        line(Span(_words(party.signed), "date")),
+        line(Span(_words(party.bound), "date")),
+        line(party.how or "not recorded"),
+        line(Span(_words(party.in_force) + until, "date")),
     )
 
 

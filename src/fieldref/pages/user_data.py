@@ -20,10 +20,10 @@ _DID = {
 def user_data_page(command: str, items: tuple[OwnItem, ...], folder: Path, on: date) -> Answer:
     """What the command did, file by file; `folder` is where one's own data lie."""
     return Answer(
-        command,
-        on.isoformat(),
-        "",
-        items,
+        command=command,
+        on=on.isoformat(),
+        edition="",
+        items=items,
         blocks=lambda: _blocks(items, folder),
         title="Data of your own",
         kind=OwnItem,
@@ -39,7 +39,7 @@ def _blocks(items: tuple[OwnItem, ...], folder: Path) -> Iterator[Block]:
             yield Table((Column("YAML"),), rows, listing=True)
         if item.left:
             yield Paragraph(line("Not understood, and left out:"), "warn")
-            yield Bullets(tuple(line(one) for one in item.left))
+            yield Bullets(tuple(line(text) for text in item.left))
     if any(item.did == "written" for item in items):
         shown = next((item.id for item in items if item.kind in ("state", "office")), None)
         yield Paragraph(line(f"Prove it: fieldref check {folder}"), "note")

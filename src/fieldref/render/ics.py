@@ -12,6 +12,7 @@ from typing import cast
 from icalendar import Alarm, Calendar, Event, vUri
 
 from fieldref.answer import Answer
+from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import PartialDate
 from fieldref.render.sanitize import sanitize_line
@@ -29,47 +30,47 @@ def render(answer: Answer, remind: int | None = None) -> str:
     calendar.add("prodid", "-//fieldref//fieldref//EN")
     calendar.add("name", name)  # RFC 7986, section 5.1; the X- name is what most programs read
     calendar.add("x-wr-calname", name)
-    for uid, item, when in _placed(answer):
-        event = _event(uid, item, when, answer)
-        if remind is not None and event["status"] != "CANCELLED":
-            event.add_component(_alarm(item, remind))
+    for uid, entry, when in _placed(answer):
+        event = _event(uid, entry, when, answer)
+        if remind is not None and entry.state != "cancelled":
+            event.add_component(_alarm(entry, remind))
         calendar.add_component(event)
     return cast(bytes, calendar.to_ical(sorted=False)).decode()
 
 
 def asides(answer: Answer) -> tuple[str, ...]:
     """What the calendar leaves out, in a sentence."""
-    items = answer.calendar or ()
-    count = sum(PartialDate.parse(item.date).known == 1 for item in items)
+    entries = answer.calendar() if answer.calendar else ()
+    count = sum(PartialDate.parse(entry.item.date).known == 1 for entry in entries)
     if not count:
         return ()
     are = "1 date is" if count == 1 else f"{count} dates are"
     return (f"{are} known only to the year and not in the calendar.",)
 
 
-def _placed(answer: Answer) -> Iterator[tuple[str, DeadlineItem, PartialDate]]:
+def _placed(answer: Answer) -> Iterator[tuple[str, CalendarEntry, PartialDate]]:
     """What has a month, with a UID that no other event of the calendar has."""
     seen: dict[str, int] = {}
-    for item in answer.calendar or ():
-        when = PartialDate.parse(item.date)
+    for entry in answer.calendar() if answer.calendar else ():
+        item, when = entry.item, PartialDate.parse(entry.item.date)
         if when.known > 1:
             seen[item.id] = seen.get(item.id, 0) + 1
             again = f"-again-{seen[item.id]}" if seen[item.id] > 1 else ""
-            yield f"{sanitize_line(item.id)}{again}@fieldref", item, when
+            yield f"{sanitize_line(item.id)}{again}@fieldref", entry, when
 
 
-def _event(uid: str, item: DeadlineItem, when: PartialDate, answer: Answer) -> Event:
+def _event(uid: str, entry: CalendarEntry, when: PartialDate, answer: Answer) -> Event:
     """A VEVENT (section 3.6.1); its end is the day after the last (section 3.6.1, DTEND)."""
     stamp = datetime.combine(date.fromisoformat(answer.edition), datetime.min.time(), UTC)
-    event = Event()
+    event, item = Event(), entry.item
     event.add("uid", uid)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", int(item.status.startswith(("postponed", "cancelled"))))
+    event.add("sequence", int(entry.moved))
     event.add("dtstart", when.first)
     event.add("dtend", when.last + timedelta(1))
-    event.add("status", _status(item))
-    event.add("summary", sanitize_line(item.summary))
+    event.add("status", entry.state.upper())
+    event.add("summary", sanitize_line(entry.summary))
     event.add("description", _description(item, answer))
     kinds = dict.fromkeys(filter(None, [item.kind, item.treaty or item.mechanism, item.basis]))
     event.add("categories", [sanitize_line(kind) for kind in kinds])
@@ -79,21 +80,13 @@ def _event(uid: str, item: DeadlineItem, when: PartialDate, answer: Answer) -> E
     return event
 
 
-def _alarm(item: DeadlineItem, days: int) -> Alarm:
+def _alarm(entry: CalendarEntry, days: int) -> Alarm:
     """A VALARM that shows the event so many days before it begins (section 3.6.6)."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", sanitize_line(item.summary))
+    alarm.add("description", sanitize_line(entry.summary))
     alarm.add("trigger", timedelta(-days))
     return alarm
-
-
-def _status(item: DeadlineItem) -> str:
-    """STATUS (section 3.8.1.11): certain is what a source states and has not taken back."""
-    if item.status.startswith("cancelled"):
-        return "CANCELLED"
-    awaits_new_date = item.status == "postponed"
-    return "CONFIRMED" if item.basis == "stated" and not awaits_new_date else "TENTATIVE"
 
 
 def _description(item: DeadlineItem, answer: Answer) -> str:

@@ -36,7 +36,7 @@ def titled_sources(answer: Answer) -> tuple[Block, ...]:
 def without_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without a page's own list of sources, for writers that add one with addresses."""
     match blocks:
-        case (*rest, Heading("Sources", 2), Bullets()):
+        case (*rest, Heading(role="sources"), Bullets()):
             return tuple(rest)
     return blocks
 

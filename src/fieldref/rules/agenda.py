@@ -14,61 +14,63 @@ from fieldref.model.committees_and_upr import Upr
 from fieldref.model.common import Sources
 from fieldref.model.states import Event, Review, State
 from fieldref.model.treaties import Act, Treaty
-from fieldref.rules import overdue, reports, upr
-from fieldref.rules.entries import BY_RULE, BY_TREATY, AgendaWindow, Entry, Kind
+from fieldref.rules import overdue, projection, reports, upr
+from fieldref.rules.entries import AgendaWindow, Entry, Kind
 from fieldref.rules.grounds import GroundStep, unique_sources
+from fieldref.rules.status import Caveat, Certainty, Progress, Status
 
 Acts = dict[str, list[Act]]  # of one State, by treaty
 
 
 def agenda(
-    states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, question: AgendaWindow
+    states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, window: AgendaWindow
 ) -> list[Entry]:
     """Every entry of `states` in the window, by date, State and id; replaced ones left out."""
-    rules = upr.UprRules.of(upr_rules)
-    found = []
-    for state in states:
-        entries = state_entries(state, treaties, rules, question)
-        found += [entry for entry in entries if not entry.replaced]
-    return sorted(found, key=lambda entry: (entry.date, entry.name, entry.id))
+    chosen = tuple(states)
+    rules = upr.UprRules.of(upr_rules, chosen)
+    standing_entries: list[Entry] = []
+    for state in chosen:
+        entries = state_entries(state, treaties, rules, window)
+        standing_entries += [entry for entry in entries if not entry.replaced]
+    return sorted(standing_entries, key=lambda entry: (entry.date, entry.name, entry.id))
 
 
 def state_entries(
-    state: State, treaties: tuple[Treaty, ...], rules: upr.UprRules, question: AgendaWindow
+    state: State, treaties: tuple[Treaty, ...], rules: upr.UprRules, window: AgendaWindow
 ) -> Iterator[Entry]:
     """All entries of one State in the window, replaced ones too; unsorted."""
     known = {act.treaty for act in state.treaties} | {row.treaty for row in state.reviews}
-    own = [treaty for treaty in treaties if treaty.code in known]
-    acts: Acts = {treaty.code: _acts(state, treaty, question.on) for treaty in own}
-    for treaty in own:
-        yield from treaty_entries(state, treaty, acts, question)
-    for found in upr.upr_entries(state, rules, question.on, question.projected):
-        if found.date.meets(question.first, question.last):
-            yield _upr_entry(state, found)
+    concerned = [treaty for treaty in treaties if treaty.code in known]
+    acts: Acts = {treaty.code: _acts(state, treaty, window.on) for treaty in concerned}
+    for treaty in concerned:
+        yield from treaty_entries(state, treaty, acts, window)
+    for upr_entry in upr.upr_entries(state, rules, window.on, window.projected):
+        if upr_entry.date.meets(window.first, window.last):
+            yield _upr_entry(state, upr_entry)
     for n, event in enumerate(state.events, 1):
-        if event.date.meets(question.first, question.last):
+        if event.date.meets(window.first, window.last):
             yield _event(state, event, event.nr or n)
 
 
 def treaty_entries(
-    state: State, treaty: Treaty, acts: Acts, question: AgendaWindow
+    state: State, treaty: Treaty, acts: Acts, window: AgendaWindow
 ) -> Iterator[Entry]:
     """The entries of one State under one treaty in the window: reports, reviews, mechanism."""
     rows = [row for row in state.reviews if row.treaty == treaty.code]
-    stated = [_due(state, treaty, row) for row in rows if _is_due(row, question.on)]
-    found = list(_merged(stated, list(_ruled(state, treaty, acts, question))))
-    if question.projected:
-        found += list(overdue.project_rhythm(found, treaty, question))
-    found += [_review(state, treaty, row, question.on) for row in rows if row.event != "report due"]
-    for entry in found:
-        if entry.date.meets(question.first, question.last):
-            yield overdue.mark_overdue(entry, rows, state.complete, question.on)
+    stated = [_due(state, treaty, row) for row in rows if _is_due(row, window.on)]
+    entries = list(_merged(stated, list(_ruled(state, treaty, acts, window))))
+    if window.projected:
+        entries += list(projection.project_rhythm(entries, treaty, window))
+    entries += [_review(state, treaty, row, window.on) for row in rows if row.event != "report due"]
+    for entry in entries:
+        if entry.date.meets(window.first, window.last):
+            yield overdue.mark_overdue(entry, rows, state.complete, window.on)
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:
     """The State's acts towards a treaty that had been done by the day `on`."""
-    own = [act for act in state.treaties if act.treaty == treaty.code]
-    return [_as_of(act, on) for act in own if act.bound and act.bound.first <= on]
+    acts = [act for act in state.treaties if act.treaty == treaty.code]
+    return [_as_of(act, on) for act in acts if act.bound and act.bound.first <= on]
 
 
 def _as_of(act: Act, on: date) -> Act:
@@ -82,20 +84,28 @@ def _is_due(row: Review, on: date) -> bool:
     return row.event == "report due" and (row.set_by is None or row.set_by.first <= on)
 
 
-def _ruled(state: State, treaty: Treaty, acts: Acts, question: AgendaWindow) -> Iterator[Entry]:
-    first, last = question.first.year - 1, question.last.year + 1  # a date may agree across them
+def _ruled(state: State, treaty: Treaty, acts: Acts, window: AgendaWindow) -> Iterator[Entry]:
+    first, last = window.first.year - 1, window.last.year + 1  # a date may agree across them
     for nth, act in enumerate(acts[treaty.code], 1):
         stem = _stem(state, treaty) + (f"-again-{nth}" if nth > 1 else "")
         for due in reports.due_reports(treaty, act, _parent(treaty, acts), first, last):
             yield _report(state, treaty, due, stem)
         for when, steps in reports.mechanism_due(treaty, act):
-            status = _doubted(BY_TREATY, reports.doubt_of(act, when))
             sources = _sources(steps)
             id = f"{stem}-npm"
             yield Entry(
-                id, when, state.codes.iso3, state.state, "npm", "statutory", status, steps, sources,
-                treaty.code, committee=treaty.committee,
-            )  # fmt: skip
+                id=id,
+                date=when,
+                state=state.codes.iso3,
+                name=state.state,
+                kind="npm",
+                basis="statutory",
+                status=Status(Certainty.TREATY, caveats=reports.doubts_of(act, when)),
+                steps=steps,
+                sources=sources,
+                treaty=treaty.code,
+                committee=treaty.committee,
+            )
 
 
 def _parent(treaty: Treaty, acts: Acts) -> PartialDate | None:
@@ -103,51 +113,71 @@ def _parent(treaty: Treaty, acts: Acts) -> PartialDate | None:
 
 
 def _report(state: State, treaty: Treaty, due: reports.DueReport, stem: str) -> Entry:
-    status = _doubted(BY_TREATY if due.number == 1 else BY_RULE, due.doubt)
+    certainty = Certainty.TREATY if due.number == 1 else Certainty.RHYTHM
     id = f"{stem}-report-{due.number}"
     return Entry(
-        id, due.date, state.codes.iso3, state.state, "report", "statutory", status, due.steps,
-        _sources(due.steps), treaty.code, str(due.number), committee=treaty.committee,
+        id=id,
+        date=due.date,
+        state=state.codes.iso3,
+        name=state.state,
+        kind="report",
+        basis="statutory",
+        status=Status(certainty, caveats=due.doubts),
+        steps=due.steps,
+        sources=_sources(due.steps),
+        treaty=treaty.code,
+        report=str(due.number),
+        committee=treaty.committee,
         base=due.base,
-    )  # fmt: skip
-
-
-def _doubted(status: str, doubt: str) -> str:
-    return f"{status}; {doubt}" if doubt else status
+    )
 
 
 def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     """A due date that a source states; postponed, it stands at its new date and says the old."""
     assert row.date  # contradictions.py sees to it
-    when, status, words = row.date, "stated", f"stated: due {row.date.words}"
+    when, status, words = row.date, Status(Certainty.STATED), f"stated: due {row.date.words}"
     if row.set_by:
         words += f", set by the review of {row.set_by.words}"
     if row.status in ("postponed", "cancelled"):
-        status = row.status
+        status = status._replace(progress=Progress(row.status))
     if row.moved_to:
-        when, status = row.moved_to, f"postponed from {row.date.words}"
+        status = status._replace(progress=Progress.POSTPONED, moved_from=row.date)
+        when = row.moved_to
         words += f"; moved to {row.moved_to.words}"
     if row.note:
         words += f" ({row.note})"
-    step = GroundStep(when, "stated", None, words, row.sources)
+    step = GroundStep(date=when, rule="stated", article=None, words=words, sources=row.sources)
     id = f"{_stem(state, treaty)}-" + (f"report-{row.report}" if row.report else f"due-{row.nr}")
     return Entry(
-        id, when, state.codes.iso3, state.state, "report", "stated", status, (step,), row.sources,
-        treaty.code, row.report, committee=treaty.committee, since=row.set_by,
-    )  # fmt: skip
+        id=id,
+        date=when,
+        state=state.codes.iso3,
+        name=state.state,
+        kind="report",
+        basis="stated",
+        status=status,
+        steps=(step,),
+        sources=row.sources,
+        treaty=treaty.code,
+        report=row.report,
+        committee=treaty.committee,
+        since=row.set_by,
+    )
 
 
 def _merged(stated: list[Entry], ruled: list[Entry]) -> Iterator[Entry]:
     """Stated and statutory entries as one list: what agrees is one, what is replaced is marked."""
-    left = {entry.id: entry for entry in ruled}
+    remaining = {entry.id: entry for entry in ruled}
     for entry in stated:
-        same = next((one for one in left.values() if _same(one, entry)), None)
+        same = next(
+            (ruled_entry for ruled_entry in remaining.values() if _same(ruled_entry, entry)), None
+        )
         if same:
-            del left[same.id]
+            del remaining[same.id]
         yield _both(entry, same) if same else entry
-    for one in left.values():
-        by = next((entry.id for entry in stated if _replaces(entry, one)), None)
-        yield one._replace(replaced=by)
+    for ruled_entry in remaining.values():
+        by = next((entry.id for entry in stated if _replaces(entry, ruled_entry)), None)
+        yield ruled_entry._replace(replaced=by)
 
 
 def _same(ruled: Entry, stated: Entry) -> bool:
@@ -164,15 +194,15 @@ def _numbered(stated: Entry, report: str | None) -> bool:
 
 def _both(stated: Entry, ruled: Entry) -> Entry:
     if ruled.base and not _agree(ruled.date, stated.date):
-        kept = tuple(step for step in ruled.steps if step.rule != "practice")
-        ruled = ruled._replace(date=ruled.base, steps=kept)
+        steps = tuple(step for step in ruled.steps if step.rule != "practice")
+        ruled = ruled._replace(date=ruled.base, steps=steps)
     finer = ruled.date.known > stated.date.known
     chain = (*ruled.steps[:-1], *stated.steps, ruled.steps[-1])  # the step that gave the date last
     return stated._replace(
         id=ruled.id,
         date=ruled.date if finer else stated.date,
         report=stated.report or ruled.report,
-        status=f"{stated.status}; the day by rule" if finer else stated.status,
+        status=stated.status.with_caveat(Caveat.DAY_BY_RULE) if finer else stated.status,
         steps=chain if finer else ruled.steps + stated.steps,
         sources=unique_sources(stated.sources + ruled.sources),
     )
@@ -190,11 +220,11 @@ def _replaces(stated: Entry, ruled: Entry) -> bool:
     return stated.since is not None and stated.since <= ruled.date < stated.date
 
 
-def _agree(one: PartialDate, other: PartialDate) -> bool:
+def _agree(date: PartialDate, other: PartialDate) -> bool:
     """The same year, month or day as far as both are known, or a day apart."""
-    if one.known == other.known == 3:
-        return abs((one.first - other.first).days) <= 1
-    return one.agrees(other)
+    if date.known == other.known == 3:
+        return abs((date.first - other.first).days) <= 1
+    return date.agrees(other)
 
 
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
@@ -205,29 +235,56 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     words = f"{what}: {row.date.words}" + (f" ({row.note})" if row.note else "")
     name = {"considered": "review", "concluding observations": "observations"}
     id = f"{_stem(state, treaty)}-{name.get(str(row.event), 'submitted')}-{row.nr or 1}"
-    step = GroundStep(row.date, "review", None, words, row.sources)
+    step = GroundStep(date=row.date, rule="review", article=None, words=words, sources=row.sources)
     return Entry(
-        id, row.date, state.codes.iso3, state.state, "review" if considered else "event", "stated",
-        status, (step,), row.sources, treaty.code, row.report,
-        row.session, treaty.committee,
-    )  # fmt: skip
+        id=id,
+        date=row.date,
+        state=state.codes.iso3,
+        name=state.state,
+        kind="review" if considered else "event",
+        basis="stated",
+        status=status,
+        steps=(step,),
+        sources=row.sources,
+        treaty=treaty.code,
+        report=row.report,
+        session=row.session,
+        committee=treaty.committee,
+    )
 
 
-def _upr_entry(state: State, found: upr.UprEntry) -> Entry:
-    id = f"{state.codes.iso3.lower()}-upr-{found.cycle}-{found.what}"
-    kind: Kind = found.kind
+def _upr_entry(state: State, upr_entry: upr.UprEntry) -> Entry:
+    id = f"{state.codes.iso3.lower()}-upr-{upr_entry.cycle}-{upr_entry.what}"
+    kind: Kind = upr_entry.kind
     return Entry(
-        id, found.date, state.codes.iso3, state.state, kind, found.basis, found.status,
-        found.steps, _sources(found.steps), session=found.session,
-    )  # fmt: skip
+        id=id,
+        date=upr_entry.date,
+        state=state.codes.iso3,
+        name=state.state,
+        kind=kind,
+        basis=upr_entry.basis,
+        status=upr_entry.status,
+        steps=upr_entry.steps,
+        sources=_sources(upr_entry.steps),
+        session=upr_entry.session,
+    )
 
 
 def _event(state: State, event: Event, nr: int) -> Entry:
-    step = GroundStep(event.date, "stated", None, event.what, event.sources)
+    step = GroundStep(
+        date=event.date, rule="stated", article=None, words=event.what, sources=event.sources
+    )
     return Entry(
-        f"{state.codes.iso3.lower()}-event-{nr}", event.date, state.codes.iso3, state.state,
-        "event", "stated", "stated", (step,), event.sources,
-    )  # fmt: skip
+        id=f"{state.codes.iso3.lower()}-event-{nr}",
+        date=event.date,
+        state=state.codes.iso3,
+        name=state.state,
+        kind="event",
+        basis="stated",
+        status=Status(Certainty.STATED),
+        steps=(step,),
+        sources=event.sources,
+    )
 
 
 def _stem(state: State, treaty: Treaty) -> str:

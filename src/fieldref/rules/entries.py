@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
 from fieldref.rules.grounds import GroundStep
+from fieldref.rules.status import Status
 
 Kind = Literal["report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event"]
 Basis = Literal["stated", "statutory", "derived", "projected"]
@@ -15,9 +16,6 @@ KINDS: tuple[Kind, ...] = (
     "report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event",
 )  # fmt: skip
 BASES: tuple[Basis, ...] = ("stated", "statutory", "derived", "projected")
-
-BY_RULE = "by rule; a date set by the committee is not recorded here"
-BY_TREATY = "by the treaty's own rule"
 
 
 class Entry(NamedTuple):
@@ -33,7 +31,7 @@ class Entry(NamedTuple):
     name: str
     kind: Kind
     basis: Basis
-    status: str
+    status: Status
     steps: tuple[GroundStep, ...]
     sources: Sources
     treaty: str | None = None

@@ -26,7 +26,13 @@ def deposit_step(act: Act) -> GroundStep | None:
     if act.bound is None:
         return None
     done = DONE[act.how] if act.how else "bound (kind of act not recorded here)"
-    return GroundStep(act.bound, "deposited", None, f"{done} {act.bound.words}", act.sources)
+    return GroundStep(
+        date=act.bound,
+        rule="deposited",
+        article=None,
+        words=f"{done} {act.bound.words}",
+        sources=act.sources,
+    )
 
 
 def in_force_step(treaty: Treaty, act: Act) -> GroundStep | None:
@@ -40,21 +46,27 @@ def in_force_step(treaty: Treaty, act: Act) -> GroundStep | None:
         return None
     if act.since:
         words = f"a succession, with effect from {act.since.words}: in force from then"
-        return GroundStep(act.since, "in force", None, words, act.sources)
+        return GroundStep(
+            date=act.since, rule="in force", article=None, words=words, sources=act.sources
+        )
     return clause_step(treaty, act.bound)
 
 
 def clause_step(treaty: Treaty, deposit: PartialDate) -> GroundStep:
     """When a deposit of that day takes effect by the treaty's clauses: the later of two days."""
-    own, (day, article) = _delayed(deposit, treaty.joins_later), treaty.in_force
-    if own.last > day.first:
+    delayed, (day, article) = _delayed(deposit, treaty.joins_later), treaty.in_force
+    if delayed.last > day.first:
         clause = treaty.joins_later.article
-        words = f"art. {clause}, {delay_words(treaty.joins_later)}: in force {own.words}"
+        words = f"art. {clause}, {delay_words(treaty.joins_later)}: in force {delayed.words}"
         if deposit.first < day.first:
             words += f", later than the treaty's own {day.words}"
-        return GroundStep(own, "in force", clause, words, treaty.sources)
+        return GroundStep(
+            date=delayed, rule="in force", article=clause, words=words, sources=treaty.sources
+        )
     words = f"art. {article}, with the treaty itself: in force {day.words}"
-    return GroundStep(day, "in force", article, words, treaty.sources)
+    return GroundStep(
+        date=day, rule="in force", article=article, words=words, sources=treaty.sources
+    )
 
 
 def _delayed(deposit: PartialDate, clause: Delay) -> PartialDate:
@@ -82,15 +94,21 @@ def end_step(treaty: Treaty, act: Act) -> GroundStep | None:
         return None
     if act.withdrawn:
         article = clause.article if clause else None
-        told = f"denounced {act.notified.words}" if act.notified else "withdrew"
-        words = f"{told}, with effect from {act.withdrawn.words}"
+        notice = f"denounced {act.notified.words}" if act.notified else "withdrew"
+        words = f"{notice}, with effect from {act.withdrawn.words}"
         words += f" (art. {article})" if article else ""
-        return GroundStep(act.withdrawn, "ended", article, words, act.sources)
+        return GroundStep(
+            date=act.withdrawn, rule="ended", article=article, words=words, sources=act.sources
+        )
     if act.notified is None or clause is None or clause.months is None:
         return None
     day = act.notified.plus_months(clause.months)
     words = f"denounced {act.notified.words}; art. {clause.article}, "
     words += f"{count_words(clause.months, 'month')} after: ended {day.words}"
     return GroundStep(
-        day, "ended", clause.article, words, unique_sources(act.sources + treaty.sources)
+        date=day,
+        rule="ended",
+        article=clause.article,
+        words=words,
+        sources=unique_sources(act.sources + treaty.sources),
     )

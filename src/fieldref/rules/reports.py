@@ -13,19 +13,20 @@ from fieldref.dates import PartialDate
 from fieldref.model.treaties import Act, Practice, Treaty
 from fieldref.rules.entry_into_force import clause_step, deposit_step, end_step, in_force_step
 from fieldref.rules.grounds import GroundStep, count_words, month_day_words, unique_sources
+from fieldref.rules.status import Caveat
 
 
 class DueReport(NamedTuple):
     """A report by the treaty's own rule: its number (the initial one is 1), date and ground.
 
-    `doubt` says why the date may be another, if it may; `base` is the bare anniversary, before any
+    `doubts` say why the date may be another, if it may; `base` is the bare anniversary, before any
     practice of the committee.
     """
 
     number: int
     date: PartialDate
     steps: tuple[GroundStep, ...]
-    doubt: str = ""
+    doubts: tuple[Caveat, ...] = ()
     base: PartialDate | None = None
 
 
@@ -53,8 +54,8 @@ def due_reports(
         if first <= due.date.year <= last:
             report = _report(treaty, number, base)
             steps = (deposit_step(act), force, start, report, due.step)
-            told = tuple(filter(None, steps))
-            yield DueReport(number, due.date, told, doubt_of(act, due.date), base)
+            known_steps = tuple(filter(None, steps))
+            yield DueReport(number, due.date, known_steps, doubts_of(act, due.date), base)
 
 
 def counting_step(act: Act) -> GroundStep | None:
@@ -67,21 +68,25 @@ def counting_step(act: Act) -> GroundStep | None:
     if act.counted_from:
         when = f" of {act.bound.words}" if act.bound else ""
         words = f"a succession{when}; the committee's documents count from {act.counted_from.words}"
-        return GroundStep(act.counted_from, "succession", None, words, act.sources)
+        return GroundStep(
+            date=act.counted_from, rule="succession", article=None, words=words, sources=act.sources
+        )
     if act.how == "succession":
         since = act.since.words if act.since else "a day not recorded here"
         words = f"a succession: its effect goes back to {since}; counted from the deposit"
-        return GroundStep(act.since, "succession", None, words, act.sources)
+        return GroundStep(
+            date=act.since, rule="succession", article=None, words=words, sources=act.sources
+        )
     return None
 
 
-def doubt_of(act: Act, when: PartialDate) -> str:
-    """Why a date counted from `act` may be another; empty if nothing speaks for that."""
+def doubts_of(act: Act, when: PartialDate) -> tuple[Caveat, ...]:
+    """Say why a date counted from `act` may be another; empty if nothing speaks for that."""
     if when.approximate:
-        return "approximate, since the deposit is known only to the year"
+        return (Caveat.APPROXIMATE,)
     if act.how == "succession" and not act.counted_from:
-        return "uncertain, since a succession may be counted from another day"
-    return ""
+        return (Caveat.SUCCESSION,)
+    return ()
 
 
 def _anniversaries(
@@ -113,7 +118,12 @@ def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
         if date and date != base:
             how = "the eve" if practice.what == "eve" else month_day_words(practice.day or "")
             words = f"counted as the committee's tables of those years do, {how}: {date.words}"
-            return _Practised(date, GroundStep(date, "practice", None, words, practice.sources))
+            return _Practised(
+                date,
+                GroundStep(
+                    date=date, rule="practice", article=None, words=words, sources=practice.sources
+                ),
+            )
     return _Practised(base, None)
 
 
@@ -140,10 +150,18 @@ def _report(treaty: Treaty, number: int, date: PartialDate) -> GroundStep:
     words = f"art. {duty.article}{decision}: initial report {years} later"
     if number == 1:
         text = f"{words}, {date.words}"
-        return GroundStep(date, "initial report", duty.article, text, treaty.sources)
+        return GroundStep(
+            date=date,
+            rule="initial report",
+            article=duty.article,
+            words=text,
+            sources=treaty.sources,
+        )
     every = count_words(duty.then_years or duty.without_parent_years or 0, "year")
     text = f"{words}, then every {every}: report {number} on {date.words}"
-    return GroundStep(date, "periodic report", duty.article, text, treaty.sources)
+    return GroundStep(
+        date=date, rule="periodic report", article=duty.article, words=text, sources=treaty.sources
+    )
 
 
 def mechanism_due(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple[GroundStep, ...]]]:
@@ -162,10 +180,10 @@ def mechanism_due(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple
         words += f"into force, {date.words} (by the words of the article, "
         words += f"after ratification or accession: {other.words})"
         step = GroundStep(
-            date,
-            "preventive mechanism",
-            duty.article,
-            words,
-            unique_sources(treaty.sources + duty.sources),
+            date=date,
+            rule="preventive mechanism",
+            article=duty.article,
+            words=words,
+            sources=unique_sources(treaty.sources + duty.sources),
         )
         yield date, (deposit, force, step)

@@ -33,10 +33,10 @@ class Standing(NamedTuple):
 
 def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     """The standing that `acts` (of one State, of any treaties) give towards `treaty` by `on`."""
-    own = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
-    signed = [act.signed for act in own if act.signed and act.signed.first <= on]
-    binding = [act for act in own if act.bound and act.bound.first <= on]
-    sources = unique_sources(ref for act in own for ref in act.sources)
+    acts_done = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
+    signed = [act.signed for act in acts_done if act.signed and act.signed.first <= on]
+    binding = [act for act in acts_done if act.bound and act.bound.first <= on]
+    sources = unique_sources(ref for act in acts_done for ref in act.sources)
     first = signed[0] if signed else None
     if not binding:
         return Standing("signed only" if signed else "none recorded", first, sources=sources)
@@ -48,7 +48,15 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     begun = current and current.date and current.date.first <= on
     status: Status = "withdrawn" if gone else "party" if begun else "deposited"
     when = force.date if force else None
-    return Standing(status, first, act.bound, act.how, when, gone, sources)
+    return Standing(
+        status=status,
+        signed=first,
+        bound=act.bound,
+        how=act.how,
+        in_force=when,
+        withdrawn=gone,
+        sources=sources,
+    )
 
 
 def _done(act: Act, on: date) -> bool:

@@ -6,7 +6,7 @@ and the ranges they were derived from are in upr.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -15,15 +15,13 @@ from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Session, Upr, UprDeadline, UprRule
 from fieldref.model.states import Review, State
 from fieldref.rules.grounds import GroundStep, count_words, unique_sources
+from fieldref.rules.status import Caveat, Certainty, Progress, Status
 
 DocumentKind = Literal["upr-report", "upr-submission"]
 _WHAT: dict[DocumentKind, str] = {
     "upr-report": "national report",
     "upr-submission": "stakeholder submissions",
 }
-
-
-DERIVED = "derived from the session's date by the pattern of published due dates"
 
 
 class UprEntry(NamedTuple):
@@ -35,36 +33,43 @@ class UprEntry(NamedTuple):
     session: int | None
     date: PartialDate
     basis: Literal["stated", "derived", "projected"]
-    status: str
+    status: Status
     steps: tuple[GroundStep, ...]
 
 
 class UprRules(NamedTuple):
     """What upr.yaml says, with its sessions by number.
 
-    `documents` are those due before each review, by cycle and session, once worked out: they are
-    the same for every State that is reviewed then.
+    `documents` are those due before each review, by cycle and session: they are the same for every
+    State that is reviewed then.
     """
 
     upr: Upr
-    sessions: dict[int | None, Session]
-    documents: dict[tuple[int, int | None], tuple[UprEntry, ...]]
+    sessions: Mapping[int | None, Session]
+    documents: Mapping[tuple[int, int | None], tuple[UprEntry, ...]]
 
     @classmethod
-    def of(cls, upr: Upr) -> UprRules:
-        """The rules, with nothing worked out yet."""
-        return cls(upr, {one.session: one for one in upr.sessions}, {})
+    def of(cls, upr: Upr, states: Iterable[State]) -> UprRules:
+        """Give the rules, with the documents due before each review of these States."""
+        sessions = {session.session: session for session in upr.sessions}
+        rows = (row for state in states for row in state.reviews if row.mechanism == "UPR")
+        reviews = dict.fromkeys((row.cycle or 0, row.session) for row in rows)
+        due = {key: tuple(_documents(*key, upr, sessions.get(key[1]))) for key in reviews}
+        return cls(upr, sessions, due)
 
 
-def review_status(row: Review, on: date) -> str:
-    """What is known of a review on the day `on`: ahead, held, announced, postponed..."""
+def review_status(row: Review, on: date) -> Status:
+    """Say what is known of a review on the day `on`: ahead, held, announced, postponed..."""
+    stated = Status(Certainty.STATED)
     if row.status in ("postponed", "cancelled"):
-        return f"{row.status} to {row.moved_to.words}" if row.moved_to else row.status
+        return stated._replace(progress=Progress(row.status), moved_to=row.moved_to)
     if row.date and row.date.first > on:
-        return "ahead"
+        return stated._replace(progress=Progress.AHEAD)
     if row.date and row.date.last > on:
-        return "may lie ahead"
-    return "announced for that day" if row.status == "announced" else row.status or "stated"
+        return stated._replace(progress=Progress.MAYBE_AHEAD)
+    if row.status == "announced":
+        return stated._replace(progress=Progress.ANNOUNCED_DAY)
+    return stated._replace(progress=Progress(row.status) if row.status else None)
 
 
 def upr_entries(state: State, rules: UprRules, on: date, projected: bool) -> Iterator[UprEntry]:
@@ -81,12 +86,9 @@ def upr_entries(state: State, rules: UprRules, on: date, projected: bool) -> Ite
         last = _review(cycle, list(group), rules, on)
         if last:
             yield last
-            review = (last.cycle, last.session)
-            if review not in rules.documents:
-                rules.documents[review] = tuple(_documents(last, rules))
-            yield from rules.documents[review]
+            yield from rules.documents[last.cycle, last.session]
     if projected and last:
-        yield from (found for found in _next(last, rules) if found.date.first > on)
+        yield from (entry for entry in _next(last, rules) if entry.date.first > on)
 
 
 def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEntry | None:
@@ -98,19 +100,37 @@ def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEnt
     when = row.date or (_within(session) if session else None)
     if when is None:
         return None
-    status = review_status(row._replace(date=when), on)
-    if not row.date and status == "announced for that day":
-        status = "announced"
-    if before and before[0].date:
-        status = f"postponed from {before[0].date.words}"
-    if not row.date:
-        span = f" in the session of {_span(session)}" if session and session.end else ""
-        status += f"{span}; the day is not recorded here"
-    if row.inferred:
-        status = "inferred from the order of the cycle before; not announced here"
     basis: Literal["stated", "derived"] = "stated" if row.date else "derived"
-    steps = (*(_step(one, None) for one in before), _step(row, session))
-    return UprEntry("review", "upr-review", cycle, row.session, when, basis, status, steps)
+    steps = (*(_step(earlier, None) for earlier in before), _step(row, session))
+    return UprEntry(
+        what="review",
+        kind="upr-review",
+        cycle=cycle,
+        session=row.session,
+        date=when,
+        basis=basis,
+        status=_status_of(row._replace(date=when), not row.date, before, session, on),
+        steps=steps,
+    )
+
+
+def _status_of(
+    row: Review, without_day: bool, before: list[Review], session: Session | None, on: date
+) -> Status:
+    """Say what is known of a review that may have been put off, or have no day of its own."""
+    if row.inferred:
+        return Status(Certainty.CYCLE)
+    status = review_status(row, on)
+    if without_day and status.progress is Progress.ANNOUNCED_DAY:
+        status = status._replace(progress=Progress.ANNOUNCED)
+    if before and before[0].date:
+        status = status._replace(
+            progress=Progress.POSTPONED, moved_from=before[0].date, moved_to=None
+        )
+    if without_day:
+        days = _span(session) if session and session.end else ""
+        status = status.with_caveat(Caveat.DAY_NOT_RECORDED)._replace(session=days)
+    return status
 
 
 def _within(session: Session) -> PartialDate | None:
@@ -136,7 +156,7 @@ def _step(row: Review, session: Session | None) -> GroundStep:
     if row.note:
         words += f" ({row.note})"
     sources = row.sources or (session.sources if session else ())
-    return GroundStep(row.date, "review", None, words, sources)
+    return GroundStep(date=row.date, rule="review", article=None, words=words, sources=sources)
 
 
 def _span(session: Session) -> str:
@@ -144,32 +164,43 @@ def _span(session: Session) -> str:
     return f"{start} to {session.end.words}" if session.end else start
 
 
-def _documents(review: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
-    session = rules.sessions.get(review.session)
+def _documents(
+    cycle: int, number: int | None, upr: Upr, session: Session | None
+) -> Iterator[UprEntry]:
     if session is None:
         return
-    for rule in rules.upr.rules:
-        stated = [one for one in rules.upr.deadlines if one[:2] == (review.session, rule.kind)]
+    for rule in upr.rules:
+        stated = [deadline for deadline in upr.deadlines if deadline[:2] == (number, rule.kind)]
         if stated:
-            yield _stated(review, rule, sorted(stated, key=lambda one: one.date))
+            yield _stated(cycle, rule, sorted(stated, key=lambda deadline: deadline.date))
         elif session.start and session.start.month:
-            yield _derived(review, rule, session)
+            yield _derived(cycle, rule, session)
 
 
-def _stated(review: UprEntry, rule: UprRule, published: list[UprDeadline]) -> UprEntry:
+def _stated(cycle: int, rule: UprRule, published: list[UprDeadline]) -> UprEntry:
     """The published due date; of several the earliest: a session's States had different ones."""
-    dates = " or ".join(one.date.words for one in published)
-    words = f"{_WHAT[rule.kind]} for session {review.session}: {dates}"
+    dates = " or ".join(deadline.date.words for deadline in published)
+    number = published[0].session
+    words = f"{_WHAT[rule.kind]} for session {number}: {dates}"
     if len(published) > 1:
         words += ", by State; which applies here is not recorded"
     first = published[0]
-    sources = unique_sources(ref for one in published for ref in one.sources)
-    step = GroundStep(first.date, "stated", None, words, sources)
-    status = f"stated; {first.status}" if first.status else "stated"
-    return _document(review, rule, first.date, "stated", status, step)
+    sources = unique_sources(ref for deadline in published for ref in deadline.sources)
+    step = GroundStep(date=first.date, rule="stated", article=None, words=words, sources=sources)
+    caveats = (Caveat(first.status),) if first.status else ()
+    return UprEntry(
+        what=rule.kind.removeprefix("upr-"),
+        kind=rule.kind,
+        cycle=cycle,
+        session=number,
+        date=first.date,
+        basis="stated",
+        status=Status(Certainty.STATED, caveats=caveats),
+        steps=(step,),
+    )
 
 
-def _derived(review: UprEntry, rule: UprRule, session: Session) -> UprEntry:
+def _derived(cycle: int, rule: UprRule, session: Session) -> UprEntry:
     """Counted back from the session's opening: the month in which the range begins."""
     assert session.start
     early = session.start.plus_months(-rule.most_months)
@@ -179,28 +210,26 @@ def _derived(review: UprEntry, rule: UprRule, session: Session) -> UprEntry:
     else:
         months = f"{rule.most_months} to {rule.least_months} months before"
         span = f"{months}, between {early.words} and {late.words}"
-    words = f"session {review.session} opens {session.start.words}; {_WHAT[rule.kind]} due {span}"
+    words = f"session {session.session} opens {session.start.words}; {_WHAT[rule.kind]} due {span}"
     sources = unique_sources(session.sources + rule.sources)
-    step = GroundStep(early.to(2), "derived", None, words, sources)
-    status = f"{DERIVED}; the published day is not recorded here"
-    return _document(review, rule, early.to(2), "derived", status, step)
-
-
-def _document(
-    review: UprEntry,
-    rule: UprRule,
-    when: PartialDate,
-    basis: Literal["stated", "derived"],
-    status: str,
-    step: GroundStep,
-) -> UprEntry:
-    what = rule.kind.removeprefix("upr-")
-    return UprEntry(what, rule.kind, review.cycle, review.session, when, basis, status, (step,))
+    step = GroundStep(date=early.to(2), rule="derived", article=None, words=words, sources=sources)
+    return UprEntry(
+        what=rule.kind.removeprefix("upr-"),
+        kind=rule.kind,
+        cycle=cycle,
+        session=session.session,
+        date=early.to(2),
+        basis="derived",
+        status=Status(Certainty.SESSION),
+        steps=(step,),
+    )
 
 
 def _next(last: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
     """The review of the cycle that follows the last known one, if every cycle keeps its order."""
-    cycle = next((one for one in rules.upr.cycles if one.number == last.cycle), None)
+    cycle = next(
+        (known_cycle for known_cycle in rules.upr.cycles if known_cycle.number == last.cycle), None
+    )
     if cycle is None or last.session is None:
         return
     sessions = cycle.last_session - cycle.first_session + 1
@@ -209,8 +238,16 @@ def _next(last: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
     session = last.session + sessions
     words = f"cycle {last.cycle} in session {last.session}; the next cycle in the same order, "
     words += f"{sessions} sessions later, three a year: session {session}, {when.words}"
-    step = GroundStep(when, "projected", None, words, last.steps[-1].sources)
-    status = "projected: the order of the last cycle carried on; nothing is announced"
+    step = GroundStep(
+        date=when, rule="projected", article=None, words=words, sources=last.steps[-1].sources
+    )
     yield UprEntry(
-        "review", "upr-review", last.cycle + 1, session, when, "projected", status, (step,)
+        what="review",
+        kind="upr-review",
+        cycle=last.cycle + 1,
+        session=session,
+        date=when,
+        basis="projected",
+        status=Status(Certainty.CYCLE_PROJECTED),
+        steps=(step,),
     )

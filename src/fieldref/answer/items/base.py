@@ -64,32 +64,6 @@ class DeadlineItem(NamedTuple):
     ground: GroundItem
     sources: tuple[str, ...]
 
-    @property
-    def summary(self) -> str:
-        """The entry in a line for people, such as `Cambodia: CEDAW report 5 due`."""
-        if self.basis == "projected":
-            mark = " (projected)"
-        elif self.status.startswith("by rule"):
-            mark = " (by rule)"
-        else:
-            moved = self.status.startswith(("postponed", "cancelled"))
-            mark = f" ({self.status})" if moved else ""
-        return f"{self.name}: {self._what()}{mark}"
-
-    def _what(self) -> str:
-        under = self.treaty or self.mechanism
-        session = f", session {self.session}" if self.session else ""
-        words = {
-            "report": f"{under} report {self.report or ''}".rstrip() + " due",
-            "review": f"{under} review{session}",
-            "upr-review": f"UPR review{session}",
-            "upr-report": f"UPR national report due{session}",
-            "upr-submission": f"UPR stakeholder submissions due{session}",
-            "npm": f"{under} national preventive mechanism due",
-        }
-        event = f"{self.treaty} {self.status}" if self.treaty else self.ground.words
-        return words.get(self.kind, event)
-
 
 class AddressItem(NamedTuple):
     """A postal address in the parts of a vCard."""

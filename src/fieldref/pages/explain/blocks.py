@@ -16,8 +16,9 @@ from fieldref.pages.common import (
     source_mark,
     with_sources,
 )
-from fieldref.rules.entries import BY_RULE, Entry
+from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep, count_words
+from fieldref.rules.status import Certainty, Status, status_words
 
 _RUN = 3  # reports by rule alone from which a run of them is told in one line
 # Rules whose steps have moments of their own.
@@ -33,7 +34,7 @@ _MEANS = {
 
 
 def treaty_blocks(
-    asked: QueryContext,
+    context: QueryContext,
     title: str,
     treaty: Treaty,
     status: str,
@@ -45,10 +46,10 @@ def treaty_blocks(
 
     `late` has the ids of the entries for which no report is recorded to have come.
     """
-    yield Heading(f"{title}: why these dates", 1, f"as of {date_words(asked)}")
+    yield Heading(f"{title}: why these dates", 1, f"as of {date_words(context)}")
     yield Paragraph(line(f"{treaty.title}. {capitalized_sentence(_MEANS[status])}"))
-    told = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
-    yield Timeline(tuple(moment for _, moment in sorted(told, key=lambda pair: pair[0])))
+    moments = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
+    yield Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
     yield from _notes(treaty, entries)
 
 
@@ -72,7 +73,7 @@ def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate
 
 
 def _alone(entry: Entry) -> bool:
-    return entry.status.startswith(BY_RULE) and not entry.replaced
+    return entry.status.certainty is Certainty.RHYTHM and not entry.replaced
 
 
 def _run(run: list[Entry]) -> Iterator[tuple[PartialDate, Moment]]:
@@ -90,7 +91,7 @@ def _run(run: list[Entry]) -> Iterator[tuple[PartialDate, Moment]]:
 
 def _moment(entry: Entry, gone: bool = False) -> Moment:
     quiet = entry.replaced or _alone(entry) or entry.basis == "projected"
-    status = "replaced" if entry.replaced else entry.status.replace(BY_RULE, "by rule alone")
+    status = "replaced" if entry.replaced else _status_words(entry.status)
     if gone:
         status = f"{status}; {NOT_CAME}"
     under = [
@@ -100,6 +101,13 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
         under.append(line("replaced by the date that a source states"))
     head = line(Span(f"{entry_label(entry)} ({status})", "strong"))
     return Moment(entry.date.words, head, tuple(under), "muted" if quiet else "date")
+
+
+def _status_words(status: Status) -> str:
+    """The status; by rule alone it is said once, under the chain, what that means."""
+    if status.certainty is Certainty.RHYTHM:
+        return "; ".join(["by rule alone", *(caveat.value for caveat in status.caveats)])
+    return status_words(status)
 
 
 def _notes(treaty: Treaty, entries: list[Entry]) -> Iterator[Block]:
@@ -134,25 +142,28 @@ def _then(duty: Reporting) -> str:
     return f"Art. {duty.article}, after the initial report: {duty.then}{more}."
 
 
-def upr_blocks(asked: QueryContext, title: str, entries: list[Entry]) -> Iterator[Block]:
+def upr_blocks(context: QueryContext, title: str, entries: list[Entry]) -> Iterator[Block]:
     """The State's reviews, the documents before each, and how long these may be."""
-    yield Heading(title, 1, f"as of {date_words(asked)}")
+    yield Heading(title, 1, f"as of {date_words(context)}")
     if not entries:
         yield Paragraph(line("No review is recorded here."), "note")
     yield Timeline(tuple(_upr_moment(entry) for entry in entries))
     yield Heading("How long a document may be", 2)
-    for one in asked.catalog.upr.lengths:
-        yield Paragraph(line(_length(one), " ", source_mark(one.sources)))
+    for length in context.catalog.upr.lengths:
+        yield Paragraph(line(_length(length), " ", source_mark(length.sources)))
 
 
 def _upr_moment(entry: Entry) -> Moment:
     role: Role = "muted" if entry.basis in ("projected", "derived") else "good"
     under = tuple(line(step.words) for step in entry.steps)
-    head = line(f"{entry_label(entry)} ({entry.status}) ", source_mark(entry.sources))
+    head = line(f"{entry_label(entry)} ({status_words(entry.status)}) ", source_mark(entry.sources))
     return Moment(entry.date.words, head, under, role)
 
 
-def _length(one: Length) -> str:
-    limits = [f"{one.pages} pages" if one.pages else "", f"{one.words} words" if one.words else ""]
-    says = f" ({one.says})" if one.says else ""
-    return f"{one.document}: {', '.join(filter(None, limits)) or 'not recorded here'}{says}"
+def _length(length: Length) -> str:
+    limits = [
+        f"{length.pages} pages" if length.pages else "",
+        f"{length.words} words" if length.words else "",
+    ]
+    note = f" ({length.says})" if length.says else ""
+    return f"{length.document}: {', '.join(filter(None, limits)) or 'not recorded here'}{note}"

@@ -24,50 +24,70 @@ from fieldref.rules.standing import standing_towards
 _AHEAD = 3653  # days past the day asked as of that the chain is carried on
 
 
-def explain_treaty(asked: QueryContext, code: str, treaty: Treaty) -> Answer:
+def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
     """Every step under one treaty: acts, entry into force, reports, reviews, what replaced what."""
-    state = asked.catalog.state(code)
-    found = standing_towards(treaty, state.treaties, asked.on)
-    family = asked.catalog.with_parent(treaty.code)
-    every = lifetime_entries(asked, state, family, _AHEAD, projected=True)
-    entries = [one for one in every if one.treaty == treaty.code]
-    late = {one.id for one in entries if report_is_missing(one, state.reviews, asked.on)}
-    acts = list(_acts(state, treaty, asked.on))
-    steps = [*acts, *((one.date, _told(one, one.id in late)) for one in entries)]
+    state = context.catalog.state(code)
+    standing = standing_towards(treaty, state.treaties, context.on)
+    family = context.catalog.with_parent(treaty.code)
+    every = lifetime_entries(context, state, family, _AHEAD, projected=True)
+    entries = [entry for entry in every if entry.treaty == treaty.code]
+    late = {entry.id for entry in entries if report_is_missing(entry, state.reviews, context.on)}
+    acts = list(_acts(state, treaty, context.on))
+    steps = [*acts, *((entry.date, _told(entry, entry.id in late)) for entry in entries)]
     ordered = [step for _, step in sorted(steps, key=lambda pair: pair[0])]
     item = ExplainItem(
-        state.codes.iso3, state.state, treaty.code, "treaty body", found.status,
-        tuple(step_item(one) for one in ordered), refs(found.sources),
-    )  # fmt: skip
+        state=state.codes.iso3,
+        name=state.state,
+        treaty=treaty.code,
+        mechanism="treaty body",
+        standing=standing.status,
+        steps=tuple(step_item(entry) for entry in ordered),
+        sources=refs(standing.sources),
+    )
     title = f"{state.state} and {treaty.code}"
     return _answer(
-        asked,
+        context,
         item,
         title,
-        lambda: blocks.treaty_blocks(asked, title, treaty, found.status, acts, entries, late),
+        lambda: blocks.treaty_blocks(context, title, treaty, standing.status, acts, entries, late),
     )
 
 
-def explain_upr(asked: QueryContext, code: str) -> Answer:
+def explain_upr(context: QueryContext, code: str) -> Answer:
     """The State's place in each cycle of the UPR, and the documents due before each review."""
-    state = asked.catalog.state(code)
-    every = lifetime_entries(asked, state, (), _AHEAD, projected=True)
-    entries = [one for one in every if one.kind.startswith("upr")]
-    steps = tuple(step_item(_told(one)) for one in entries)
-    item = ExplainItem(state.codes.iso3, state.state, None, "UPR", "under review", steps, ())
+    state = context.catalog.state(code)
+    every = lifetime_entries(context, state, (), _AHEAD, projected=True)
+    entries = [entry for entry in every if entry.kind.startswith("upr")]
+    steps = tuple(step_item(_told(entry)) for entry in entries)
+    item = ExplainItem(
+        state=state.codes.iso3,
+        name=state.state,
+        treaty=None,
+        mechanism="UPR",
+        standing="under review",
+        steps=steps,
+        sources=(),
+    )
     title = f"{state.state} in the Universal Periodic Review"
-    return _answer(asked, item, title, lambda: blocks.upr_blocks(asked, title, entries))
+    return _answer(context, item, title, lambda: blocks.upr_blocks(context, title, entries))
 
 
 def _answer(
-    asked: QueryContext, item: ExplainItem, title: str, blocks: Callable[[], Iterator[Block]]
+    context: QueryContext, item: ExplainItem, title: str, blocks: Callable[[], Iterator[Block]]
 ) -> Answer:
-    named = (*item.sources, *(ref for step in item.steps for ref in step.sources))
-    sources = source_items(asked.catalog, named)
+    names = (*item.sources, *(ref for step in item.steps for ref in step.sources))
+    sources = source_items(context.catalog, names)
     return Answer(
-        "explain", asked.day, asked.edition, (item,), sources, blocks, title=title,
-        table=item.steps, kind=StepItem,
-    )  # fmt: skip
+        command="explain",
+        on=context.day,
+        edition=context.edition,
+        items=(item,),
+        sources=sources,
+        blocks=blocks,
+        title=title,
+        table=item.steps,
+        kind=StepItem,
+    )
 
 
 def _told(entry: Entry, late: bool = False) -> GroundStep:
@@ -78,15 +98,22 @@ def _told(entry: Entry, late: bool = False) -> GroundStep:
         words = f"{words}; replaced by the date that a source states"
     if late:
         words = f"{words}; {blocks.NOT_CAME}"
-    return GroundStep(entry.date, step.rule, step.article, words, entry.sources)
+    return GroundStep(
+        date=entry.date, rule=step.rule, article=step.article, words=words, sources=entry.sources
+    )
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate, GroundStep]]:
     """The State's acts by that day and what follows from them, each with its place in time."""
-    for act in (one for one in state.treaties if one.treaty == treaty.code):
+    for act in (act for act in state.treaties if act.treaty == treaty.code):
         if act.signed and act.signed.first <= on:
             words = f"signed {act.signed.words}"
-            yield act.signed, GroundStep(act.signed, "signed", None, words, act.sources)
+            yield (
+                act.signed,
+                GroundStep(
+                    date=act.signed, rule="signed", article=None, words=words, sources=act.sources
+                ),
+            )
         if act.effect == "none":
             step = _without_effect(act)
             if step.date and step.date.first <= on:
@@ -118,4 +145,6 @@ def _without_effect(act: Act) -> GroundStep:
     day = f" {when.words}" if when else ""
     note = f": {act.note.rstrip('.')}" if act.note else ""
     words = f"notified a withdrawal{day}, without effect{note}"
-    return GroundStep(when, "without effect", None, words, act.sources)
+    return GroundStep(
+        date=when, rule="without effect", article=None, words=words, sources=act.sources
+    )

@@ -55,37 +55,37 @@ class _Found(NamedTuple):
     table: Callable[[], Table]
 
 
-def list_page(asked: QueryContext, subject: str, query: ListQuery) -> Answer:
+def list_page(context: QueryContext, subject: str, query: ListQuery) -> Answer:
     """The list of `subject`, one of SUBJECTS, narrowed by `query`."""
-    found = _LISTS[subject](_Wanted(asked, query))
-    named = () if subject == "sources" else named_sources(found.items)
+    listing = _LISTS[subject](_Wanted(context, query))
+    names = () if subject == "sources" else named_sources(listing.items)
     return Answer(
-        "list",
-        asked.day,
-        asked.edition,
-        found.items,
-        source_items(asked.catalog, named),
-        lambda: _blocks(asked, subject, query, found),
+        command="list",
+        on=context.day,
+        edition=context.edition,
+        items=listing.items,
+        sources=source_items(context.catalog, names),
+        blocks=lambda: _blocks(context, subject, query, listing),
         title=subject.capitalize(),
-        kind=found.kind,
+        kind=listing.kind,
     )
 
 
 class _Wanted:
     """The States that a query means, and where they stand; each worked out once."""
 
-    def __init__(self, asked: QueryContext, query: ListQuery) -> None:
-        self.asked, self.query = asked, query
+    def __init__(self, context: QueryContext, query: ListQuery) -> None:
+        self.context, self.query = context, query
 
     @cached_property
     def states(self) -> list[State]:
         """The States of the query, by name."""
-        return [one for one in self.asked.catalog.briefs if self._meant(one)]
+        return [state for state in self.context.catalog.briefs if self._meant(state)]
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """Their codes."""
-        return frozenset(one.codes.iso3 for one in self.states)
+        return frozenset(state.codes.iso3 for state in self.states)
 
     def _meant(self, state: State) -> bool:
         query = self.query
@@ -98,18 +98,18 @@ class _Wanted:
 
     def towards(self, state: State, code: str) -> Standing:
         """Where the State stands towards the instrument on the day."""
-        return standing_towards(self.asked.catalog.treaty(code), state.treaties, self.asked.on)
+        return standing_towards(self.context.catalog.treaty(code), state.treaties, self.context.on)
 
     def parties(self, state: State) -> int:
         """The number of instruments in force for the State on the day."""
-        acts, on = state.treaties, self.asked.on
-        found = (standing_towards(one, acts, on) for one in self.asked.catalog.treaties)
-        return sum(one.status == "party" for one in found)
+        acts, on = state.treaties, self.context.on
+        standings = (standing_towards(treaty, acts, on) for treaty in self.context.catalog.treaties)
+        return sum(treaty.status == "party" for treaty in standings)
 
     @property
     def names(self) -> dict[str, str]:
         """The names of all States by code."""
-        return {one.codes.iso3: one.state for one in self.asked.catalog.briefs}
+        return {state.codes.iso3: state.state for state in self.context.catalog.briefs}
 
     def only_all(self, subject: str) -> None:
         """Refuse a filter where the subject has no States."""
@@ -119,105 +119,146 @@ class _Wanted:
 
 
 def _states(wanted: _Wanted) -> _Found:
-    items = tuple(_state(one, wanted.parties(one)) for one in wanted.states)
+    items = tuple(_state(state, wanted.parties(state)) for state in wanted.states)
     code = wanted.query.not_party or wanted.query.treaty
-    towards = [wanted.towards(one, code) for one in wanted.states] if code else []
+    towards = [wanted.towards(state, code) for state in wanted.states] if code else []
 
     def table() -> Table:
         return rows.states_table(items, code, towards)
 
-    return _Found(StateLine, items, len(wanted.asked.catalog.briefs), table)
+    return _Found(StateLine, items, len(wanted.context.catalog.briefs), table)
 
 
-def _state(one: State, parties: int) -> StateLine:
+def _state(state: State, parties: int) -> StateLine:
     return StateLine(
-        *(one.codes.iso3, one.codes.iso2, one.codes.m49, one.state, one.un_group, one.region),
-        text_of(one.un_member_since), parties, refs(one.sources),
-    )  # fmt: skip
+        iso3=state.codes.iso3,
+        iso2=state.codes.iso2,
+        m49=state.codes.m49,
+        name=state.state,
+        un_group=state.un_group,
+        region=state.region,
+        un_member_since=text_of(state.un_member_since),
+        parties=parties,
+        sources=refs(state.sources),
+    )
 
 
 def _treaties(wanted: _Wanted) -> _Found:
     wanted.only_all("treaties")
-    catalog, on = wanted.asked.catalog, wanted.asked.on
-    kept = [one for one in catalog.treaties if wanted.query.all or one.adopted.date.first <= on]
-    items = tuple(_treaty(wanted, one) for one in kept)
+    catalog, on = wanted.context.catalog, wanted.context.on
+    adopted = [
+        treaty for treaty in catalog.treaties if wanted.query.all or treaty.adopted.date.first <= on
+    ]
+    items = tuple(_treaty(wanted, treaty) for treaty in adopted)
     return _Found(TreatyLine, items, len(catalog.treaties), lambda: rows.treaties_table(items))
 
 
-def _treaty(wanted: _Wanted, one: Treaty) -> TreatyLine:
-    found = [wanted.towards(state, one.code).status for state in wanted.states]
-    bodies = [standing_towards(one, (act,), wanted.asked.on).status for act in _acts(one)]
+def _treaty(wanted: _Wanted, treaty: Treaty) -> TreatyLine:
+    statuses = [wanted.towards(state, treaty.code).status for state in wanted.states]
+    bodies = [standing_towards(treaty, (act,), wanted.context.on).status for act in _acts(treaty)]
     return TreatyLine(
-        one.code, one.title, one.short, str(one.adopted.date), str(one.in_force.date),
-        one.committee, one.parent, found.count("party"), bodies.count("party"),
-        found.count("signed only"), refs(one.sources),
-    )  # fmt: skip
+        code=treaty.code,
+        title=treaty.title,
+        short=treaty.short,
+        adopted=str(treaty.adopted.date),
+        in_force=str(treaty.in_force.date),
+        committee=treaty.committee,
+        parent=treaty.parent,
+        parties=statuses.count("party"),
+        organizations=bodies.count("party"),
+        signed_only=statuses.count("signed only"),
+        sources=refs(treaty.sources),
+    )
 
 
 def _acts(treaty: Treaty) -> Iterator[Act]:
-    for one in treaty.organizations:
-        yield Act(treaty.code, one.signed, one.bound, one.how, sources=one.sources)
+    for act in treaty.organizations:
+        yield Act(
+            treaty=treaty.code, signed=act.signed, bound=act.bound, how=act.how, sources=act.sources
+        )
 
 
 def _offices(wanted: _Wanted) -> _Found:
-    presences = wanted.asked.catalog.presences
-    kept = [one for one in presences if _is_there(one, wanted) and _serves(one, wanted)]
-    items = tuple(_office(one) for one in sorted(kept, key=lambda one: (one.kind, one.name)))
+    presences = wanted.context.catalog.presences
+    offices = [
+        office for office in presences if _is_there(office, wanted) and _serves(office, wanted)
+    ]
+    items = tuple(
+        _office(office) for office in sorted(offices, key=lambda office: (office.kind, office.name))
+    )
     return _Found(
         OfficeLine, items, len(presences), lambda: rows.offices_table(items, wanted.names)
     )
 
 
-def _is_there(one: Presence, wanted: _Wanted) -> bool:
+def _is_there(office: Presence, wanted: _Wanted) -> bool:
     """Whether it had opened and not closed; closed on a day not known, until it was last found."""
-    last, on = one.as_of.last, wanted.asked.on
-    gone = one.status == "closed" and not one.until and last and last.last < on
-    return wanted.query.all or (was_open(one, on) and not gone)
+    last, on = office.as_of.last, wanted.context.on
+    gone = office.status == "closed" and not office.until and last and last.last < on
+    return wanted.query.all or (was_open(office, on) and not gone)
 
 
-def _serves(one: Presence, wanted: _Wanted) -> bool:
+def _serves(office: Presence, wanted: _Wanted) -> bool:
     """Whether the office sits in or covers one of the States, or has the region for its own."""
     query = wanted.query
-    if not query.filtered or (one.region and query == ListQuery(one.region, all=query.all)):
+    if not query.filtered or (office.region and query == ListQuery(office.region, all=query.all)):
         return True
-    return not wanted.codes.isdisjoint([*one.covers, *filter(None, [one.host])])
+    return not wanted.codes.isdisjoint([*office.covers, *filter(None, [office.host])])
 
 
-def _office(one: Presence) -> OfficeLine:
+def _office(office: Presence) -> OfficeLine:
     return OfficeLine(
-        one.id, one.kind, one.name, one.city, one.host, one.covers, one.region, text_of(one.since),
-        text_of(one.until), one.status, one.as_of.text, refs(one.sources),
-    )  # fmt: skip
+        id=office.id,
+        kind=office.kind,
+        name=office.name,
+        city=office.city,
+        host=office.host,
+        covers=office.covers,
+        region=office.region,
+        since=text_of(office.since),
+        until=text_of(office.until),
+        status=office.status,
+        as_of=office.as_of.text,
+        sources=refs(office.sources),
+    )
 
 
 def _mandates(wanted: _Wanted) -> _Found:
-    mandates, query = wanted.asked.catalog.mandates, wanted.query
-    kept = [one for one in mandates if query.all or _runs(one, wanted.asked.on)]
+    mandates, query = wanted.context.catalog.mandates, wanted.query
+    running = [mandate for mandate in mandates if query.all or _runs(mandate, wanted.context.on)]
     if query.filtered:
-        kept = [one for one in kept if one.state in wanted.codes]
-    items = tuple(map(_mandate, sorted(kept, key=lambda one: (one.kind, one.title))))
+        running = [mandate for mandate in running if mandate.state in wanted.codes]
+    items = tuple(map(_mandate, sorted(running, key=lambda mandate: (mandate.kind, mandate.title))))
     return _Found(
         MandateLine, items, len(mandates), lambda: rows.mandates_table(items, wanted.names)
     )
 
 
-def _runs(one: Mandate, on: date) -> bool:
-    begun = one.since is None or one.since.first <= on
-    return begun and (one.until is None or one.until.last >= on)
+def _runs(mandate: Mandate, on: date) -> bool:
+    begun = mandate.since is None or mandate.since.first <= on
+    return begun and (mandate.until is None or mandate.until.last >= on)
 
 
-def _mandate(one: Mandate) -> MandateLine:
+def _mandate(mandate: Mandate) -> MandateLine:
     return MandateLine(
-        one.id, one.title, one.kind, one.state, text_of(one.since), text_of(one.until),
-        one.resolution, refs(one.sources),
-    )  # fmt: skip
+        id=mandate.id,
+        title=mandate.title,
+        kind=mandate.kind,
+        state=mandate.state,
+        since=text_of(mandate.since),
+        until=text_of(mandate.until),
+        resolution=mandate.resolution,
+        sources=refs(mandate.sources),
+    )
 
 
 def _sources(wanted: _Wanted) -> _Found:
     wanted.only_all("sources")
     items = tuple(
-        SourceLine(*one[:4], one.date.text if one.date else None, one.note)
-        for one in sorted(wanted.asked.catalog.sources(), key=lambda one: one.id.casefold())
+        SourceLine(*source[:4], source.date.text if source.date else None, source.note)
+        for source in sorted(
+            wanted.context.catalog.sources(), key=lambda source: source.id.casefold()
+        )
     )
     return _Found(SourceLine, items, len(items), lambda: rows.sources_table(items))
 
@@ -237,23 +278,25 @@ _WORDS = {"states": "States"}
 
 def _chosen(query: ListQuery) -> str:
     """What was asked for, in words."""
-    found = {
+    filters = {
         "in the region": query.region,
         "in the group": query.group,
         "party to": query.treaty,
         "not party to": query.not_party,
     }
-    words = ", ".join(f"{label} {value}" for label, value in found.items() if value)
+    words = ", ".join(f"{label} {value}" for label, value in filters.items() if value)
     return f": {words}" if words else ""
 
 
-def _blocks(asked: QueryContext, subject: str, query: ListQuery, found: _Found) -> Iterator[Block]:
-    yield Heading(subject.capitalize(), 1, f"as of {date_words(asked)}")
-    count = len(found.items)
-    counted = str(count) if count == found.of else f"{count} of {found.of}"
+def _blocks(
+    context: QueryContext, subject: str, query: ListQuery, listing: _Found
+) -> Iterator[Block]:
+    yield Heading(subject.capitalize(), 1, f"as of {date_words(context)}")
+    count = len(listing.items)
+    counted = str(count) if count == listing.of else f"{count} of {listing.of}"
     yield Paragraph(line(f"{counted} {_WORDS.get(subject, subject)}{_chosen(query)}."))
     about = "towards" if query.treaty or query.not_party else subject
-    if found.items and (note := rows.NOTES.get(about)):
+    if listing.items and (note := rows.NOTES.get(about)):
         yield Paragraph(line(note), "note")
-    if found.items:
-        yield found.table()
+    if listing.items:
+        yield listing.table()

@@ -23,39 +23,39 @@ def states_table(items: tuple[StateLine, ...], code: str | None, towards: list[S
     """The States; asked about an instrument, where each stands towards it."""
     if code:
         rows = [
-            (*_state(one), line(standing_words(found)))
-            for one, found in zip(items, towards, strict=True)
+            (*_state(item), line(standing_words(standing)))
+            for item, standing in zip(items, towards, strict=True)
         ]
         return _table(("State", "ISO", f"Towards {code}"), rows, lead=2)
-    rows = [(*_state(one), line(one.region or _DASH), line(str(one.parties))) for one in items]
+    rows = [(*_state(item), line(item.region or _DASH), line(str(item.parties))) for item in items]
     return _table(("State", "ISO", "Region", ">Bound"), rows, lead=2)
 
 
-def _state(one: StateLine) -> tuple[Line, ...]:
-    return line(Span(one.name, "strong")), line(Span(one.iso3, "code"))
+def _state(item: StateLine) -> tuple[Line, ...]:
+    return line(Span(item.name, "strong")), line(Span(item.iso3, "code"))
 
 
-def standing_words(found: Standing) -> str:
+def standing_words(standing: Standing) -> str:
     """Where a State stands towards an instrument, in a few words."""
-    if found.status == "party":
-        return f"party since {_words(found.in_force)}" if found.in_force else "party"
-    if found.status == "deposited":
-        return f"in force from {_words(found.in_force)}" if found.in_force else "deposited"
-    if found.status == "signed only":
-        return f"signed {_words(found.signed)}"
-    return f"withdrew {_words(found.withdrawn)}" if found.withdrawn else _DASH
+    if standing.status == "party":
+        return f"party since {_words(standing.in_force)}" if standing.in_force else "party"
+    if standing.status == "deposited":
+        return f"in force from {_words(standing.in_force)}" if standing.in_force else "deposited"
+    if standing.status == "signed only":
+        return f"signed {_words(standing.signed)}"
+    return f"withdrew {_words(standing.withdrawn)}" if standing.withdrawn else _DASH
 
 
 def treaties_table(items: tuple[TreatyLine, ...]) -> Table:
     """The instruments, with how many States are bound or have signed and no more."""
     rows = [
         (
-            line(Span(one.code, "code")),
-            line(Span(one.short, "strong")),
-            line(Span(_year(one.adopted), "date")),
-            line(f"{one.parties}{f'+{one.organizations}' if one.organizations else ''}"),
+            line(Span(item.code, "code")),
+            line(Span(item.short, "strong")),
+            line(Span(_year(item.adopted), "date")),
+            line(f"{item.parties}{f'+{item.organizations}' if item.organizations else ''}"),
         )
-        for one in items
+        for item in items
     ]
     return _table(("Code", "Instrument", ">Adopted", ">Parties"), rows, lead=2)
 
@@ -64,37 +64,37 @@ def offices_table(items: tuple[OfficeLine, ...], names: Mapping[str, str]) -> Ta
     """The offices by kind, with where they sit and since when."""
     rows = [
         (
-            line(Span(one.name, "strong")),
-            line(one.kind),
-            line(_seat(one, names)),
-            line(Span(_span(one.since, one.until), "date")),
-            line(_status(one)),
-            line(Span(one.id, "code")),
+            line(Span(item.name, "strong")),
+            line(item.kind),
+            line(_seat(item, names)),
+            line(Span(_span(item.since, item.until), "date")),
+            line(_status(item)),
+            line(Span(item.id, "code")),
         )
-        for one in items
+        for item in items
     ]
     return _table(("Office", "Kind", "Seat", "Since", "Status", "Id"), rows)
 
 
-def _seat(one: OfficeLine, names: Mapping[str, str]) -> str:
-    host = names.get(one.host, one.host) if one.host else None
-    return ", ".join(filter(None, [one.city, host]))
+def _seat(item: OfficeLine, names: Mapping[str, str]) -> str:
+    host = names.get(item.host, item.host) if item.host else None
+    return ", ".join(filter(None, [item.city, host]))
 
 
-def _status(one: OfficeLine) -> str:
-    return f"{one.status or 'listed'}, as of {one.as_of}"
+def _status(item: OfficeLine) -> str:
+    return f"{item.status or 'listed'}, as of {item.as_of}"
 
 
 def mandates_table(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> Table:
     """The special procedures: those on a State, then the thematic ones."""
     rows = [
         (
-            line(Span(one.title, "strong")),
-            line(names.get(one.state, one.state) if one.state else one.kind),
-            line(Span(_span(one.since, one.until), "date")),
-            line(one.resolution or ""),
+            line(Span(item.title, "strong")),
+            line(names.get(item.state, item.state) if item.state else item.kind),
+            line(Span(_span(item.since, item.until), "date")),
+            line(item.resolution or ""),
         )
-        for one in items
+        for item in items
     ]
     return _table(("Mandate", "On", "Since", "Resolution"), rows)
 
@@ -103,12 +103,12 @@ def sources_table(items: tuple[SourceLine, ...]) -> Table:
     """The sources by id, with their addresses."""
     rows = [
         (
-            line(Span(one.id, "source")),
-            line(one.title),
-            line(Span(one.date or "", "date")),
-            line(Span(one.address or "", "link")),
+            line(Span(item.id, "source")),
+            line(item.title),
+            line(Span(item.date or "", "date")),
+            line(Span(item.address or "", "link")),
         )
-        for one in items
+        for item in items
     ]
     return _table(("Id", "Source", "Date", "Address"), rows, lead=2)
 

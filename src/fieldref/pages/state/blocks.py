@@ -33,51 +33,52 @@ from fieldref.pages.common import (
 from fieldref.pages.deadlines import deadlines_table, group_entries
 from fieldref.pages.state import presence
 from fieldref.pages.state import programme as programmes
-from fieldref.pages.state.page import AHEAD, SECTIONS, Page
+from fieldref.pages.state.profile import AHEAD, SECTIONS, StateProfile
 from fieldref.rules.entries import Entry
 from fieldref.rules.entry_into_force import DONE
 from fieldref.rules.standing import Standing
+from fieldref.rules.status import status_words
 
 _OF_FEW = 4  # gaps of more States than these say nothing of one
 _DEPOSITARY = "https://treaties.un.org/pages/Treaties.aspx?id=4"
 
 
 def state_blocks(
-    page: Page, item: StateItem, sources: tuple[SourceItem, ...], only: str | None
+    profile: StateProfile, item: StateItem, sources: tuple[SourceItem, ...], only: str | None
 ) -> Iterator[Block]:
-    """The whole page, or only the section of that name."""
-    aside = f"{item.iso3} · {item.iso2} · as of {date_words(page.asked)}"
-    yield Heading(page.state.state, 1, aside)
-    yield from _who(page)
+    """Give the whole page, or only the section of that name."""
+    aside = f"{item.iso3} · {item.iso2} · as of {date_words(profile.context)}"
+    yield Heading(profile.state.state, 1, aside)
+    yield from _who(profile)
     wanted = (only,) if only else SECTIONS
     parts = tuple(part for part in programmes.PARTS if part in wanted)
     sections: dict[str, Callable[[], Iterator[Block]]] = {
-        "office": lambda: presence.office_blocks(page),
-        "programmes": lambda: _programmes(page, parts),
-        "treaties": lambda: _treaties(page),
-        "complaints": lambda: _complaints(page),
-        "reviews": lambda: _reviews(page),
-        "upcoming": lambda: _upcoming(page),
+        "office": lambda: presence.office_blocks(profile),
+        "programmes": lambda: _programmes(profile, parts),
+        "treaties": lambda: _treaties(profile),
+        "complaints": lambda: _complaints(profile),
+        "reviews": lambda: _reviews(profile),
+        "upcoming": lambda: _upcoming(profile),
         "contacts": lambda: presence.contact_blocks(item),
         "institutions": lambda: presence.institution_blocks(item),
         "mandates": lambda: presence.mandate_blocks(item),
-        "names": lambda: _names(page) if only else iter(()),
+        "names": lambda: _names(profile) if only else iter(()),
         "gaps": lambda: _gaps(item),
-        "sources": lambda: source_list(sources, page.asked.catalog.own("state", page.code)),
+        "sources": lambda: source_list(sources, profile.context.catalog.own("state", profile.code)),
     }
     for name, section in sections.items():
         if name in wanted or (name == "programmes" and parts):
             yield from section()
 
 
-def _who(page: Page) -> Iterator[Block]:
-    record = page.state
+def _who(profile: StateProfile) -> Iterator[Block]:
+    record = profile.state
     member = record.un_member_since
     pairs: list[tuple[str, Line]] = []
     if record.also_known_as:
         pairs.append(("Also", line(", ".join(record.also_known_as))))
     known = {record.state, *record.also_known_as}
-    names = dict.fromkeys(one.name for one in record.names if one.name not in known)
+    names = dict.fromkeys(name.name for name in record.names if name.name not in known)
     if names:  # what runs from right to left comes last, so that it can't turn the rest around
         pairs.append(("In other languages", line(" · ".join(sorted(names, key=_from_the_right)))))
     since = f"since {member.words}" if member else "no year of membership is recorded here"
@@ -91,34 +92,34 @@ def _from_the_right(name: str) -> bool:
     return unicodedata.bidirectional(name[0]) in ("R", "AL")
 
 
-def _programmes(page: Page, parts: tuple[str, ...]) -> Iterator[Block]:
-    for one in page.programmes:
-        inner = list(programmes.programme_blocks(one, parts))
+def _programmes(profile: StateProfile, parts: tuple[str, ...]) -> Iterator[Block]:
+    for programme in profile.programmes:
+        inner = list(programmes.programme_blocks(programme, parts))
         if inner:
-            yield Heading(one.title, 2, f"as of {one.period}")
-            told = " ".join(
+            yield Heading(programme.title, 2, f"as of {programme.period}")
+            words = " ".join(
                 filter(
                     None,
                     [
-                        capitalized_sentence(str(one.written or "")),
-                        capitalized_sentence(one.extent),
+                        capitalized_sentence(str(programme.written or "")),
+                        capitalized_sentence(programme.extent),
                     ],
                 )
             )
-            yield Paragraph(with_sources(told, one.sources), "note")
+            yield Paragraph(with_sources(words, programme.sources), "note")
             yield from inner
 
 
-def _treaties(page: Page) -> Iterator[Block]:
-    yield Heading("Treaties", 2, f"as of {date_words(page.asked)}")
+def _treaties(profile: StateProfile) -> Iterator[Block]:
+    yield Heading("Treaties", 2, f"as of {date_words(profile.context)}")
     head = ("Treaty", "Standing", "Since", "In force", "Next report")
-    rows = zip(page.standings, page.treaty_items, strict=True)
+    rows = zip(profile.standings, profile.treaty_items, strict=True)
     yield Table(
-        tuple(map(Column, head)), tuple(_treaty_row(found, item) for (_, found), item in rows)
+        tuple(map(Column, head)), tuple(_treaty_row(standing, item) for (_, standing), item in rows)
     )
-    if any(found.how == "succession" for _, found in page.standings):
-        says = "Succeeded: in force is counted from the deposit where the day that the effect goes"
-        yield Paragraph(line(f"{says} back to is not recorded."), "note")
+    if any(standing.how == "succession" for _, standing in profile.standings):
+        note = "Succeeded: in force is counted from the deposit where the day that the effect goes"
+        yield Paragraph(line(f"{note} back to is not recorded."), "note")
     yield Paragraph(
         line(
             "None: no act is recorded here. A next report marked ~ is by rule alone: the committee"
@@ -128,47 +129,47 @@ def _treaties(page: Page) -> Iterator[Block]:
     )
 
 
-def _treaty_row(found: Standing, item: TreatyItem) -> tuple[Line, ...]:
+def _treaty_row(standing: Standing, item: TreatyItem) -> tuple[Line, ...]:
     mark = "~ " if item.next_report_basis == "statutory" else ""
     report = PartialDate.parse(item.next_report).words if item.next_report else "—"
     return (
         line(Span(item.treaty, "code")),
-        _standing(found),
-        line(Span(_words(_since(found)), "date")),
-        line(Span(_words(found.in_force), "date")),
+        _standing(standing),
+        line(Span(_words(_since(standing)), "date")),
+        line(Span(_words(standing.in_force), "date")),
         line(Span(mark + report, "date")),
     )
 
 
-def _since(found: Standing) -> PartialDate | None:
+def _since(standing: Standing) -> PartialDate | None:
     """The day that the standing dates from: a withdrawal, a signature, else the deposit."""
-    if found.status == "withdrawn":
-        return found.withdrawn
-    return found.signed if found.status == "signed only" else found.bound
+    if standing.status == "withdrawn":
+        return standing.withdrawn
+    return standing.signed if standing.status == "signed only" else standing.bound
 
 
-def _standing(found: Standing) -> Line:
-    if found.status in ("party", "deposited"):
-        done = DONE[found.how] if found.how else "bound"
-        return line(Span(done, "good" if found.status == "party" else "warn"))
+def _standing(standing: Standing) -> Line:
+    if standing.status in ("party", "deposited"):
+        done = DONE[standing.how] if standing.how else "bound"
+        return line(Span(done, "good" if standing.status == "party" else "warn"))
     role: dict[str, Role] = {"signed only": "warn", "withdrawn": "bad"}
-    return line(Span(found.status.removesuffix(" recorded"), role.get(found.status, "muted")))
+    return line(Span(standing.status.removesuffix(" recorded"), role.get(standing.status, "muted")))
 
 
 def _words(when: PartialDate | None) -> str:
     return when.words if when else "—"
 
 
-def _complaints(page: Page) -> Iterator[Block]:
+def _complaints(profile: StateProfile) -> Iterator[Block]:
     yield Heading("Complaint procedures open to a person", 2)
-    rows = [row for row in page.complaints if row.open is not False]
+    rows = [row for row in profile.complaints if row.open is not False]
     if rows:
         yield Bullets(tuple(_complaint(row) for row in rows))
     else:
         yield Paragraph(line("None that follows from the protocols recorded here."))
-    says = "Declarations under opt-in articles, reservations, and procedures of other kinds that a"
-    says += " treaty may open, are not recorded here; see"
-    yield Paragraph(line(f"{says} {_DEPOSITARY}"), "note")
+    note = "Declarations under opt-in articles, reservations, and procedures of other kinds that a"
+    note += " treaty may open, are not recorded here; see"
+    yield Paragraph(line(f"{note} {_DEPOSITARY}"), "note")
 
 
 def _complaint(row: ComplaintItem) -> Line:
@@ -177,36 +178,36 @@ def _complaint(row: ComplaintItem) -> Line:
     return line(head, f" ({row.treaty}{article}): {row.says}.")
 
 
-def _reviews(page: Page) -> Iterator[Block]:
+def _reviews(profile: StateProfile) -> Iterator[Block]:
     yield Heading("Reviews, visits and other events so far", 2, "newest first")
-    if page.past:
-        yield Bullets(tuple(_review(one) for one in reversed(page.past)))
+    if profile.past:
+        yield Bullets(tuple(_review(entry) for entry in reversed(profile.past)))
     else:
         yield Paragraph(line("No review is recorded here."), "note")
 
 
-def _review(one: Entry) -> Line:
-    status = "" if one.kind == "event" else f" ({one.status})"
-    due = " due" if one.kind == "report" else ""
-    when = Span(f"{one.date.words[:1].upper()}{one.date.words[1:]}", "date")
-    return line(when, f": {entry_label(one)}{due}{status} ", source_mark(one.sources))
+def _review(entry: Entry) -> Line:
+    status = "" if entry.kind == "event" else f" ({status_words(entry.status)})"
+    due = " due" if entry.kind == "report" else ""
+    when = Span(f"{entry.date.words[:1].upper()}{entry.date.words[1:]}", "date")
+    return line(when, f": {entry_label(entry)}{due}{status} ", source_mark(entry.sources))
 
 
-def _upcoming(page: Page) -> Iterator[Block]:
-    last = PartialDate.of(page.asked.on + timedelta(AHEAD)).words
+def _upcoming(profile: StateProfile) -> Iterator[Block]:
+    last = PartialDate.of(profile.context.on + timedelta(AHEAD)).words
     yield Heading("What lies ahead", 2, f"to {last}")
-    if not page.coming:
+    if not profile.coming:
         yield Paragraph(line("Nothing that is recorded here falls in this window."))
-    for group in group_entries(page.coming):
+    for group in group_entries(profile.coming):
         if group.entries:
             yield Heading(group.title, 3)
             yield Paragraph(line(group.means), "note")
             yield deadlines_table(group.entries, True)._replace(listing=False)
 
 
-def _names(page: Page) -> Iterator[Block]:
+def _names(profile: StateProfile) -> Iterator[Block]:
     yield Heading("Names", 2)
-    yield Facts(tuple((one.language, line(one.name)) for one in page.state.names))
+    yield Facts(tuple((name.language, line(name.name)) for name in profile.state.names))
 
 
 def _gaps(item: StateItem) -> Iterator[Block]:

@@ -15,13 +15,13 @@ _BEGINNING = date(1945, 1, 1)
 
 
 def lifetime_entries(
-    asked: QueryContext,
+    context: QueryContext,
     state: State,
     treaties: tuple[Treaty, ...],
     ahead: int,
     projected: bool = False,
 ) -> list[Entry]:
     """The State's entries to `ahead` days past the day, by date; replaced ones are among them."""
-    question = AgendaWindow(_BEGINNING, asked.on + timedelta(ahead), asked.on, projected)
-    found = state_entries(state, treaties, upr.UprRules.of(asked.catalog.upr), question)
-    return sorted(found, key=lambda one: (one.date, one.id))
+    window = AgendaWindow(_BEGINNING, context.on + timedelta(ahead), context.on, projected)
+    entries = state_entries(state, treaties, upr.UprRules.of(context.catalog.upr, (state,)), window)
+    return sorted(entries, key=lambda entry: (entry.date, entry.id))

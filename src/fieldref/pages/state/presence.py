@@ -9,32 +9,40 @@ from fieldref.answer.items.show import StateItem
 from fieldref.model.presences import Presence
 from fieldref.pages.common import capitalized_sentence, source_mark, with_sources
 from fieldref.pages.contacts import contact_card
-from fieldref.pages.state.page import Page
+from fieldref.pages.state.profile import StateProfile
 
 
-def office_blocks(page: Page) -> Iterator[Block]:
+def office_blocks(profile: StateProfile) -> Iterator[Block]:
     """Where the Office sits in the State or for it, since when, and as of when."""
     yield Heading("The Office here", 2)
-    field = [one for one in page.presences if one.kind not in ("headquarters",)]
+    field = [presence for presence in profile.presences if presence.kind not in ("headquarters",)]
     if not field:
-        says = "No field presence in or for this State is recorded here for that day."
-        yield Paragraph(line(says), "note")
-    for one in field:
-        since = f", since {one.since.words}" if one.since else ", opening date not recorded here"
-        place = f" in {one.city}" if one.city else ""
-        head = Span(one.name, "strong")
-        status = _listed(one, page)
-        note = f" {capitalized_sentence(one.note)}" if one.note else ""
-        text = f": {one.kind}{place}{since}{status}.{note} "
-        yield Paragraph(line(head, text, source_mark(one.sources)))
+        note = "No field presence in or for this State is recorded here for that day."
+        yield Paragraph(line(note), "note")
+    for presence in field:
+        since = (
+            f", since {presence.since.words}"
+            if presence.since
+            else ", opening date not recorded here"
+        )
+        place = f" in {presence.city}" if presence.city else ""
+        head = Span(presence.name, "strong")
+        status = _listed(presence, profile)
+        note = f" {capitalized_sentence(presence.note)}" if presence.note else ""
+        text = f": {presence.kind}{place}{since}{status}.{note} "
+        yield Paragraph(line(head, text, source_mark(presence.sources)))
 
 
-def _listed(one: Presence, page: Page) -> str:
+def _listed(presence: Presence, profile: StateProfile) -> str:
     """When the presence was last found, and as what; a later finding says only where it is from."""
-    first = one.as_of.first
-    if first and first.first > page.asked.on:
-        return f"; from a source of {one.as_of}"
-    return f"; {one.status}, as of {one.as_of}" if one.status else f"; as of {one.as_of}"
+    first = presence.as_of.first
+    if first and first.first > profile.context.on:
+        return f"; from a source of {presence.as_of}"
+    return (
+        f"; {presence.status}, as of {presence.as_of}"
+        if presence.status
+        else f"; as of {presence.as_of}"
+    )
 
 
 def contact_blocks(item: StateItem) -> Iterator[Block]:
@@ -51,20 +59,22 @@ def institution_blocks(item: StateItem) -> Iterator[Block]:
     yield Heading("National human rights institution", 2)
     if not item.institutions:
         yield Paragraph(line("No accredited institution is recorded here."), "note")
-    for one in item.institutions:
-        acronym = f" ({one.acronym})" if one.acronym else ""
-        when = f" as of {one.status_date.words}" if one.status_date else ""
-        status = f": {one.status} status{when}" if one.status else ""
-        note = f"; {one.note}" if one.note else ""
-        yield Paragraph(with_sources(f"{one.name}{acronym}{status}{note}.", one.sources))
+    for institution in item.institutions:
+        acronym = f" ({institution.acronym})" if institution.acronym else ""
+        when = f" as of {institution.status_date.words}" if institution.status_date else ""
+        status = f": {institution.status} status{when}" if institution.status else ""
+        note = f"; {institution.note}" if institution.note else ""
+        yield Paragraph(
+            with_sources(f"{institution.name}{acronym}{status}{note}.", institution.sources)
+        )
 
 
 def mandate_blocks(item: StateItem) -> Iterator[Block]:
     """Mandates of the Human Rights Council on the State."""
     if item.mandates:
         yield Heading("Mandates of the Human Rights Council on the State", 2)
-    for one in item.mandates:
-        since = f", since {one.since.words}" if one.since else ""
-        until = f", until {one.until.words}" if one.until else ""
-        former = f"; formerly {one.formerly}" if one.formerly else ""
-        yield Paragraph(with_sources(f"{one.title}{since}{until}{former}.", one.sources))
+    for mandate in item.mandates:
+        since = f", since {mandate.since.words}" if mandate.since else ""
+        until = f", until {mandate.until.words}" if mandate.until else ""
+        former = f"; formerly {mandate.formerly}" if mandate.formerly else ""
+        yield Paragraph(with_sources(f"{mandate.title}{since}{until}{former}.", mandate.sources))

@@ -12,7 +12,7 @@ from fieldref.pages.common import capitalized_sentence, source_mark
 PARTS = ("context", "record", "priorities", "framework", "mechanisms", "publications")
 
 
-def programmes_known_on(programme: Programme, on: date) -> bool:
+def is_known_on(programme: Programme, on: date) -> bool:
     """Whether the programme's period had begun, and its text been written, by that day."""
     written = programme.written
     begun = programme.period.first
@@ -41,7 +41,7 @@ def _context(programme: Programme, age: str) -> Iterator[Block]:
     yield from _points("Mandate of the Office", age, programme.mandate)
     if programme.resolutions:
         yield Heading("Resolutions", 3, age)
-        yield Bullets(tuple(_resolution(one) for one in programme.resolutions))
+        yield Bullets(tuple(_resolution(resolution) for resolution in programme.resolutions))
 
 
 def _record(programme: Programme, age: str) -> Iterator[Block]:
@@ -56,7 +56,9 @@ def _priorities(programme: Programme, age: str) -> Iterator[Block]:
     if programme.principle:
         yield Paragraph(_statement(programme.principle))
     if programme.priorities:
-        yield Bullets(tuple(_priority(one) for one in programme.priorities), numbered=True)
+        yield Bullets(
+            tuple(_priority(priority) for priority in programme.priorities), numbered=True
+        )
 
 
 def _mechanisms(programme: Programme, age: str) -> Iterator[Block]:
@@ -66,29 +68,40 @@ def _mechanisms(programme: Programme, age: str) -> Iterator[Block]:
 def _points(title: str, age: str, statements: tuple[Statement, ...]) -> Iterator[Block]:
     if statements:
         yield Heading(title, 3, age)
-        yield Bullets(tuple(_statement(one) for one in statements))
+        yield Bullets(tuple(_statement(statement) for statement in statements))
 
 
-def _statement(one: Statement) -> Line:
-    parts = [line(one.text), line(" ", source_mark(one.sources)) if one.sources else ()]
-    if one.date:
-        parts.insert(0, line(Span(f"{one.date.words}: ", "date")))
+def _statement(statement: Statement) -> Line:
+    parts = [
+        line(statement.text),
+        line(" ", source_mark(statement.sources)) if statement.sources else (),
+    ]
+    if statement.date:
+        parts.insert(0, line(Span(f"{statement.date.words}: ", "date")))
     return tuple(span for part in parts for span in part)
 
 
-def _priority(one: Priority) -> Line:
-    topic = Span(f"{one.topic[:1].upper()}{one.topic[1:]}. ", "strong") if one.topic else ""
-    named = ", ".join((*one.treaties, *one.bodies))
-    tail = Span(f" ({named})", "code") if named else ""
-    mark = source_mark(one.sources)
-    return line(topic, one.text, tail, Span(f" {mark.text}" if mark.text else "", "source"))
+def _priority(priority: Priority) -> Line:
+    topic = (
+        Span(f"{priority.topic[:1].upper()}{priority.topic[1:]}. ", "strong")
+        if priority.topic
+        else ""
+    )
+    bodies = ", ".join((*priority.treaties, *priority.bodies))
+    tail = Span(f" ({bodies})", "code") if bodies else ""
+    mark = source_mark(priority.sources)
+    return line(topic, priority.text, tail, Span(f" {mark.text}" if mark.text else "", "source"))
 
 
-def _resolution(one: Resolution) -> Line:
-    when = f", {one.date.words}" if one.date else ""
-    body = f"{one.body} resolution " if one.body else ""
-    note = f": {one.note}" if one.note else ""
-    return line(Span(f"{body}{one.number}", "strong"), f"{when}{note} ", source_mark(one.sources))
+def _resolution(resolution: Resolution) -> Line:
+    when = f", {resolution.date.words}" if resolution.date else ""
+    body = f"{resolution.body} resolution " if resolution.body else ""
+    note = f": {resolution.note}" if resolution.note else ""
+    return line(
+        Span(f"{body}{resolution.number}", "strong"),
+        f"{when}{note} ",
+        source_mark(resolution.sources),
+    )
 
 
 def _framework(programme: Programme, _: str) -> Iterator[Block]:
@@ -110,7 +123,10 @@ def _rest(programme: Programme, age: str) -> Iterator[Block]:
     if programme.publications:
         yield Heading("Useful information", 3)
         listed = programme.publications
-        rows = [(one.title, ", ".join(filter(None, [one.kind, one.note]))) for one in listed]
+        rows = [
+            (publication.title, ", ".join(filter(None, [publication.kind, publication.note])))
+            for publication in listed
+        ]
         titles = tuple(line(title, f" ({more})" if more else "") for title, more in rows)
         yield Bullets(titles)
     if programme.presence_kinds:

@@ -36,12 +36,12 @@ class PartialDate(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """For machines one value, its str(), not an object of its parts."""
+        """Be, for machines, machines one value, its str(), not an object of its parts."""
         return True
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """The date that `text` writes; ValueError if it is none, or outside 1900 to 2199."""
+        """Give the date that `text` writes; ValueError if it is none, or outside 1900 to 2199."""
         match = _DATE.fullmatch(text)
         if not match:
             raise ValueError(f"expected a date ({FORMS}), got {text!r}")
@@ -54,7 +54,7 @@ class PartialDate(NamedTuple):
 
     @classmethod
     def of(cls, day: date) -> PartialDate:
-        """The same day as `day`."""
+        """Give the same day as `day`."""
         return cls(day.year, day.month, day.day)
 
     def _exists(self) -> bool:
@@ -68,12 +68,12 @@ class PartialDate(NamedTuple):
 
     @property
     def known(self) -> int:
-        """How much is known: 1 the year, 2 the month, 3 the day."""
+        """Say how much is known: 1 the year, 2 the month, 3 the day."""
         return 3 if self.day else 2 if self.month else 1
 
     @property
     def words(self) -> str:
-        """The date as a person writes it: 14 November 2009, November 2009, 2009."""
+        """Give the date as a person writes it: 14 November 2009, November 2009, 2009."""
         month = MONTHS[self.month - 1] if self.month else ""
         words = f"{month} {self.year}" if month else str(self.year)
         if self.day:
@@ -82,35 +82,35 @@ class PartialDate(NamedTuple):
 
     @property
     def first(self) -> date:
-        """The first day that the date can mean."""
+        """Give the first day that the date can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last(self) -> date:
-        """The last day that the date can mean."""
+        """Give the last day that the date can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def to(self, known: int) -> PartialDate:
-        """The date with no more than `known` (1 year, 2 month, 3 day) of its precision."""
+        """Give the date with no more than `known` (1 year, 2 month, 3 day) of its precision."""
         month, day = self.month if known > 1 else 0, self.day if known > 2 else 0
         return PartialDate(self.year, month, day, self.approximate)
 
     def meets(self, first: date, last: date) -> bool:
-        """Whether any day that the date can mean lies from `first` to `last`."""
+        """Tell whether any day that the date can mean lies from `first` to `last`."""
         return self.first <= last and first <= self.last
 
     def agrees(self, other: PartialDate) -> bool:
-        """Whether both can mean one day, as far as both are known."""
+        """Tell whether both can mean one day, as far as both are known."""
         known = min(self.known, other.known)
         return self[:known] == other[:known]
 
     def plus_years(self, years: int) -> PartialDate:
-        """The same day so many years on; 29 February becomes the 28th where it must."""
+        """Give the same day so many years on; 29 February becomes the 28th where it must."""
         return self.plus_months(12 * years)
 
     def plus_months(self, months: int) -> PartialDate:
-        """The same day so many months on, or the month's last day if it is shorter.
+        """Give the same day so many months on, or the month's last day if it is shorter.
 
         A date known to the year stays one: it is approximate unless the months make whole years.
         """
@@ -122,7 +122,7 @@ class PartialDate(NamedTuple):
         return PartialDate(year, month, day, self.approximate)
 
     def plus_days(self, days: int) -> PartialDate:
-        """So many days on; approximate where the days can carry it past the year or month."""
+        """Give so many days on; approximate where the days can carry it past the year or month."""
         if self.day:
             day = self.first + timedelta(days)
             return PartialDate(day.year, day.month, day.day, self.approximate)
@@ -131,7 +131,7 @@ class PartialDate(NamedTuple):
         return first._replace(approximate=self.approximate or first != last)
 
     def first_of_month_after(self, months: int) -> PartialDate:
-        """The first day of the month that follows when so many months have run."""
+        """Give the first day of the month that follows when so many months have run."""
         if not self.month:
             return PartialDate(self.year, approximate=True)
         year, month = _carry(self.year, self.month, months + 1)
@@ -158,12 +158,12 @@ class AsOf(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """For machines one value, its str(), not an object of its parts."""
+        """Be, for machines, machines one value, its str(), not an object of its parts."""
         return True
 
     @classmethod
     def parse(cls, text: str) -> AsOf:
-        """The as-of that `text` writes: 2018-03, 2008-2009, 2015-06/2016-02, or words."""
+        """Give the as-of that `text` writes: 2018-03, 2008-2009, 2015-06/2016-02, or words."""
         try:
             day = PartialDate.parse(text)
             return cls(day.words, day, day)

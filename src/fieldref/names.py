@@ -11,9 +11,9 @@ _WORDS = {"st": "saint", "sts": "saints", "and": "", "the": "", "of": ""}
 
 
 def fold_name(text: str) -> str:
-    """The form in which names are compared: folded, without accents, marks and small words.
+    """Give the form in which names are compared: folded, without accents, marks and small words.
 
-    >>> key("Côte d’Ivoire") == key("cote divoire")
+    >>> fold_name("Côte d’Ivoire") == fold_name("cote divoire")
     True
     """
     folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))

@@ -42,10 +42,10 @@ class Answer(NamedTuple):
 
     @property
     def findings(self) -> tuple[Item, ...] | None:
-        """What a check found, each at its line; None for other answers."""
+        """Say what a check found, each at its line; None for other answers."""
         return self.items if self.command == "check" else None
 
     @property
     def rows(self) -> tuple[Item, ...]:
-        """What a table of all has a row of: `table`, else the items."""
+        """Say what a table of all has a row of: `table`, else the items."""
         return self.items if self.table is None else self.table

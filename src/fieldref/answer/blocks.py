@@ -19,7 +19,7 @@ Line = tuple[Span, ...]
 
 
 def line(*parts: str | Span) -> Line:
-    """A line of text from strings and spans; empty ones fall away."""
+    """Give a line of text from strings and spans; empty ones fall away."""
     spans = (part if isinstance(part, Span) else Span(part) for part in parts)
     return tuple(span for span in spans if span.text)
 
@@ -142,5 +142,5 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Card | Timeline | Bars |
 
 
 def no_blocks() -> tuple[Block, ...]:
-    """The blocks of an answer that has nothing for people."""
+    """Give the blocks of an answer that has nothing for people."""
     return ()

@@ -29,7 +29,7 @@ def _calendar_entry(entry: Entry, item: DeadlineItem) -> CalendarEntry:
 
 
 def _mark(entry: Entry, item: DeadlineItem) -> str:
-    """What the summary says of a date that nobody has set, or that was moved."""
+    """Say what the summary says of a date that nobody has set, or that was moved."""
     if entry.basis == "projected":
         return " (projected)"
     if entry.status.certainty is Certainty.RHYTHM:
@@ -38,7 +38,7 @@ def _mark(entry: Entry, item: DeadlineItem) -> str:
 
 
 def _summary(item: DeadlineItem) -> str:
-    """What the entry is in a line, such as `CEDAW report 5 due`."""
+    """Say what the entry is in a line, such as `CEDAW report 5 due`."""
     under = item.treaty or item.mechanism
     session = f", session {item.session}" if item.session else ""
     words = {

@@ -34,7 +34,7 @@ from fieldref.model.treaties import Act
 
 
 def check_page(files: Files, on: date, before: date | None = None) -> Answer:
-    """What the checks found in the files; with `before`, also what is older than that day."""
+    """Say what the checks found in the files; with `before`, also what is older than that day."""
     faults = registry.find_faults(files.own, files.beside)
     old = registry.find_stale(files.own, before) if before else ()
     edition = files.own.edition or (files.beside.edition if files.beside else None)
@@ -85,14 +85,14 @@ def _verdict(files: Files, faults: tuple[Fault, ...]) -> Line:
 
 
 def _shown(files: Files, world: World) -> Iterator[tuple[str, Line]]:
-    """The counts in words; of files of one's own only what they hold any of."""
+    """Give the counts in words; of files of one's own only what they hold any of."""
     for label, count in _counts(files, world):
         if count or files.beside is None:
             yield label, line(f"{count:,}")
 
 
 def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
-    """What was gone over: labels and numbers."""
+    """Say what was gone over: labels and numbers."""
     yield "Files", len(files.own.files)
     yield "States", len(world.every(State))
     yield "Acts towards treaties", len(world.every(Act))
@@ -117,7 +117,7 @@ def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
 
 
 def _parties(world: World) -> Iterator[Block]:
-    """Published numbers of States parties beside those that the data give for their date."""
+    """Give published numbers of States parties beside those that the data give for their date."""
     rows = tuple(_row(row) for row in acts.count_parties(world))
     if rows:
         yield Heading("States parties, as published and as counted here")

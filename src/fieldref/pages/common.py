@@ -16,7 +16,7 @@ from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep
 from fieldref.rules.status import status_words
 
-Own = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
+Overlay = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 
 
 class QueryContext(NamedTuple):
@@ -27,27 +27,27 @@ class QueryContext(NamedTuple):
 
     @property
     def day(self) -> str:
-        """The day in ISO 8601."""
+        """Give the day in ISO 8601."""
         return self.on.isoformat()
 
     @property
     def edition(self) -> str:
-        """The day of the data in ISO 8601."""
+        """Give the day of the data in ISO 8601."""
         return str(self.catalog.edition)
 
 
 def text_of(when: PartialDate | None) -> str | None:
-    """A date for machines, as precise as known; None stays None."""
+    """Give a date for machines, as precise as known; None stays None."""
     return None if when is None else str(when)
 
 
 def refs(sources: Sources) -> tuple[str, ...]:
-    """References to sources for machines."""
+    """Give references to sources for machines."""
     return tuple(str(ref) for ref in sources)
 
 
 def deadline_item(entry: Entry) -> DeadlineItem:
-    """An entry of the agenda for machines."""
+    """Give an entry of the agenda for machines."""
     steps = tuple(step_item(step) for step in entry.steps)
     ground = GroundItem("; ".join(step.words for step in steps), steps)
     return DeadlineItem(
@@ -69,12 +69,12 @@ def deadline_item(entry: Entry) -> DeadlineItem:
 
 
 def _number(report: str | None) -> int | str | None:
-    """A report's number; several taken together stay text, such as 3-4."""
+    """Give a report's number; several taken together stay text, such as 3-4."""
     return int(report) if report and report.isdecimal() else report
 
 
 def step_item(step: GroundStep) -> StepItem:
-    """A step for machines."""
+    """Give a step for machines."""
     return StepItem(
         date=text_of(step.date),
         rule=step.rule,
@@ -85,7 +85,7 @@ def step_item(step: GroundStep) -> StepItem:
 
 
 def source_items(catalog: Catalog, names: Iterable[str]) -> tuple[SourceItem, ...]:
-    """The sources that an answer names, each once, sorted by id."""
+    """Give the sources that an answer names, each once, sorted by id."""
     texts = sorted(set(names), key=str.casefold)
     known = catalog.named(text.partition(", ")[0] for text in texts)
     return tuple([_source_item(text, known) for text in texts])
@@ -102,7 +102,7 @@ def _source_item(text: str, known: dict[str, Source]) -> SourceItem:
 
 
 def named_sources(value: Any) -> Iterator[str]:
-    """Every source that an item names, at any depth: what its `sources` fields hold."""
+    """Give every source that an item names, at any depth: what its `sources` fields hold."""
     if not isinstance(value, tuple) or getattr(value, "scalar", False):
         return
     for name, part in zip(getattr(value, "_fields", repeat("")), value, strict=False):
@@ -113,15 +113,15 @@ def named_sources(value: Any) -> Iterator[str]:
 
 
 def entry_label(entry: Entry) -> str:
-    """What an entry is, in a few words: CEDAW report 5; UPR review, session 6."""
+    """Say what an entry is, in a few words: CEDAW report 5; UPR review, session 6."""
     session = f", session {entry.session}" if entry.session else ""
     if entry.kind == "report":
         if entry.report == "1":
             return f"{entry.treaty} initial report"
         return f"{entry.treaty} report {entry.report}" if entry.report else f"{entry.treaty} report"
     if entry.kind == "event":
-        said = entry.steps[-1].words
-        return f"{entry.treaty} {said.split(':')[0]}" if entry.treaty else said
+        event = entry.steps[-1].words
+        return f"{entry.treaty} {event.split(':')[0]}" if entry.treaty else event
     words = {
         "review": f"{entry.treaty} review by the committee",
         "npm": f"{entry.treaty} national preventive mechanism",
@@ -136,7 +136,7 @@ _OTHER: dict[str, str] = {"derived": "rule of months", "projected": "pattern car
 
 
 def brief_ground(entry: Entry) -> str:
-    """The articles and stated sources of an entry, for a line of a list."""
+    """Give the articles and stated sources of an entry, for a line of a list."""
     stated = [
         source_mark(step.sources).text for step in entry.steps if step.rule in ("stated", "review")
     ]
@@ -146,20 +146,20 @@ def brief_ground(entry: Entry) -> str:
 
 
 def source_mark(sources: Sources) -> Span:
-    """Source ids in brackets, as a page names them; empty if there are none."""
+    """Give source ids in brackets, as a page names them; empty if there are none."""
     names = ", ".join(str(ref) for ref in sources)
     return Span(f"[{names}]" if names else "", "source")
 
 
 def with_sources(text: str, sources: Sources) -> Line:
-    """Text and its sources behind it."""
+    """Give text and its sources behind it."""
     mark = source_mark(sources)
     gap = " " if text and mark.text else ""
     return line(text, Span(f"{gap}{mark.text}", "source"))
 
 
 def capitalized_sentence(text: str | None) -> str:
-    """Text as a sentence: a capital in front, one full stop behind; nothing stays nothing."""
+    """Give text as a sentence: a capital in front, one full stop behind; nothing stays nothing."""
     if not text:
         return ""
     end = "" if text.endswith((".", "?", "!")) else "."
@@ -167,23 +167,23 @@ def capitalized_sentence(text: str | None) -> str:
 
 
 def date_words(context: QueryContext) -> str:
-    """The day asked as of, in words."""
+    """Give the day asked as of, in words."""
     return PartialDate.of(context.on).words
 
 
-def source_list(sources: tuple[SourceItem, ...], overlaid: Own = ()) -> Iterator[Block]:
-    """The sources of a page by id; their addresses are in `list sources` and for machines.
+def source_list(sources: tuple[SourceItem, ...], overlaid: Overlay = ()) -> Iterator[Block]:
+    """Give the sources of a page by id; their addresses are in `list sources` and for machines.
 
-    `own` is what the reader's own files add to the page or replace on it.
+    `overlaid` is what the reader's own files add to the page or replace on it.
     """
     yield Heading("Sources", 2, "addresses: fieldref list sources", "sources")
     yield Bullets(tuple(_source(source) for source in sources))
     if overlaid:
         yield Heading("From your own files", 3, "each key of yours stands for the bundled one")
-        yield Bullets(tuple(map(_own, overlaid)))
+        yield Bullets(tuple(map(_overlay_line, overlaid)))
 
 
-def _own(change: tuple[str, str, str, int]) -> Line:
+def _overlay_line(change: tuple[str, str, str, int]) -> Line:
     does, what, file, number = change
     return line(Span(does, "strong"), f" {what} ", Span(f"[{file}:{number}]", "source"))
 

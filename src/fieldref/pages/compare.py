@@ -29,7 +29,7 @@ _DASH = "—"
 
 
 def compare_page(context: QueryContext, codes: tuple[str, ...]) -> Answer:
-    """One item an instrument and State, for the States with these ISO 3166-1 alpha-3 codes."""
+    """Give one item an instrument and State, for the States with these ISO 3166-1 alpha-3 codes."""
     if len(codes) < 2:
         hint = "Such as: fieldref compare cambodia thailand viet nam"
         raise WrongUse("Two States or more are needed, to be compared.", hint)
@@ -91,7 +91,7 @@ def _blocks(context: QueryContext, states: list[State], rows: list[_Row]) -> Ite
 
 
 def _heads(states: list[State]) -> list[str]:
-    """The States' names, or codes for those too long to head a column."""
+    """Give the States' names, or codes for those too long to head a column."""
     room = _WIDE if len(states) <= _FEW else _NARROW
     return [state.state if len(state.state) <= room else state.codes.iso3 for state in states]
 
@@ -116,7 +116,7 @@ def _date(when: str | None, few: bool) -> str:
 
 
 def _facts(heads: list[str], rows: list[_Row]) -> Iterator[tuple[str, Line]]:
-    """What they share and what sets one apart: only where there is any."""
+    """Say what they share and what sets one apart: only where there is any."""
     counts = {row[0].treaty: [n for n, item in enumerate(row) if _bound(item)] for row in rows}
     codes_by_label = {
         "Bound: all": [code for code, bound in counts.items() if len(bound) == len(heads)],

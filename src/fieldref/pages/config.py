@@ -11,7 +11,7 @@ from fieldref.answer.items.config import SettingItem
 
 
 def config_page(settings: tuple[SettingItem, ...], file: str | None, on: date) -> Answer:
-    """The settings; `file` is where a person may write them down, None without a home."""
+    """Give the settings; `file` is where a person may write them down, None without a home."""
     return Answer(
         command="config",
         on=on.isoformat(),

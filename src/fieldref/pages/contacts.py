@@ -28,8 +28,8 @@ class ContactQuery(NamedTuple):
 
 
 def contacts_page(context: QueryContext, query: ContactQuery) -> Answer:
-    """The cards of the presences, desks and mandates that `query` means."""
-    cards = list(dict.fromkeys(_found(context, query)))
+    """Give the cards of the presences, desks and mandates that `query` means."""
+    cards = list(dict.fromkeys(_cards(context, query)))
     wanted = [card for card in cards if not query.kinds or card.kind in query.kinds]
     names = (ref for card in wanted for ref in card.sources)
     return Answer(
@@ -45,7 +45,7 @@ def contacts_page(context: QueryContext, query: ContactQuery) -> Answer:
     )
 
 
-def _found(context: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
+def _cards(context: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
     if not query.names:
         for presence in context.catalog.presences:
             yield from presence_contacts(presence, context.on, query.all)
@@ -61,7 +61,7 @@ def _found(context: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
 def state_contacts(
     context: QueryContext, state: State, everything: bool = False
 ) -> Iterator[ContactItem]:
-    """Presences in the State or covering it, its desk at headquarters, the mandates on it."""
+    """Give presences in the State or covering it, its desk at headquarters, the mandates on it."""
     for presence in presences_of(context, state):
         yield from presence_contacts(presence, context.on, everything)
     for mandate in context.catalog.mandates_of(state.codes.iso3):
@@ -69,7 +69,7 @@ def state_contacts(
 
 
 def presences_of(context: QueryContext, state: State) -> list[Presence]:
-    """Presences in the State, then those covering it, then its desk at headquarters."""
+    """Give presences in the State, then those covering it, then its desk at headquarters."""
     code = state.codes.iso3
     ranked = []
     for presence in context.catalog.presences_of(state):
@@ -86,7 +86,7 @@ def presences_of(context: QueryContext, state: State) -> list[Presence]:
 
 
 def was_open(presence: Presence, on: date) -> bool:
-    """Whether the presence had opened by that day and had not closed, as far as recorded.
+    """Tell whether the presence had opened by that day and had not closed, as far as recorded.
 
     Where no source says when it opened, it is there from the first time that a source found it.
     """
@@ -100,7 +100,7 @@ def was_open(presence: Presence, on: date) -> bool:
 
 
 def presence_contacts(presence: Presence, on: date, everything: bool) -> Iterator[ContactItem]:
-    """The cards of a presence that hold on that day; with `everything` the closed ones too."""
+    """Give the cards of a presence that hold on that day; with `everything` the closed ones too."""
     for contact in presence.contacts:
         status = _status(contact, presence, on)
         if _known(contact, on) and (everything or status in (LATEST, "last listed")):
@@ -116,7 +116,7 @@ def _of_mandate(mandate: Mandate, on: date, everything: bool) -> Iterator[Contac
 
 
 def _known(contact: Contact, on: date) -> bool:
-    """Whether the card's own as-of had begun by that day."""
+    """Tell whether the card's own as-of had begun by that day."""
     return contact.as_of.first is None or contact.as_of.first.first <= on
 
 
@@ -164,7 +164,7 @@ def _phone(phone: Phone) -> PhoneItem:
 
 
 def contact_card(contact: ContactItem) -> Card:
-    """A contact for people: how old it is stands beside its name."""
+    """Give a contact for people: how old it is stands beside its name."""
     pairs: list[tuple[str, Line]] = []
     if contact.role:
         pairs.append(("Role", line(contact.role)))
@@ -229,7 +229,7 @@ def _region(contact: ContactItem, regions: dict[str, str | None]) -> str:
 def _without(
     context: QueryContext, query: ContactQuery, cards: list[ContactItem]
 ) -> Iterator[Block]:
-    """Presences for which no address or number is recorded: a gap is shown as one."""
+    """Give presences for which no address or number is recorded: a gap is shown as one."""
     shown = {contact.presence for contact in cards}
     for subject in query.names:
         if subject.kind != "state":

@@ -62,8 +62,8 @@ class Group(NamedTuple):
 
 
 def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
-    """Every entry of the window, met or not, by date."""
-    entries = list(_found(context, query))
+    """Give every entry of the window, met or not, by date."""
+    entries = list(_entries(context, query))
     items = tuple(deadline_item(entry) for entry in entries)
     names = (ref for item in items for ref in item.sources)
     return Answer(
@@ -79,12 +79,12 @@ def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
     )
 
 
-def _found(context: QueryContext, query: DeadlineQuery) -> Iterator[Entry]:
+def _entries(context: QueryContext, query: DeadlineQuery) -> Iterator[Entry]:
     catalog = context.catalog
     treaties = catalog.with_parent(query.treaty) if query.treaty else catalog.treaties
     window = AgendaWindow(query.first, query.last, context.on, query.projected)
     for entry in agenda(_states(context, query), treaties, catalog.upr, window):
-        if _wanted(entry, query):
+        if _matches(entry, query):
             yield entry
 
 
@@ -100,7 +100,7 @@ def _states(context: QueryContext, query: DeadlineQuery) -> Iterable[State]:
     return [state for state in states if not query.region or state.region == query.region]
 
 
-def _wanted(entry: Entry, query: DeadlineQuery) -> bool:
+def _matches(entry: Entry, query: DeadlineQuery) -> bool:
     return (
         (not query.treaty or entry.treaty == query.treaty)
         and (not query.kinds or entry.kind in query.kinds)
@@ -134,7 +134,7 @@ def _blocks(entries: list[Entry], query: DeadlineQuery, context: QueryContext) -
 
 
 def group_entries(entries: list[Entry]) -> list[Group]:
-    """The entries told apart by how sure they are, so that nobody takes a rule for a request."""
+    """Group the entries by how sure they are, so that nobody takes a rule for a request."""
     groups = [
         Group("Stated by a source", "A source states the date.", "good", []),
         Group(
@@ -172,7 +172,7 @@ def _degree(entry: Entry) -> int:
 
 
 def deadlines_table(entries: list[Entry], one_state: bool, explain: bool = False) -> Table:
-    """Entries as a list: one record a line; with `explain` the ground in words under each."""
+    """Give entries as a list: one record a line; with `explain` the ground in words under each."""
     head = [Column("Date"), Column("State"), Column("What"), Column("Status"), Column("Ground")]
     if one_state:
         del head[1]
@@ -203,7 +203,7 @@ def _details(entry: Entry) -> tuple[Line, ...]:
 
 
 def _summary(entries: list[Entry]) -> Iterator[Block]:
-    """How many, by month and by treaty; stated dates and those by rule alone told apart."""
+    """Say how many, by month and by treaty; stated dates and those by rule alone told apart."""
     groups = [group for group in group_entries(entries) if group.entries]
     counts = ", ".join(f"{len(group.entries)} {group.title.lower()}" for group in groups)
     yield Paragraph(line(f"{len(entries)} dates: {counts}."))

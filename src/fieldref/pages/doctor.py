@@ -11,7 +11,7 @@ from fieldref.answer.items.user_data import DiagnosisItem
 
 
 def doctor_page(pairs: Iterable[tuple[str, str]], edition: str, on: date) -> Answer:
-    """What was found: keys and values."""
+    """Say what was found: keys and values."""
     items = tuple(DiagnosisItem(*pair) for pair in pairs)
     return Answer(
         command="doctor",

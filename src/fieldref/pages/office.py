@@ -26,7 +26,7 @@ from fieldref.pages.state import programme as programmes
 
 
 def office_page(context: QueryContext, id: str, period: str | None = None) -> Answer:
-    """The page of the presence or unit with that id."""
+    """Give the page of the presence or unit with that id."""
     presence = context.catalog.office(id)
     known = [
         programme

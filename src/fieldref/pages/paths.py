@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 def paths_page(places: Iterable[Place], on: date) -> Answer:
-    """The places, in the order in which one lies over the other."""
+    """Give the places, in the order in which one lies over the other."""
     items = tuple(map(_item, places))
     return Answer(
         command="paths",
@@ -44,7 +44,7 @@ def _item(place: Place) -> PlaceItem:
 
 
 def _count(folder: Path) -> int:
-    """The files of data in a folder, or those of the cache."""
+    """Give the files of data in a folder, or those of the cache."""
     names = ("*.yaml", "states/*.yaml", "offices/*.yaml", "*.sqlite")
     return sum(path.is_file() for name in names for path in folder.glob(name))
 

@@ -11,11 +11,11 @@ from fieldref.errors import WrongUse
 from fieldref.index.search_terms import Passage, Term, fold, mark_terms, split_terms
 from fieldref.pages.common import QueryContext, date_words, named_sources, source_items
 
-_NAMES, _SAID, _SOURCES = range(3)  # the ranks of a passage
+_NAMES, _TEXTS, _SOURCES = range(3)  # the ranks of a passage
 
 
 def search_page(context: QueryContext, text: str, limit: int) -> Answer:
-    """The passages that hold all words of `question`, at most `limit` of them."""
+    """Give the passages that hold all words of `text`, at most `limit` of them."""
     words = split_terms(text)
     if not words:
         hint = "Such as: fieldref search torture prevention"
@@ -61,17 +61,17 @@ def _blocks(
     if ranked[_NAMES]:
         yield Heading("Names", 2, str(len(ranked[_NAMES])))
         yield Bullets(tuple(_name(passage, words) for passage in ranked[_NAMES]))
-    if ranked[_SAID]:
-        yield Heading("What is recorded", 2, str(len(ranked[_SAID])))
-        for passage in ranked[_SAID]:
-            yield from _said(passage, words)
+    if ranked[_TEXTS]:
+        yield Heading("What is recorded", 2, str(len(ranked[_TEXTS])))
+        for passage in ranked[_TEXTS]:
+            yield from _passage_blocks(passage, words)
     if ranked[_SOURCES]:
         yield Heading("Sources", 2, str(len(ranked[_SOURCES])), "sources")
         yield Bullets(tuple(_strong(passage.text, words) for passage in ranked[_SOURCES]))
 
 
 def _name(passage: Passage, words: tuple[Term, ...]) -> Line:
-    """A subject by its name, and by the other one that was found; what it is; its command."""
+    """Give a subject by its name, and by the other one that was found; what it is; its command."""
     if passage.kind == "elsewhere":
         return _strong(passage.text, words)
     other = "" if fold(passage.text) in fold(passage.name) else passage.text
@@ -88,7 +88,7 @@ def _name(passage: Passage, words: tuple[Term, ...]) -> Line:
 _KINDS = {"state": "State"}
 
 
-def _said(passage: Passage, words: tuple[Term, ...]) -> Iterator[Block]:
+def _passage_blocks(passage: Passage, words: tuple[Term, ...]) -> Iterator[Block]:
     yield Heading(f"{passage.name}: {passage.where}", 3, passage.command or "")
     age = f"As of {passage.as_of}. " if passage.as_of and passage.as_of not in passage.where else ""
     cited = f" [{', '.join(passage.sources)}]" if passage.sources else ""
@@ -98,7 +98,7 @@ def _said(passage: Passage, words: tuple[Term, ...]) -> Iterator[Block]:
 
 
 def _strong(text: str, words: tuple[Term, ...]) -> Line:
-    """The text with the words that were asked for in bold."""
+    """Give the text with the words that were asked for in bold."""
     return tuple(
         Span(piece, "strong" if holds else "plain") for piece, holds in mark_terms(text, words)
     )

@@ -11,7 +11,7 @@ from fieldref.pages.common import QueryContext
 def show_page(
     context: QueryContext, subject: Subject, period: str | None, section: str | None
 ) -> Answer:
-    """The page of whatever the name means; what else bears it is an aside."""
+    """Give the page of whatever the name means; what else bears it is an aside."""
     answer = _page(context, subject, period, section)
     if subject.others:
         also = f"{subject.shown}; the name is also part of: {', '.join(subject.others)}."

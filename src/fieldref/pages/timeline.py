@@ -162,7 +162,7 @@ def _marks(item: TimelineItem, sign: Sign, last: int) -> Iterable[Mark]:
 
 
 def _year(text: str) -> float:
-    """A date as years and their fraction; what isn't known to the day stands in its middle."""
+    """Give a date as years and their fraction; what isn't known to the day stands in its middle."""
     when = PartialDate.parse(text)
     middle = when.first + (when.last - when.first) / 2
     return round(middle.year + (middle.timetuple().tm_yday - 1) / 366, 3)

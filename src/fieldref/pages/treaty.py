@@ -33,7 +33,7 @@ _OPT = {
 
 
 def treaty_page(context: QueryContext, code: str) -> Answer:
-    """The page of the instrument with that code; CSV has its parties."""
+    """Give the page of the instrument with that code; CSV has its parties."""
     record = context.catalog.treaty(code)
     parties = tuple(_parties(context, record))
     gaps = tuple(gap for gap in context.catalog.gaps if gap.treaty == code)

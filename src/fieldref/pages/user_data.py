@@ -18,7 +18,7 @@ _DID = {
 
 
 def user_data_page(command: str, items: tuple[OwnItem, ...], folder: Path, on: date) -> Answer:
-    """What the command did, file by file; `folder` is where one's own data lie."""
+    """Say what the command did, file by file; `folder` is where one's own data lie."""
     return Answer(
         command=command,
         on=on.isoformat(),

@@ -25,7 +25,7 @@ Acts = dict[str, list[Act]]  # of one State, by treaty
 def agenda(
     states: Iterable[State], treaties: tuple[Treaty, ...], upr_rules: Upr, window: AgendaWindow
 ) -> list[Entry]:
-    """Every entry of `states` in the window, by date, State and id; replaced ones left out."""
+    """Give every entry of `states` in the window, by date, State and id; replaced ones left out."""
     chosen = tuple(states)
     rules = upr.UprRules.of(upr_rules, chosen)
     standing_entries: list[Entry] = []
@@ -38,7 +38,7 @@ def agenda(
 def state_entries(
     state: State, treaties: tuple[Treaty, ...], rules: upr.UprRules, window: AgendaWindow
 ) -> Iterator[Entry]:
-    """All entries of one State in the window, replaced ones too; unsorted."""
+    """Give all entries of one State in the window, replaced ones too; unsorted."""
     known = {act.treaty for act in state.treaties} | {row.treaty for row in state.reviews}
     concerned = [treaty for treaty in treaties if treaty.code in known]
     acts: Acts = {treaty.code: _acts(state, treaty, window.on) for treaty in concerned}
@@ -55,7 +55,7 @@ def state_entries(
 def treaty_entries(
     state: State, treaty: Treaty, acts: Acts, window: AgendaWindow
 ) -> Iterator[Entry]:
-    """The entries of one State under one treaty in the window: reports, reviews, mechanism."""
+    """Give the entries of one State under one treaty in the window: reports, reviews, mechanism."""
     rows = [row for row in state.reviews if row.treaty == treaty.code]
     stated = [_due(state, treaty, row) for row in rows if _is_due(row, window.on)]
     entries = list(_merged(stated, list(_ruled(state, treaty, acts, window))))
@@ -68,13 +68,13 @@ def treaty_entries(
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:
-    """The State's acts towards a treaty that had been done by the day `on`."""
+    """Give the State's acts towards a treaty that had been done by the day `on`."""
     acts = [act for act in state.treaties if act.treaty == treaty.code]
     return [_as_of(act, on) for act in acts if act.bound and act.bound.first <= on]
 
 
 def _as_of(act: Act, on: date) -> Act:
-    """The act as it stood on the day: a denunciation that came later isn't known yet."""
+    """Give the act as it stood on the day: a denunciation that came later isn't known yet."""
     known = act.notified or act.withdrawn
     later = known is not None and known.first > on
     return act._replace(notified=None, withdrawn=None) if later else act
@@ -133,7 +133,7 @@ def _report(state: State, treaty: Treaty, due: reports.DueReport, stem: str) -> 
 
 
 def _due(state: State, treaty: Treaty, row: Review) -> Entry:
-    """A due date that a source states; postponed, it stands at its new date and says the old."""
+    """Give the entry for a due date that a source states; if postponed, at its new date."""
     assert row.date  # contradictions.py sees to it
     when, status, words = row.date, Status(Certainty.STATED), f"stated: due {row.date.words}"
     if row.set_by:
@@ -166,7 +166,7 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
 
 
 def _merged(stated: list[Entry], ruled: list[Entry]) -> Iterator[Entry]:
-    """Stated and statutory entries as one list: what agrees is one, what is replaced is marked."""
+    """Merge stated and statutory entries: those that agree become one, replaced ones are marked."""
     remaining = {entry.id: entry for entry in ruled}
     for entry in stated:
         same = next(
@@ -181,7 +181,7 @@ def _merged(stated: list[Entry], ruled: list[Entry]) -> Iterator[Entry]:
 
 
 def _same(ruled: Entry, stated: Entry) -> bool:
-    """Whether both are of one report: no other number, and dates that agree."""
+    """Tell whether both are of one report: the numbers do not differ, and the dates agree."""
     if ruled.kind != stated.kind or not _numbered(stated, ruled.report):
         return False
     days = (ruled.date, ruled.base)
@@ -209,7 +209,7 @@ def _both(stated: Entry, ruled: Entry) -> Entry:
 
 
 def _replaces(stated: Entry, ruled: Entry) -> bool:
-    """Whether a stated date stands for one by rule: from the review that set it until that date.
+    """Tell whether a stated date stands for one by rule: from the review that set it to that date.
 
     So too if both are of the same report: no two reports of a State bear one number.
     """
@@ -221,7 +221,7 @@ def _replaces(stated: Entry, ruled: Entry) -> bool:
 
 
 def _agree(date: PartialDate, other: PartialDate) -> bool:
-    """The same year, month or day as far as both are known, or a day apart."""
+    """Tell whether two dates are the same as far as both are known, or a day apart."""
     if date.known == other.known == 3:
         return abs((date.first - other.first).days) <= 1
     return date.agrees(other)

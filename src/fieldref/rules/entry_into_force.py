@@ -22,7 +22,7 @@ DONE: dict[How, str] = {
 
 
 def deposit_step(act: Act) -> GroundStep | None:
-    """The deposit of the instrument that bound the State, if the act is one."""
+    """Give the deposit of the instrument that bound the State, if the act is one."""
     if act.bound is None:
         return None
     done = DONE[act.how] if act.how else "bound (kind of act not recorded here)"
@@ -36,7 +36,7 @@ def deposit_step(act: Act) -> GroundStep | None:
 
 
 def in_force_step(treaty: Treaty, act: Act) -> GroundStep | None:
-    """When `treaty` enters into force for the State that performed `act`: the later of two days.
+    """Say when `treaty` enters into force for the State that did `act`: the later of two days.
 
     One is the treaty's own entry into force, the other is counted from the deposit by its clause,
     such as CEDAW art. 27(2), the thirtieth day after. A succession whose effect goes back to a
@@ -53,7 +53,7 @@ def in_force_step(treaty: Treaty, act: Act) -> GroundStep | None:
 
 
 def clause_step(treaty: Treaty, deposit: PartialDate) -> GroundStep:
-    """When a deposit of that day takes effect by the treaty's clauses: the later of two days."""
+    """Say when a deposit of that day takes effect by the treaty's clauses: the later of two."""
     delayed, (day, article) = _delayed(deposit, treaty.joins_later), treaty.in_force
     if delayed.last > day.first:
         clause = treaty.joins_later.article
@@ -78,7 +78,7 @@ def _delayed(deposit: PartialDate, clause: Delay) -> PartialDate:
 
 
 def delay_words(clause: Delay) -> str:
-    """How long after the deposit, in words: the thirtieth day after."""
+    """Say how long after the deposit, in words: the thirtieth day after."""
     if clause.days is not None:
         return "the thirtieth day after" if clause.days == 30 else f"{clause.days} days after"
     if clause.months is not None:
@@ -88,7 +88,7 @@ def delay_words(clause: Delay) -> str:
 
 
 def end_step(treaty: Treaty, act: Act) -> GroundStep | None:
-    """When a denunciation took effect: as recorded, else counted from its notification."""
+    """Say when a denunciation took effect: as recorded, else counted from its notification."""
     clause = treaty.denunciation
     if act.effect == "none" or not (act.withdrawn or act.notified):
         return None

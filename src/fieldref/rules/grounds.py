@@ -30,17 +30,17 @@ class GroundStep(NamedTuple):
 
 
 def unique_sources(refs: Iterable[SourceRef]) -> Sources:
-    """The sources, each once, in their order."""
+    """Give the sources, each once, in their order."""
     return tuple(dict.fromkeys(refs))
 
 
 def count_words(number: int, unit: str) -> str:
-    """A number and its unit in words: one year, three months."""
+    """Give a number and its unit in words: one year, three months."""
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
 
 
 def month_day_words(day: str) -> str:
-    """A day of the year (MM-DD) in words: 30 June."""
+    """Give a day of the year (MM-DD) in words: 30 June."""
     month, number = (int(part) for part in day.split("-"))
     return f"{number} {MONTHS[month - 1]}"

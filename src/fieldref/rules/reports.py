@@ -1,7 +1,7 @@
 """The rules: when a State's reports under a treaty fall due.
 
 Pure functions over records: no clock, no files. The numbers and articles are in treaties.yaml.
-Each result is a Step, which says its rule, its article and its arithmetic.
+Each result is a GroundStep, which says its rule, its article and its arithmetic.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class DueReport(NamedTuple):
 def due_reports(
     treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
 ) -> Iterator[DueReport]:
-    """The reports due by rule in the years `first` to `last`, in order.
+    """Give the reports due by rule in the years `first` to `last`, in order.
 
     `parent` is the day on which the State bound itself to the parent treaty, None if it did not: a
     protocol whose later reports go into the parent's has a rhythm of its own only for
@@ -59,7 +59,7 @@ def due_reports(
 
 
 def counting_step(act: Act) -> GroundStep | None:
-    """The day from which reports count where it isn't entry into force; or that it may be another.
+    """Give the day from which reports count where it isn't, or may not be, entry into force.
 
     A succession binds from before its deposit. Published series of due dates count from the
     deposit and the treaty's clause, from the deposit itself, or from the day that the effect goes
@@ -92,7 +92,7 @@ def doubts_of(act: Act, when: PartialDate) -> tuple[Caveat, ...]:
 def _anniversaries(
     treaty: Treaty, force: PartialDate, first: int, last: int
 ) -> Iterator[tuple[int, PartialDate]]:
-    """Numbers and anniversaries of the reports from a year before `first` to `last`."""
+    """Give numbers and anniversaries of the reports from a year before `first` to `last`."""
     duty = treaty.reporting
     initial = duty.initial_years or 0 if duty else 0
     then = (duty.then_years or duty.without_parent_years or 0) if duty else 0
@@ -112,7 +112,7 @@ class _Practised(NamedTuple):
 
 
 def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
-    """The anniversary as the committee counted it at the time, by the practices on record."""
+    """Give the anniversary as the committee counted it at the time, by the practices on record."""
     for practice in treaty.practices:
         date = _by(practice, base) if base.day and _held(practice, base) else None
         if date and date != base:
@@ -165,7 +165,7 @@ def _report(treaty: Treaty, number: int, date: PartialDate) -> GroundStep:
 
 
 def mechanism_due(treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, tuple[GroundStep, ...]]]:
-    """When the national preventive mechanism falls due (OPCAT art. 17), with its ground.
+    """Say when the national preventive mechanism falls due (OPCAT art. 17), with its ground.
 
     The Subcommittee counts from entry into force, the words from ratification or accession.
     """

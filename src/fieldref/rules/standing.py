@@ -32,7 +32,7 @@ class Standing(NamedTuple):
 
 
 def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
-    """The standing that `acts` (of one State, of any treaties) give towards `treaty` by `on`."""
+    """Give where a State's `acts` (towards any treaties) put it towards `treaty` by `on`."""
     acts_done = [act for act in acts if act.treaty == treaty.code and _done(act, on)]
     signed = [act.signed for act in acts_done if act.signed and act.signed.first <= on]
     binding = [act for act in acts_done if act.bound and act.bound.first <= on]
@@ -60,6 +60,6 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
 
 
 def _done(act: Act, on: date) -> bool:
-    """Whether the act changed anything by that day."""
+    """Tell whether the act changed anything by that day."""
     dates = (act.signed, act.bound)
     return act.effect != "none" and any(day.first <= on for day in dates if day)

@@ -76,17 +76,17 @@ class Status(NamedTuple):
 
     @property
     def is_dropped(self) -> bool:
-        """Whether the date no longer holds: cancelled, or postponed to a day not known."""
+        """Tell whether the date no longer holds: cancelled, or postponed to a day not known."""
         moved = self.moved_from or self.moved_to
         return self.progress in (Progress.POSTPONED, Progress.CANCELLED) and not moved
 
     def with_caveat(self, caveat: Caveat) -> Status:
-        """The same status with one more caveat."""
+        """Give the same status with one more caveat."""
         return self._replace(caveats=(*self.caveats, caveat))
 
 
 def status_words(status: Status, short: bool = False) -> str:
-    """The status in words; `short` where a paragraph over the list says in full what they mean."""
+    """Say the status in words; `short` where a paragraph over the list explains them in full."""
     main = status.certainty.value
     if status.progress:
         main = status.progress.value

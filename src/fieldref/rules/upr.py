@@ -73,7 +73,7 @@ def review_status(row: Review, on: date) -> Status:
 
 
 def upr_entries(state: State, rules: UprRules, on: date, projected: bool) -> Iterator[UprEntry]:
-    """Every review of the State that is known, and the documents due before each.
+    """Give every review of the State that is known, and the documents due before each.
 
     With `projected`, the cycle after the last one too, in the last one's order.
     """
@@ -92,7 +92,7 @@ def upr_entries(state: State, rules: UprRules, on: date, projected: bool) -> Ite
 
 
 def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEntry | None:
-    """The review of one cycle: a postponed row and the one that took its place are one."""
+    """Give the review of one cycle: a postponed row and the one that took its place are one."""
     row, before = rows[-1], rows[:-1]
     if row.moved_to:
         row, before = row._replace(date=row.moved_to, status=None), [row]
@@ -134,7 +134,7 @@ def _status_of(
 
 
 def _within(session: Session) -> PartialDate | None:
-    """The month of a session; where it straddles two, the one with most of it, marked so."""
+    """Give the month of a session; where it straddles two, the one with most of it, marked so."""
     if session.start is None or not session.start.month:
         return session.start
     if session.end is None or session.start.to(2) == session.end.to(2):
@@ -178,7 +178,7 @@ def _documents(
 
 
 def _stated(cycle: int, rule: UprRule, published: list[UprDeadline]) -> UprEntry:
-    """The published due date; of several the earliest: a session's States had different ones."""
+    """Give the published due date; the earliest where States of a session had different ones."""
     dates = " or ".join(deadline.date.words for deadline in published)
     number = published[0].session
     words = f"{_WHAT[rule.kind]} for session {number}: {dates}"
@@ -201,7 +201,7 @@ def _stated(cycle: int, rule: UprRule, published: list[UprDeadline]) -> UprEntry
 
 
 def _derived(cycle: int, rule: UprRule, session: Session) -> UprEntry:
-    """Counted back from the session's opening: the month in which the range begins."""
+    """Give counted back from the session's opening: the month in which the range begins."""
     assert session.start
     early = session.start.plus_months(-rule.most_months)
     late = session.start.plus_months(-rule.least_months)
@@ -226,7 +226,7 @@ def _derived(cycle: int, rule: UprRule, session: Session) -> UprEntry:
 
 
 def _next(last: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
-    """The review of the cycle that follows the last known one, if every cycle keeps its order."""
+    """Give the review of the cycle after the last known one, if every cycle keeps its order."""
     cycle = next(
         (known_cycle for known_cycle in rules.upr.cycles if known_cycle.number == last.cycle), None
     )

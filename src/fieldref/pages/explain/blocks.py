@@ -21,8 +21,8 @@ from fieldref.rules.grounds import GroundStep, count_words
 from fieldref.rules.status import Certainty, Status, status_words
 
 _RUN = 3  # reports by rule alone from which a run of them is told in one line
-# Rules whose steps have moments of their own.
-_TOLD = ("deposited", "in force", "succession")
+# Rules whose steps have moments of their own, so that entries leave them out.
+_WITH_MOMENT = ("deposited", "in force", "succession")
 NOT_CAME = "no report recorded here"
 _MEANS = {
     "party": "bound, and in force for the State",
@@ -42,7 +42,7 @@ def treaty_blocks(
     entries: list[Entry],
     late: set[str],
 ) -> Iterator[Block]:
-    """The chain of one State under one treaty, as a lawyer would write it.
+    """Give the chain of one State under one treaty, as a lawyer would write it.
 
     `late` has the ids of the entries for which no report is recorded to have come.
     """
@@ -60,7 +60,7 @@ def _act(step: GroundStep) -> Moment:
 
 
 def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate, Moment]]:
-    """A moment an entry; a run of reports by rule alone is one."""
+    """Give a moment an entry; a run of reports by rule alone is one."""
     run: list[Entry] = []
     for entry in entries:
         if _alone(entry):
@@ -95,7 +95,9 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
     if gone:
         status = f"{status}; {NOT_CAME}"
     under = [
-        with_sources(step.words, step.sources) for step in entry.steps if step.rule not in _TOLD
+        with_sources(step.words, step.sources)
+        for step in entry.steps
+        if step.rule not in _WITH_MOMENT
     ]
     if entry.replaced:
         under.append(line("replaced by the date that a source states"))
@@ -104,7 +106,7 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
 
 
 def _status_words(status: Status) -> str:
-    """The status; by rule alone it is said once, under the chain, what that means."""
+    """Give the status; by rule alone it is said once, under the chain, what that means."""
     if status.certainty is Certainty.RHYTHM:
         return "; ".join(["by rule alone", *(caveat.value for caveat in status.caveats)])
     return status_words(status)
@@ -143,7 +145,7 @@ def _then(duty: Reporting) -> str:
 
 
 def upr_blocks(context: QueryContext, title: str, entries: list[Entry]) -> Iterator[Block]:
-    """The State's reviews, the documents before each, and how long these may be."""
+    """Give the State's reviews, the documents before each, and how long these may be."""
     yield Heading(title, 1, f"as of {date_words(context)}")
     if not entries:
         yield Paragraph(line("No review is recorded here."), "note")

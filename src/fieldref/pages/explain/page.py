@@ -25,7 +25,7 @@ _AHEAD = 3653  # days past the day asked as of that the chain is carried on
 
 
 def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
-    """Every step under one treaty: acts, entry into force, reports, reviews, what replaced what."""
+    """Give every step under one treaty: acts, entry into force, reports and reviews."""
     state = context.catalog.state(code)
     standing = standing_towards(treaty, state.treaties, context.on)
     family = context.catalog.with_parent(treaty.code)
@@ -33,7 +33,7 @@ def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
     entries = [entry for entry in every if entry.treaty == treaty.code]
     late = {entry.id for entry in entries if report_is_missing(entry, state.reviews, context.on)}
     acts = list(_acts(state, treaty, context.on))
-    steps = [*acts, *((entry.date, _told(entry, entry.id in late)) for entry in entries)]
+    steps = [*acts, *((entry.date, _entry_step(entry, entry.id in late)) for entry in entries)]
     ordered = [step for _, step in sorted(steps, key=lambda pair: pair[0])]
     item = ExplainItem(
         state=state.codes.iso3,
@@ -54,11 +54,11 @@ def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
 
 
 def explain_upr(context: QueryContext, code: str) -> Answer:
-    """The State's place in each cycle of the UPR, and the documents due before each review."""
+    """Give the State's place in each cycle of the UPR, and the documents due before each review."""
     state = context.catalog.state(code)
     every = lifetime_entries(context, state, (), _AHEAD, projected=True)
     entries = [entry for entry in every if entry.kind.startswith("upr")]
-    steps = tuple(step_item(_told(entry)) for entry in entries)
+    steps = tuple(step_item(_entry_step(entry)) for entry in entries)
     item = ExplainItem(
         state=state.codes.iso3,
         name=state.state,
@@ -90,8 +90,8 @@ def _answer(
     )
 
 
-def _told(entry: Entry, late: bool = False) -> GroundStep:
-    """An entry's last step, said of the entry as a whole."""
+def _entry_step(entry: Entry, late: bool = False) -> GroundStep:
+    """Give an entry's last step, said of the entry as a whole."""
     step = entry.steps[-1]
     words = step.words
     if entry.replaced:
@@ -104,7 +104,7 @@ def _told(entry: Entry, late: bool = False) -> GroundStep:
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate, GroundStep]]:
-    """The State's acts by that day and what follows from them, each with its place in time."""
+    """Give the State's acts by that day and what follows from them, each with its place in time."""
     for act in (act for act in state.treaties if act.treaty == treaty.code):
         if act.signed and act.signed.first <= on:
             words = f"signed {act.signed.words}"
@@ -134,7 +134,7 @@ def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[GroundStep]:
 
 
 def _noted(step: GroundStep | None, act: Act) -> GroundStep | None:
-    """The step with the act's note behind it: it is of the last thing that the act tells."""
+    """Append the act's note to its last step."""
     if step and act.note:
         return step._replace(words=f"{step.words} ({act.note.rstrip('.')})")
     return step

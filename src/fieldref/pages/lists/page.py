@@ -42,11 +42,11 @@ class ListQuery(NamedTuple):
 
     @property
     def filtered(self) -> bool:
-        """Whether it asks for less than all States."""
+        """Tell whether it asks for less than all States."""
         return any((self.region, self.group, self.treaty, self.not_party))
 
 
-class _Found(NamedTuple):
+class _Listing(NamedTuple):
     """What a list holds: its items, of how many, and the table for people."""
 
     kind: type[tuple[Any, ...]]
@@ -56,7 +56,7 @@ class _Found(NamedTuple):
 
 
 def list_page(context: QueryContext, subject: str, query: ListQuery) -> Answer:
-    """The list of `subject`, one of SUBJECTS, narrowed by `query`."""
+    """Give the list of `subject`, one of SUBJECTS, narrowed by `query`."""
     listing = _LISTS[subject](_Wanted(context, query))
     names = () if subject == "sources" else named_sources(listing.items)
     return Answer(
@@ -79,12 +79,12 @@ class _Wanted:
 
     @cached_property
     def states(self) -> list[State]:
-        """The States of the query, by name."""
+        """Give the States of the query, by name."""
         return [state for state in self.context.catalog.briefs if self._meant(state)]
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """Their codes."""
+        """Give their codes."""
         return frozenset(state.codes.iso3 for state in self.states)
 
     def _meant(self, state: State) -> bool:
@@ -97,18 +97,18 @@ class _Wanted:
         )
 
     def towards(self, state: State, code: str) -> Standing:
-        """Where the State stands towards the instrument on the day."""
+        """Say where the State stands towards the instrument on the day."""
         return standing_towards(self.context.catalog.treaty(code), state.treaties, self.context.on)
 
     def parties(self, state: State) -> int:
-        """The number of instruments in force for the State on the day."""
+        """Give the number of instruments in force for the State on the day."""
         acts, on = state.treaties, self.context.on
         standings = (standing_towards(treaty, acts, on) for treaty in self.context.catalog.treaties)
         return sum(treaty.status == "party" for treaty in standings)
 
     @property
     def names(self) -> dict[str, str]:
-        """The names of all States by code."""
+        """Give the names of all States by code."""
         return {state.codes.iso3: state.state for state in self.context.catalog.briefs}
 
     def only_all(self, subject: str) -> None:
@@ -118,7 +118,7 @@ class _Wanted:
             raise WrongUse(f"list {subject} takes no filter.", hint)
 
 
-def _states(wanted: _Wanted) -> _Found:
+def _states(wanted: _Wanted) -> _Listing:
     items = tuple(_state(state, wanted.parties(state)) for state in wanted.states)
     code = wanted.query.not_party or wanted.query.treaty
     towards = [wanted.towards(state, code) for state in wanted.states] if code else []
@@ -126,7 +126,7 @@ def _states(wanted: _Wanted) -> _Found:
     def table() -> Table:
         return rows.states_table(items, code, towards)
 
-    return _Found(StateLine, items, len(wanted.context.catalog.briefs), table)
+    return _Listing(StateLine, items, len(wanted.context.catalog.briefs), table)
 
 
 def _state(state: State, parties: int) -> StateLine:
@@ -143,14 +143,14 @@ def _state(state: State, parties: int) -> StateLine:
     )
 
 
-def _treaties(wanted: _Wanted) -> _Found:
+def _treaties(wanted: _Wanted) -> _Listing:
     wanted.only_all("treaties")
     catalog, on = wanted.context.catalog, wanted.context.on
     adopted = [
         treaty for treaty in catalog.treaties if wanted.query.all or treaty.adopted.date.first <= on
     ]
     items = tuple(_treaty(wanted, treaty) for treaty in adopted)
-    return _Found(TreatyLine, items, len(catalog.treaties), lambda: rows.treaties_table(items))
+    return _Listing(TreatyLine, items, len(catalog.treaties), lambda: rows.treaties_table(items))
 
 
 def _treaty(wanted: _Wanted, treaty: Treaty) -> TreatyLine:
@@ -178,7 +178,7 @@ def _acts(treaty: Treaty) -> Iterator[Act]:
         )
 
 
-def _offices(wanted: _Wanted) -> _Found:
+def _offices(wanted: _Wanted) -> _Listing:
     presences = wanted.context.catalog.presences
     offices = [
         office for office in presences if _is_there(office, wanted) and _serves(office, wanted)
@@ -186,20 +186,20 @@ def _offices(wanted: _Wanted) -> _Found:
     items = tuple(
         _office(office) for office in sorted(offices, key=lambda office: (office.kind, office.name))
     )
-    return _Found(
+    return _Listing(
         OfficeLine, items, len(presences), lambda: rows.offices_table(items, wanted.names)
     )
 
 
 def _is_there(office: Presence, wanted: _Wanted) -> bool:
-    """Whether it had opened and not closed; closed on a day not known, until it was last found."""
+    """Tell whether it had opened and not closed; if closed on an unknown day, until last found."""
     last, on = office.as_of.last, wanted.context.on
     gone = office.status == "closed" and not office.until and last and last.last < on
     return wanted.query.all or (was_open(office, on) and not gone)
 
 
 def _serves(office: Presence, wanted: _Wanted) -> bool:
-    """Whether the office sits in or covers one of the States, or has the region for its own."""
+    """Tell whether the office sits in or covers one of the States, or serves the whole region."""
     query = wanted.query
     if not query.filtered or (office.region and query == ListQuery(office.region, all=query.all)):
         return True
@@ -223,13 +223,13 @@ def _office(office: Presence) -> OfficeLine:
     )
 
 
-def _mandates(wanted: _Wanted) -> _Found:
+def _mandates(wanted: _Wanted) -> _Listing:
     mandates, query = wanted.context.catalog.mandates, wanted.query
     running = [mandate for mandate in mandates if query.all or _runs(mandate, wanted.context.on)]
     if query.filtered:
         running = [mandate for mandate in running if mandate.state in wanted.codes]
     items = tuple(map(_mandate, sorted(running, key=lambda mandate: (mandate.kind, mandate.title))))
-    return _Found(
+    return _Listing(
         MandateLine, items, len(mandates), lambda: rows.mandates_table(items, wanted.names)
     )
 
@@ -252,7 +252,7 @@ def _mandate(mandate: Mandate) -> MandateLine:
     )
 
 
-def _sources(wanted: _Wanted) -> _Found:
+def _sources(wanted: _Wanted) -> _Listing:
     wanted.only_all("sources")
     items = tuple(
         SourceLine(*source[:4], source.date.text if source.date else None, source.note)
@@ -260,10 +260,10 @@ def _sources(wanted: _Wanted) -> _Found:
             wanted.context.catalog.sources(), key=lambda source: source.id.casefold()
         )
     )
-    return _Found(SourceLine, items, len(items), lambda: rows.sources_table(items))
+    return _Listing(SourceLine, items, len(items), lambda: rows.sources_table(items))
 
 
-_LISTS: dict[str, Callable[[_Wanted], _Found]] = {
+_LISTS: dict[str, Callable[[_Wanted], _Listing]] = {
     "states": _states,
     "treaties": _treaties,
     "offices": _offices,
@@ -276,8 +276,8 @@ SUBJECTS = tuple(_LISTS)
 _WORDS = {"states": "States"}
 
 
-def _chosen(query: ListQuery) -> str:
-    """What was asked for, in words."""
+def _filter_words(query: ListQuery) -> str:
+    """Say what was asked for, in words."""
     filters = {
         "in the region": query.region,
         "in the group": query.group,
@@ -289,12 +289,12 @@ def _chosen(query: ListQuery) -> str:
 
 
 def _blocks(
-    context: QueryContext, subject: str, query: ListQuery, listing: _Found
+    context: QueryContext, subject: str, query: ListQuery, listing: _Listing
 ) -> Iterator[Block]:
     yield Heading(subject.capitalize(), 1, f"as of {date_words(context)}")
     count = len(listing.items)
     counted = str(count) if count == listing.of else f"{count} of {listing.of}"
-    yield Paragraph(line(f"{counted} {_WORDS.get(subject, subject)}{_chosen(query)}."))
+    yield Paragraph(line(f"{counted} {_WORDS.get(subject, subject)}{_filter_words(query)}."))
     about = "towards" if query.treaty or query.not_party else subject
     if listing.items and (note := rows.NOTES.get(about)):
         yield Paragraph(line(note), "note")

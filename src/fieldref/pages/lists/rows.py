@@ -20,7 +20,7 @@ NOTES = {
 
 
 def states_table(items: tuple[StateLine, ...], code: str | None, towards: list[Standing]) -> Table:
-    """The States; asked about an instrument, where each stands towards it."""
+    """Give the States; asked about an instrument, where each stands towards it."""
     if code:
         rows = [
             (*_state(item), line(standing_words(standing)))
@@ -36,7 +36,7 @@ def _state(item: StateLine) -> tuple[Line, ...]:
 
 
 def standing_words(standing: Standing) -> str:
-    """Where a State stands towards an instrument, in a few words."""
+    """Say where a State stands towards an instrument, in a few words."""
     if standing.status == "party":
         return f"party since {_words(standing.in_force)}" if standing.in_force else "party"
     if standing.status == "deposited":
@@ -47,7 +47,7 @@ def standing_words(standing: Standing) -> str:
 
 
 def treaties_table(items: tuple[TreatyLine, ...]) -> Table:
-    """The instruments, with how many States are bound or have signed and no more."""
+    """Give the instruments, with how many States are bound or have signed and no more."""
     rows = [
         (
             line(Span(item.code, "code")),
@@ -61,7 +61,7 @@ def treaties_table(items: tuple[TreatyLine, ...]) -> Table:
 
 
 def offices_table(items: tuple[OfficeLine, ...], names: Mapping[str, str]) -> Table:
-    """The offices by kind, with where they sit and since when."""
+    """Give the offices by kind, with where they sit and since when."""
     rows = [
         (
             line(Span(item.name, "strong")),
@@ -86,7 +86,7 @@ def _status(item: OfficeLine) -> str:
 
 
 def mandates_table(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> Table:
-    """The special procedures: those on a State, then the thematic ones."""
+    """Give the special procedures: those on a State, then the thematic ones."""
     rows = [
         (
             line(Span(item.title, "strong")),
@@ -100,7 +100,7 @@ def mandates_table(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> 
 
 
 def sources_table(items: tuple[SourceLine, ...]) -> Table:
-    """The sources by id, with their addresses."""
+    """Give the sources by id, with their addresses."""
     rows = [
         (
             line(Span(item.id, "source")),
@@ -114,7 +114,7 @@ def sources_table(items: tuple[SourceLine, ...]) -> Table:
 
 
 def _table(titles: tuple[str, ...], rows: Iterable[tuple[Line, ...]], lead: int = 1) -> Table:
-    """A listing; `>` before a title sets its column to the right."""
+    """Give a listing; `>` before a title sets its column to the right."""
     head = tuple(
         Column(title.lstrip(">"), "right" if title.startswith(">") else "left") for title in titles
     )

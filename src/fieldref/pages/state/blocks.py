@@ -142,7 +142,7 @@ def _treaty_row(standing: Standing, item: TreatyItem) -> tuple[Line, ...]:
 
 
 def _since(standing: Standing) -> PartialDate | None:
-    """The day that the standing dates from: a withdrawal, a signature, else the deposit."""
+    """Give the day that the standing dates from: a withdrawal, a signature, else the deposit."""
     if standing.status == "withdrawn":
         return standing.withdrawn
     return standing.signed if standing.status == "signed only" else standing.bound

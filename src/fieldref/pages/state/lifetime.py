@@ -21,7 +21,7 @@ def lifetime_entries(
     ahead: int,
     projected: bool = False,
 ) -> list[Entry]:
-    """The State's entries to `ahead` days past the day, by date; replaced ones are among them."""
+    """Give the State's entries to `ahead` days past the day, by date, replaced ones too."""
     window = AgendaWindow(_BEGINNING, context.on + timedelta(ahead), context.on, projected)
     entries = state_entries(state, treaties, upr.UprRules.of(context.catalog.upr, (state,)), window)
     return sorted(entries, key=lambda entry: (entry.date, entry.id))

@@ -22,7 +22,7 @@ from fieldref.pages.state.profile import SECTIONS, StateProfile
 def state_page(
     context: QueryContext, code: str, period: str | None = None, section: str | None = None
 ) -> Answer:
-    """The page of the State with that ISO code; `section` shows only that part of it."""
+    """Give the page of the State with that ISO code; `section` shows only that part of it."""
     if section and section not in SECTIONS:
         raise WrongUse(
             f"A State's page has no section {section!r}.", f"Sections: {', '.join(SECTIONS)}."

@@ -13,7 +13,7 @@ from fieldref.pages.state.profile import StateProfile
 
 
 def office_blocks(profile: StateProfile) -> Iterator[Block]:
-    """Where the Office sits in the State or for it, since when, and as of when."""
+    """Say where the Office sits in the State or for it, since when, and as of when."""
     yield Heading("The Office here", 2)
     field = [presence for presence in profile.presences if presence.kind not in ("headquarters",)]
     if not field:
@@ -34,7 +34,7 @@ def office_blocks(profile: StateProfile) -> Iterator[Block]:
 
 
 def _listed(presence: Presence, profile: StateProfile) -> str:
-    """When the presence was last found, and as what; a later finding says only where it is from."""
+    """Say when the presence was last found, and as what; of a later source only its date."""
     first = presence.as_of.first
     if first and first.first > profile.context.on:
         return f"; from a source of {presence.as_of}"
@@ -46,7 +46,7 @@ def _listed(presence: Presence, profile: StateProfile) -> str:
 
 
 def contact_blocks(item: StateItem) -> Iterator[Block]:
-    """The cards of the State's presences, desk and mandates."""
+    """Give the cards of the State's presences, desk and mandates."""
     yield Heading("Contacts", 2)
     for contact in item.contacts:
         yield contact_card(contact)
@@ -55,7 +55,7 @@ def contact_blocks(item: StateItem) -> Iterator[Block]:
 
 
 def institution_blocks(item: StateItem) -> Iterator[Block]:
-    """National human rights institutions and their accreditation."""
+    """Give national human rights institutions and their accreditation."""
     yield Heading("National human rights institution", 2)
     if not item.institutions:
         yield Paragraph(line("No accredited institution is recorded here."), "note")
@@ -70,7 +70,7 @@ def institution_blocks(item: StateItem) -> Iterator[Block]:
 
 
 def mandate_blocks(item: StateItem) -> Iterator[Block]:
-    """Mandates of the Human Rights Council on the State."""
+    """Give mandates of the Human Rights Council on the State."""
     if item.mandates:
         yield Heading("Mandates of the Human Rights Council on the State", 2)
     for mandate in item.mandates:

@@ -41,13 +41,13 @@ class StateProfile:
 
     @cached_property
     def presences(self) -> list[Presence]:
-        """Field presences in the State or covering it that were there on the day."""
+        """Give field presences in the State or covering it that were there on the day."""
         presences = presences_of(self.context, self.state)
         return [presence for presence in presences if was_open(presence, self.context.on)]
 
     @cached_property
     def programmes(self) -> list[Programme]:
-        """The programmes begun by the day, newest first; only `period`'s if one is asked for."""
+        """Give the programmes begun by the day, newest first; only those of `period` if set."""
         known = [
             programme
             for programme in self.state.programmes
@@ -66,26 +66,26 @@ class StateProfile:
 
     @cached_property
     def standings(self) -> list[tuple[Treaty, Standing]]:
-        """Every instrument and where the State stands towards it on the day."""
+        """Give every instrument and where the State stands towards it on the day."""
         treaties, acts, on = self.context.catalog.treaties, self.state.treaties, self.context.on
         return [(treaty, standing_towards(treaty, acts, on)) for treaty in treaties]
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """What is recorded or due from 1945 to ten years past the day, by date."""
+        """Say what is recorded or due from 1945 to ten years past the day, by date."""
         treaties = self.context.catalog.treaties
         entries = lifetime_entries(self.context, self.state, treaties, _FARTHEST)
         return [entry for entry in entries if not entry.replaced]
 
     @property
     def past(self) -> list[Entry]:
-        """Reviews and events that took place by the day."""
+        """Give reviews and events that took place by the day."""
         past = (entry for entry in self.entries if entry.date.last <= self.context.on)
         return [entry for entry in past if entry.kind in _TOOK_PLACE or _is_stated_report(entry)]
 
     @property
     def coming(self) -> list[Entry]:
-        """What falls due from the day on, for two years."""
+        """Say what falls due from the day on, for two years."""
         end = self.context.on + timedelta(AHEAD)
         return [entry for entry in self.ahead if entry.date.first <= end]
 
@@ -97,12 +97,12 @@ class StateProfile:
 
     @property
     def ahead(self) -> list[Entry]:
-        """What falls due from the day on."""
+        """Say what falls due from the day on."""
         return [entry for entry in self.entries if entry.date.last >= self.context.on]
 
     @cached_property
     def treaty_items(self) -> tuple[TreatyItem, ...]:
-        """One item an instrument, with the next report that is due."""
+        """Give one item an instrument, with the next report that is due."""
         return tuple(self._treaty(treaty, standing) for treaty, standing in self.standings)
 
     def _treaty(self, treaty: Treaty, standing: Standing) -> TreatyItem:
@@ -126,7 +126,7 @@ class StateProfile:
 
     @cached_property
     def complaints(self) -> tuple[ComplaintItem, ...]:
-        """The procedures open to a person, as far as the protocols tell."""
+        """Give the procedures open to a person, as far as the protocols tell."""
         rows = [row for treaty, standing in self.standings for row in _complaints(treaty, standing)]
         return tuple(sorted(rows, key=lambda row: (row.open is not True, row.open is None)))
 
@@ -152,7 +152,7 @@ def _complaints(treaty: Treaty, standing: Standing) -> Iterator[ComplaintItem]:
 
 
 def _open(standing: Standing, opt: str | None) -> tuple[bool | None, str]:
-    """Whether a procedure is open to a person in the State; None where the data can't tell."""
+    """Tell whether a procedure is open to a person in the State; None where the data can't tell."""
     if standing.status != "party":
         return False, "not open: not in force for the State"
     if opt == "in":

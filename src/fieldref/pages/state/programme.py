@@ -13,7 +13,7 @@ PARTS = ("context", "record", "priorities", "framework", "mechanisms", "publicat
 
 
 def is_known_on(programme: Programme, on: date) -> bool:
-    """Whether the programme's period had begun, and its text been written, by that day."""
+    """Tell whether the programme's period had begun, and its text been written, by that day."""
     written = programme.written
     begun = programme.period.first
     late = written is not None and written.first is not None and written.first.first > on
@@ -21,7 +21,7 @@ def is_known_on(programme: Programme, on: date) -> bool:
 
 
 def programme_blocks(programme: Programme, parts: tuple[str, ...]) -> Iterator[Block]:
-    """The programme's parts that are asked for, each with how old it is."""
+    """Give the programme's parts that are asked for, each with how old it is."""
     age = f"as of {programme.period}"
     made = {
         "context": _context,

@@ -260,12 +260,13 @@ def unpainted(text):
 def rendered():
     """Each golden file's name and what belongs in it."""
     from fieldref.render import csvformat, html, ics, jsonformat, jsonl, markdown, plain, svg, vcard
+    from fieldref.render.interface import OutputOptions
     from fieldref.render.text import terminal, writer
     from fieldref.render.text.layout import View
 
     for width in (40, 80, 120):
-        yield f"page-{width}.txt", writer.render(ANSWER, View(width))
-        painted = terminal.render(ANSWER, View(width, piped=False))
+        yield f"page-{width}.txt", writer.render_plain(ANSWER, View(width))
+        painted = terminal.render_painted(ANSWER, View(width, piped=False))
         yield f"screen-{width}.txt", unpainted(painted)
     yield "page.md", markdown.render(ANSWER)
     yield "page.html", html.render(ANSWER)
@@ -275,9 +276,9 @@ def rendered():
     yield "page.svg", svg.render(ANSWER)
     yield "page.csv", csvformat.render(ANSWER)
     yield "page.ics", ics.render(ANSWER)
-    yield "page-alarms.ics", ics.render(ANSWER, 30)
-    yield "page-3.vcf", vcard.render(ANSWER)
-    yield "page-4.vcf", vcard.render4(ANSWER)
+    yield "page-alarms.ics", ics.render(ANSWER, OutputOptions(remind=30))
+    yield "page-3.vcf", vcard.render_vcard3(ANSWER)
+    yield "page-4.vcf", vcard.render_vcard4(ANSWER)
 
 
 if __name__ == "__main__":

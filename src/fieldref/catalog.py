@@ -47,137 +47,146 @@ class Catalog:
 
     @cached_property
     def edition(self) -> PartialDate:
-        """The day of the data as a whole."""
-        packed = self._index.shard("edition", "")
+        """Give the day of the data as a whole."""
+        packed = self._index.record("edition", "")
         return PartialDate(*packed[0])
 
     @cached_property
     def treaties(self) -> tuple[Treaty, ...]:
-        """All instruments, in the order of their adoption, each protocol after its parent."""
-        found = {treaty.code: treaty for treaty in self._all("treaty")}
+        """Give all instruments, in the order of their adoption, each protocol after its parent."""
+        treaties = {treaty.code: treaty for treaty in self._all("treaty")}
 
         def order(treaty: Treaty) -> tuple[PartialDate, str, PartialDate]:
-            core = found.get(treaty.parent or treaty.code, treaty)
-            own = treaty.adopted.date if treaty.parent else PartialDate(0)
-            return core.adopted.date, core.untc or core.code, own
+            core = treaties.get(treaty.parent or treaty.code, treaty)
+            adopted = treaty.adopted.date if treaty.parent else PartialDate(0)
+            return core.adopted.date, core.untc or core.code, adopted
 
-        return tuple(sorted(found.values(), key=order))
+        return tuple(sorted(treaties.values(), key=order))
 
     @cached_property
     def upr(self) -> Upr:
-        """The Universal Periodic Review: cycles, sessions, rules."""
-        upr: Upr = _one("upr", self._index.shard("upr", ""))
+        """Give the Universal Periodic Review: cycles, sessions, rules."""
+        upr: Upr = _unpack_record("upr", self._index.record("upr", ""))
         return upr
 
     @cached_property
     def committees(self) -> tuple[Committee, ...]:
-        """The treaty bodies."""
+        """Give the treaty bodies."""
         return self._all("committee")
 
     @cached_property
     def mandates(self) -> tuple[Mandate, ...]:
-        """The special procedures."""
+        """Give the special procedures."""
         return self._all("mandate")
 
     @cached_property
     def presences(self) -> tuple[Presence, ...]:
-        """Every presence and headquarters unit, without programmes."""
+        """Give every presence and headquarters unit, without programmes."""
         return self._all("presence")
 
     @cached_property
     def gaps(self) -> tuple[KnownGap, ...]:
-        """What is missing or contradictory, and why."""
+        """Give what is missing or contradictory, and why."""
         return self._all("gap")
 
     @cached_property
     def briefs(self) -> tuple[State, ...]:
-        """Every State with its acts, reviews and events, by name; nothing else of it."""
+        """Give every State by name, with its acts, reviews and events and nothing else."""
         return tuple(sorted(self._all("brief"), key=lambda state: names.fold_name(state.state)))
 
-    def due(self, first: date, last: date) -> tuple[State, ...]:
-        """The States that may have something due in the window, each with what matters for that."""
+    def states_due(self, first: date, last: date) -> tuple[State, ...]:
+        """Give the States that may have something due in the window, with what matters for it."""
         from fieldref.index import due_years
 
         if first.year < due_years.FIRST or last.year > due_years.LAST:
             return self.briefs
-        parts = [_one("part", packed) for packed in self._index.due(first.year, last.year)]
+        rows = self._index.parts_due(first.year, last.year)
+        parts = [_unpack_record("part", packed) for packed in rows]
         grouped = groupby(parts, lambda part: part.codes.iso3)
-        return tuple([due_years.join_parts(list(found)) for _, found in grouped])
+        return tuple([due_years.join_parts(list(parts)) for _, parts in grouped])
 
     def sources(self) -> tuple[Source, ...]:
-        """Every source of sources.yaml."""
+        """Give every source of sources.yaml."""
         return self._all("source")
 
     def state(self, code: str) -> State:
-        """The State with that ISO 3166-1 alpha-3 code, whole."""
-        state: State = _one("state", self._index.shard("state", code))
+        """Give the State with that ISO 3166-1 alpha-3 code, whole."""
+        state: State = _unpack_record("state", self._index.record("state", code))
         return state
 
     def treaty(self, code: str) -> Treaty:
-        """The instrument with that code."""
+        """Give the instrument with that code."""
         return next(treaty for treaty in self.treaties if treaty.code == code)
 
     def with_parent(self, code: str) -> tuple[Treaty, ...]:
-        """The instrument and the one that it is a protocol to: its reports depend on both."""
-        known = (code, self.treaty(code).parent)
-        return tuple(treaty for treaty in self.treaties if treaty.code in known)
+        """Give the instrument and its parent, on which a protocol's reports depend, too."""
+        codes = (code, self.treaty(code).parent)
+        return tuple(treaty for treaty in self.treaties if treaty.code in codes)
 
     def office(self, id: str) -> Presence:
-        """The presence or unit with that id, whole."""
-        office: Presence = _one("office", self._index.shard("office", id))
+        """Give the presence or unit with that id, whole."""
+        office: Presence = _unpack_record("office", self._index.record("office", id))
         return office
 
-    def named(self, ids: Iterable[str]) -> dict[str, Source]:
-        """The sources with these ids; a United Nations symbol is one, its address follows."""
-        asked = dict.fromkeys(ids)
-        known = {one.id: one for one in self._some("source", asked)}
-        return {id: known.get(id) or _document(id) for id in asked}
+    def sources_named(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Give the sources with these ids; a UN symbol is one, and gives its address."""
+        unique = dict.fromkeys(ids)
+        sources = {source.id: source for source in self._records_by_id("source", unique)}
+        return {id: sources.get(id) or _document_source(id) for id in unique}
 
     def presences_of(self, state: State) -> tuple[Presence, ...]:
-        """Presences in the State or covering it, and its region's desks, without programmes."""
-        rows = self._index.beside("presence", state.codes.iso3, state.region)
-        return tuple([_one("presence", packed) for packed in rows])
+        """Give presences in or covering the State, and its region's desks, without programmes."""
+        rows = self._index.related_to("presence", state.codes.iso3, state.region)
+        return tuple([_unpack_record("presence", packed) for packed in rows])
 
     def mandates_of(self, code: str) -> tuple[Mandate, ...]:
-        """The special procedures on the State with that code."""
-        rows = self._index.beside("mandate", code, None)
-        return tuple([_one("mandate", packed) for packed in rows])
+        """Give the special procedures on the State with that code."""
+        rows = self._index.related_to("mandate", code, None)
+        return tuple([_unpack_record("mandate", packed) for packed in rows])
 
-    def _some(self, kind: str, ids: Iterable[str]) -> tuple[Any, ...]:
-        return tuple([_one(kind, packed) for packed in self._index.some(kind, ids)])
+    def _records_by_id(self, kind: str, ids: Iterable[str]) -> tuple[Any, ...]:
+        rows = self._index.records_by_id(kind, ids)
+        return tuple([_unpack_record(kind, packed) for packed in rows])
 
-    def own(self, kind: str, id: str) -> list[tuple[str, str, str, int]]:
-        """What one's own files add to a State or office or replace there: what, file and line."""
-        found = self._index.shard("own", f"{kind} {id}") if self._index.laid_over else None
-        return [(does, what, file, line) for does, what, file, line in found or ()]
+    def user_changes(self, kind: str, id: str) -> list[tuple[str, str, str, int]]:
+        """Give what the user's files add to a State or office or replace: what, file and line."""
+        if not self._index.has_user_data:
+            return []
+        changes = self._index.record("user_changes", f"{kind} {id}")
+        return [(does, what, file, line) for does, what, file, line in changes or ()]
 
     def _all(self, kind: str) -> tuple[Any, ...]:
-        return tuple([_one(kind, packed) for packed in self._index.shards(kind)])
+        return tuple([_unpack_record(kind, packed) for packed in self._index.records(kind)])
 
     def find(self, name: str, *kinds: str) -> Subject:
-        """What `name` means among `kinds` (any, if none is named); see `finding.find`."""
+        """Find what `name` means among `kinds` (any, if none is named); see `find_subject`."""
         return lookup.find_subject(self._index, name, kinds)
 
-    def beginning(self, text: str, *kinds: str) -> list[str]:
-        """What begins with `text`, for completion; see `finding.beginning`."""
+    def names_beginning(self, text: str, *kinds: str) -> list[str]:
+        """List what begins with `text`, for completion; see `lookup.names_beginning`."""
         return lookup.names_beginning(self._index, text, kinds)
 
-    def search(self, asked: tuple[Term, ...], on: date) -> list[Passage]:
-        """The passages that hold all the terms and had begun by that day; each name once."""
-        found = self._index.search(asked, on.isoformat())
-        first = {(one.kind, one.id): one for one in reversed(found) if one.rank == 0}
-        return [one for one in found if one.rank or one is first[one.kind, one.id]]
+    def search(self, terms: tuple[Term, ...], on: date) -> list[Passage]:
+        """Find passages that hold all the terms and had begun by that day; each name once."""
+        passages = self._index.search(terms, on.isoformat())
+        names = [passage for passage in passages if passage.rank == 0]
+        first = {(name.kind, name.id): name for name in reversed(names)}
+        return [
+            passage
+            for passage in passages
+            if passage.rank or passage is first[passage.kind, passage.id]
+        ]
 
 
-def _one(kind: str, packed: Any) -> Any:
-    """The record that a shard of that kind holds. Whoever asks for names alone needs no records."""
+def _unpack_record(kind: str, packed: Any) -> Any:
+    """Unpack a record of that kind; only here are the modules of records imported."""
     from importlib import import_module
 
     module, record = _RECORDS[kind]
     return unpack(getattr(import_module(f"fieldref.model.{module}"), record), packed)
 
 
-def _document(symbol: str) -> Source:
+def _document_source(symbol: str) -> Source:
     from fieldref.model.common import Source
 
     title = f"United Nations document {symbol}"

@@ -36,7 +36,7 @@ class PartialDate(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """Be, for machines, machines one value, its str(), not an object of its parts."""
+        """Give be, for machines, machines one value, its str(), not an object of its parts."""
         return True
 
     @classmethod
@@ -158,7 +158,7 @@ class AsOf(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """Be, for machines, machines one value, its str(), not an object of its parts."""
+        """Give be, for machines, machines one value, its str(), not an object of its parts."""
         return True
 
     @classmethod

@@ -80,11 +80,11 @@ def test_a_name_finds_what_bears_it(world, typed, kind, id):
 
 
 def test_an_exact_name_wins_and_names_what_else_bears_the_word(world):
-    assert world.find("sylvania").others == ("Sylvania-Bissau",)
+    assert world.find("sylvania").also_matching == ("Sylvania-Bissau",)
 
 
 def test_a_code_finds_one_and_names_no_others(world):
-    assert world.find("SYL").others == ()
+    assert world.find("SYL").also_matching == ()
 
 
 def test_a_name_of_several_is_asked_back(world):
@@ -139,5 +139,5 @@ def test_no_name_does_worse_than_not_being_found(world, text):
 
 
 def test_completion_offers_the_names_that_begin_so(world):
-    assert world.beginning("sylv", "state") == ["sylvania", "sylvania-bissau"]
-    assert world.beginning("flight", "treaty") == ["flight", "flight-op"]
+    assert world.names_beginning("sylv", "state") == ["sylvania", "sylvania-bissau"]
+    assert world.names_beginning("flight", "treaty") == ["flight", "flight-op"]

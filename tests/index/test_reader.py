@@ -212,12 +212,12 @@ def test_the_parts_of_a_year_give_what_all_records_give(folder, cache_home, on):
         ):
             question = AgendaWindow(first, last, on)
             rest = catalog.treaties, catalog.upr, question
-            assert agenda(catalog.due(first, last), *rest) == agenda(catalog.briefs, *rest)
+            assert agenda(catalog.states_due(first, last), *rest) == agenda(catalog.briefs, *rest)
 
 
 def test_beyond_the_years_worked_out_all_records_are_read(bundled):
-    assert bundled.due(date(2100, 1, 1), date(2100, 12, 31)) == bundled.briefs
-    assert bundled.due(date(1900, 1, 1), date(2000, 12, 31)) == bundled.briefs
+    assert bundled.states_due(date(2100, 1, 1), date(2100, 12, 31)) == bundled.briefs
+    assert bundled.states_due(date(1900, 1, 1), date(2000, 12, 31)) == bundled.briefs
 
 
 # --- damage

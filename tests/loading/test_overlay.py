@@ -41,14 +41,14 @@ def test_a_file_with_a_known_code_alone_changes_nothing(own, utopia):
     folder = own({"states/x.yaml": BRIEF})
     assert over(folder).state("UTP") == utopia
     assert faults(folder) == []
-    assert over(folder).own("state", "UTP") == []
+    assert over(folder).user_changes("state", "UTP") == []
 
 
 def test_a_key_stands_for_the_bundled_one_and_the_rest_stays(own, utopia):
     folder = own({"states/x.yaml": BRIEF + "region: Africa\n"})
     found = over(folder).state("UTP")
     assert found == utopia._replace(region="Africa")
-    assert over(folder).own("state", "UTP") == [
+    assert over(folder).user_changes("state", "UTP") == [
         ("replaces", "region", f"{folder.as_posix()}/states/x.yaml", 2)
     ]
 
@@ -66,7 +66,7 @@ def test_a_due_date_of_ones_own_is_added_and_told_with_its_line(own, utopia):
     folder = own({"states/x.yaml": BRIEF + "reviews:\n" + ROW})
     catalog = over(folder)
     assert len(catalog.state("UTP").reviews) == len(utopia.reviews) + 1
-    assert catalog.own("state", "UTP") == [
+    assert catalog.user_changes("state", "UTP") == [
         ("adds", "reviews: FLIGHT report due 2029-11-05", f"{folder.as_posix()}/states/x.yaml", 3)
     ]
     assert faults(folder) == []
@@ -113,7 +113,7 @@ def test_a_contact_of_a_presence_inside_a_profile_is_corrected_from_an_offices_f
     (office,) = [one for one in catalog.state("UTP").presences if one.id == "utp-co"]
     assert office.contacts[0].emails == ("new@example.org",)
     assert office.contacts[0].phones == utopia.presences[0].contacts[0].phones
-    assert catalog.own("state", "UTP")[0][:2] == (
+    assert catalog.user_changes("state", "UTP")[0][:2] == (
         "replaces",
         "presences: The Office in Utopia: contacts: Representative of the Office in Utopia: emails",
     )
@@ -141,7 +141,7 @@ def test_a_new_state_office_treaty_and_source_are_found(own):
     assert catalog.find("zembla").id == "ZEM"
     assert catalog.find("onhava", "office").id == "onhava"
     assert "mine" in [source.id for source in catalog.sources()]
-    assert catalog.own("state", "ZEM")[0][:2] == ("adds", "the whole profile")
+    assert catalog.user_changes("state", "ZEM")[0][:2] == ("adds", "the whole profile")
     assert faults(folder) == []
 
 

@@ -63,7 +63,7 @@ def answers(asked):
 
 def words_of(answer):
     """The words of a page, where nothing has to break."""
-    return set(writer.render(answer, View(10_000, piped=False)).split())
+    return set(writer.render_plain(answer, View(10_000, piped=False)).split())
 
 
 def fits(shown, room):
@@ -75,7 +75,7 @@ def fits(shown, room):
 @pytest.mark.parametrize("room", WIDTHS)
 def test_nothing_sticks_out_but_a_word_that_is_longer_than_the_line(answers, room):
     for name, answer in answers.items():
-        for shown in writer.render(answer, View(room, piped=False)).splitlines():
+        for shown in writer.render_plain(answer, View(room, piped=False)).splitlines():
             assert fits(shown, room), f"{name}: {shown!r}"
 
 
@@ -87,7 +87,7 @@ def test_nothing_is_cut_within_a_word(answers, room):
             continue
         whole = words_of(answer)
         marks = set("═─│•!·—█▒░")
-        shown = writer.render(answer, View(room, piped=False)).split()
+        shown = writer.render_plain(answer, View(room, piped=False)).split()
         cut = {word for word in shown if word not in whole and not set(word) <= marks}
         labels = {word for word in cut if f"{word.rstrip(':')}" in whole or word.endswith(":")}
         assert cut - labels == set(), f"{name} at {room}"
@@ -96,7 +96,7 @@ def test_nothing_is_cut_within_a_word(answers, room):
 @pytest.mark.parametrize("room", WIDTHS)
 def test_colours_take_no_room(answers, room):
     for name, answer in answers.items():
-        painted = terminal.render(answer, View(room, piped=False))
+        painted = terminal.render_painted(answer, View(room, piped=False))
         for shown in _COLOURS.sub("", painted).splitlines():
             assert fits(shown, room), f"{name}: {shown!r}"
 
@@ -104,7 +104,7 @@ def test_colours_take_no_room(answers, room):
 @pytest.mark.parametrize("room", WIDTHS)
 def test_lines_end_in_no_spaces(answers, room):
     for answer in answers.values():
-        shown = writer.render(answer, View(room, piped=False)).splitlines()
+        shown = writer.render_plain(answer, View(room, piped=False)).splitlines()
         assert all(one == one.rstrip() for one in shown)
 
 
@@ -141,7 +141,7 @@ def test_wide_and_combining_labels_keep_the_column_of_their_values():
 def test_the_sides_of_a_box_stand_straight_beside_any_name():
     card = Card("កម្ពុជា", "柬埔寨", tuple((name, line(name)) for name in NAMES))
     answer = Answer("contacts", "", "", (), blocks=lambda: (card,))
-    shown = _COLOURS.sub("", terminal.render(answer, View(60, False))).splitlines()
+    shown = _COLOURS.sub("", terminal.render_painted(answer, View(60, False))).splitlines()
     assert {cell_width(one) for one in shown} == {60}
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from fieldref.render import ics
-from fieldref.render.formats import OutputOptions, write_answer
+from fieldref.render.formats import write_answer
+from fieldref.render.interface import OutputOptions
 from fieldref.render.sanitize import sanitize
 from render_answer import ANSWER, CALENDAR, GROUND, calendar_entry, deadline
 
@@ -39,7 +40,7 @@ def test_a_year_alone_is_left_out_and_counted_on_stderr(capfd):
     write_answer(ANSWER, OutputOptions("ics"))
     assert capfd.readouterr().err == "1 date is known only to the year and not in the calendar.\n"
     twice = ANSWER._replace(calendar=lambda: (year, year))
-    assert ics.asides(twice)[0].startswith("2 dates are ")
+    assert ics.list_omissions(twice)[0].startswith("2 dates are ")
 
 
 @pytest.mark.parametrize(

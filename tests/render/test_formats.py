@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from fieldref.errors import WrongUse
-from fieldref.render.formats import FORMATS, OutputOptions, format_fits, formats_for, write_answer
+from fieldref.render.formats import FORMATS, format_fits, formats_for, write_answer
+from fieldref.render.interface import OutputOptions
 from render_answer import ANSWER, GOLDEN, rendered
 
 PLAIN = ANSWER._replace(calendar=None, cards=None, chart=None)
@@ -78,7 +79,8 @@ def loaded(script):
 def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
     heavy = {"rich", "icalendar", "yaml", "subprocess", "tempfile", "uuid"}
     assert not heavy & loaded("import fieldref.render.formats")
-    imports = "from fieldref.render.formats import write_answer, OutputOptions as O"
+    imports = "from fieldref.render.interface import OutputOptions as O"
+    imports += "; from fieldref.render.formats import write_answer"
     told = f"{imports}; from render_answer import ANSWER as A"
     writing = "[write_answer(A, O(f)) for f in ('text', 'json', 'csv', 'html')]"
     assert not heavy & loaded(f"{told}; {writing}")

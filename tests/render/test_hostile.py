@@ -26,7 +26,7 @@ PIECES = re.compile(r"[\n]")
 @EACH
 @pytest.mark.parametrize("view", [View(40), View(80, False)])
 def test_text_has_nothing_but_line_feeds_between_printable_lines(said, view):
-    whole = writer.render(saying(said), view)
+    whole = writer.render_plain(saying(said), view)
     assert obeyed(whole) == set()
     assert sanitize(said).strip() in whole or " " in said.strip() or "\n" in said
 
@@ -34,9 +34,9 @@ def test_text_has_nothing_but_line_feeds_between_printable_lines(said, view):
 @EACH
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_terminal_gets_no_escape_but_colours_and_reads_the_same_words(said, width):
-    painted = terminal.render(saying(said), View(width, False))
+    painted = terminal.render_painted(saying(said), View(width, False))
     assert obeyed(unpainted(painted)) == set()
-    assert words(unpainted(painted)) == words(writer.render(saying(said), View(width, False)))
+    assert words(unpainted(painted)) == words(writer.render_plain(saying(said), View(width, False)))
 
 
 @EACH
@@ -97,7 +97,7 @@ def test_a_calendar_has_one_event_and_a_phone_book_one_card(said):
     calendar = ics.render(saying(said))
     assert len(Calendar.from_ical(calendar).walk("VEVENT")) == 1
     assert obeyed(calendar.replace("\r\n", "\n")) == set()
-    for render in (vcard.render, vcard.render4):
+    for render in (vcard.render_vcard3, vcard.render_vcard4):
         cards = render(saying(said))
         assert len(list(vobject.readComponents(cards))) == 1
         assert obeyed(cards.replace("\r\n", "\n")) == set()

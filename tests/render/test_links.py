@@ -28,7 +28,7 @@ PARA = SourceItem("A/HRC/1, para. 4", "Report", None, "https://undocs.org/A/HRC/
 
 
 def test_a_source_leads_to_its_address():
-    shown = writer.render(
+    shown = writer.render_plain(
         answer(Paragraph(line("So it is ", Span("[gazette, A/HRC/1, para. 4]", "source"))),
                sources=(GAZETTE, PARA)),
         View(80, False, True),
@@ -49,7 +49,7 @@ def test_a_word_that_holds_an_id_is_no_link(name):
 
 
 def test_words_that_are_no_source_are_no_link():
-    shown = writer.render(
+    shown = writer.render_plain(
         answer(Paragraph(line("the gazette of https://example.org")), sources=(GAZETTE,)),
         View(80, False, True),
     )
@@ -68,7 +68,7 @@ def test_colours_and_boxes_hold_links_and_no_width_changes():
     card = Card("Desk", "", (("Web", line(Span("https://example.org", "link"))),
                              ("Source", line(Span("gazette", "source")))))  # fmt: skip
     whole = answer(card, Paragraph(line(Span("[gazette]", "source"))), sources=(GAZETTE,))
-    with_, plain = (terminal.render(whole, View(60, False, on)) for on in (True, False))
+    with_, plain = (terminal.render_painted(whole, View(60, False, on)) for on in (True, False))
     assert with_.count(linked("https://example.org/gazette", "gazette")) == 2
     assert linked("https://example.org", "https://example.org") in with_
     assert without_links(with_) == plain
@@ -76,7 +76,9 @@ def test_colours_and_boxes_hold_links_and_no_width_changes():
 
 def test_no_links_without_being_asked():
     whole = answer(Paragraph(line(Span("gazette", "source"))), sources=(GAZETTE,))
-    assert "\x1b]8" not in writer.render(whole, View()) + terminal.render(whole, View())
+    assert "\x1b]8" not in writer.render_plain(whole, View()) + terminal.render_painted(
+        whole, View()
+    )
 
 
 @pytest.mark.parametrize(

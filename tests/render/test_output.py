@@ -12,7 +12,8 @@ import pytest
 
 from fieldref.errors import Exit, Unwritable
 from fieldref.render import output
-from fieldref.render.formats import OutputOptions, write_answer
+from fieldref.render.formats import write_answer
+from fieldref.render.interface import OutputOptions
 from fieldref.render.text.pager import show_in_pager
 from fieldref.render.text.screen import detect_screen, wants_color
 from render_answer import ANSWER
@@ -24,7 +25,8 @@ sys.path.insert(0, {tests!r})
 from render_answer import ANSWER
 from fieldref.answer.blocks import Paragraph, line
 from fieldref.errors import FieldrefError
-from fieldref.render.formats import OutputOptions, write_answer
+from fieldref.render.formats import write_answer
+from fieldref.render.interface import OutputOptions
 many = tuple(Paragraph(line("word")) for _ in range({count}))
 try:
     write_answer(ANSWER._replace(blocks=lambda: ANSWER.blocks() + many), OutputOptions({options}))

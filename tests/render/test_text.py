@@ -34,7 +34,7 @@ PAGE = View()
 
 def lines(block, view=PAGE):
     answer = Answer("show", "", "", (), blocks=lambda: (block,))
-    return writer.render(answer, view).splitlines()
+    return writer.render_plain(answer, view).splitlines()
 
 
 def listing(rows=1, **changes):

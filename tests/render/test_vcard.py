@@ -10,7 +10,7 @@ from fieldref.render.sanitize import sanitize
 from render_answer import ANSWER, contact
 
 ANY = st.text(max_size=120)
-BOTH = pytest.mark.parametrize("render", [vcard.render, vcard.render4])
+BOTH = pytest.mark.parametrize("render", [vcard.render_vcard3, vcard.render_vcard4])
 
 
 def read(render, *cards):
@@ -60,12 +60,12 @@ def test_the_note_says_how_old_the_card_is_and_how_numbers_were_printed(render):
 )
 def test_a_card_is_as_new_as_its_facts(revised, old, new):
     card = contact(revised=revised)
-    assert read(vcard.render, card)[0].rev.value == old
-    assert read(vcard.render4, card)[0].rev.value == new
+    assert read(vcard.render_vcard3, card)[0].rev.value == old
+    assert read(vcard.render_vcard4, card)[0].rev.value == new
 
 
 def test_the_version_follows_the_beginning_and_both_versions_have_one_uid():
-    old, new = vcard.render(ANSWER), vcard.render4(ANSWER)
+    old, new = vcard.render_vcard3(ANSWER), vcard.render_vcard4(ANSWER)
     assert old.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:urn:uuid:")
     assert new.startswith("BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:")
     assert old.split("\r\n")[2] == new.split("\r\n")[2]
@@ -76,7 +76,7 @@ def test_a_bare_office_is_a_card_too():
         organization=None, role=None, address=None, mailing=None, phones=(), faxes=(), emails=(),
         web=None, sources=(),
     )  # fmt: skip
-    (card,) = read(vcard.render, bare)
+    (card,) = read(vcard.render_vcard3, bare)
     assert card.validate()
     assert card.org.value == ["Office in Utopia"]
 

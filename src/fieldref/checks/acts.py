@@ -17,49 +17,49 @@ NUMBER_GAP = "number of States parties"  # what `about` of a known gap says to e
 
 
 def find_dates_out_of_order(world: World) -> Iterator[Problem]:
-    """Days that come before what must precede them, beyond what one file can tell."""
+    """Find days that come before what must precede them, beyond what one file can tell."""
     treaties = {treaty.code: treaty for treaty in world.records(Treaty)}
-    for found in world.every(Treaty):
-        yield from _treaty(found)
-    for found in world.every(Act):
-        yield from _act(found, treaties.get(found.record.treaty))
+    for located in world.every(Treaty):
+        yield from _treaty(located)
+    for located in world.every(Act):
+        yield from _act(located, treaties.get(located.record.treaty))
 
 
-def _treaty(found: Located) -> Iterator[Problem]:
-    adopted, force = found.record.adopted, found.record.in_force.date
+def _treaty(located: Located) -> Iterator[Problem]:
+    adopted, force = located.record.adopted, located.record.in_force.date
     for day, key in ((adopted.opened, "adopted.opened"), (force, "in_force.date")):
         if day and day.last < adopted.date.first:
             says = f"expected no date before the adoption on {adopted.date.words}, got '{day}'"
-            yield Problem(found, key, says)
+            yield Problem(located, key, says)
 
 
-def _act(found: Located, treaty: Treaty | None) -> Iterator[Problem]:
-    act = found.record
+def _act(located: Located, treaty: Treaty | None) -> Iterator[Problem]:
+    act = located.record
     if act.signed and act.bound and act.bound.last < act.signed.first and not act.note:
         says = (
             f"signed {act.signed.words}, after being bound {act.bound.words}: a note must say why"
         )
-        yield Problem(found, "signed", says)
+        yield Problem(located, "signed", says)
     opened = treaty.adopted.opened if treaty else None
     for key in ("signed", "bound"):
         day = getattr(act, key)
         if opened and day and day.last < opened.first:
             says = f"expected no date before signature opened on {opened.words}, got '{day}'"
-            yield Problem(found, key, says)
+            yield Problem(located, key, says)
 
 
-def twice(world: World) -> Iterator[Problem]:
-    """States that are bound, and bound again with no withdrawal between."""
+def find_doubled_parties(world: World) -> Iterator[Problem]:
+    """Find States that are bound, and bound again with no withdrawal between."""
     treaties = {treaty.code: treaty for treaty in world.records(Treaty)}
-    for found in world.every(State):
+    for located in world.every(State):
         for code, treaty in treaties.items():
-            rows = [row for row in enumerate(found.record.treaties, 1) if _binds(row[1], code)]
+            rows = [row for row in enumerate(located.record.treaties, 1) if _binds(row[1], code)]
             rows.sort(key=lambda row: row[1].bound or PartialDate(0))
             for (_, before), (n, act) in pairwise(rows):
                 end = entry_into_force.end_step(treaty, before)
                 if not (end and end.date and act.bound and end.date.first <= act.bound.last):
                     says = f"bound by {code} a second time, without a withdrawal before"
-                    yield Problem(found, f"treaties.{n}", says)
+                    yield Problem(located, f"treaties.{n}", says)
 
 
 def _binds(act: Act, code: str) -> bool:
@@ -73,7 +73,7 @@ class PartyCount(NamedTuple):
     published number has no date to count at.
     """
 
-    found: Located
+    located: Located
     n: int
     treaty: Treaty
     published: Count
@@ -89,22 +89,22 @@ class PartyCount(NamedTuple):
 
 
 def count_parties(world: World) -> Iterator[PartyCount]:
-    """Every published number of States parties, and the number of the data for its date."""
+    """Give every published number of States parties, with the data's number for its date."""
     acts: dict[str, list[list[Act]]] = {}
     for state in world.records(State):
         for code in {act.treaty for act in state.treaties}:
-            own = [act for act in state.treaties if act.treaty == code]
-            acts.setdefault(code, []).append(own)
-    for found in world.every(Treaty):
+            towards = [act for act in state.treaties if act.treaty == code]
+            acts.setdefault(code, []).append(towards)
+    for located in world.every(Treaty):
         # The depositary counts an organization among the parties (CRPD art. 44(2)).
-        others = [[_as_act(found.record, one)] for one in found.record.organizations]
-        parties = (*acts.get(found.record.code, ()), *others)
-        for n, number in enumerate(found.record.published, 1):
+        others = [[_as_act(located.record, one)] for one in located.record.organizations]
+        parties = (*acts.get(located.record.code, ()), *others)
+        for n, number in enumerate(located.record.published, 1):
             span = _span(number.date)
-            ranges = [_party(found.record, own, span) for own in parties]
+            ranges = [_party(located.record, party, span) for party in parties]
             least = sum(low for low, _ in ranges) if span else None
             most = sum(high for _, high in ranges) if span else None
-            yield PartyCount(found, n, found.record, number, least, most)
+            yield PartyCount(located, n, located.record, number, least, most)
 
 
 def _as_act(treaty: Treaty, one: OrganizationAct) -> Act:
@@ -112,14 +112,14 @@ def _as_act(treaty: Treaty, one: OrganizationAct) -> Act:
 
 
 def _span(when: AsOf) -> tuple[date, date] | None:
-    """The days that a published number may be of; None for words, which say less than they seem."""
+    """Give the days that a published number may be of; None for words, which say less."""
     if when.first and when.first == when.last and when.text == when.first.words:
         return when.first.first, when.first.last
     return None
 
 
 def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> tuple[bool, bool]:
-    """Whether the State surely was, and whether it may have been, a party in the span."""
+    """Tell whether the State surely was, and whether it may have been, a party in the span."""
     surely = possibly = False
     if span is None:
         return surely, possibly
@@ -133,17 +133,17 @@ def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> t
 
 
 def find_wrong_counts(world: World) -> Iterator[Problem]:
-    """Published numbers that differ from the counted, with no known gap that explains it."""
+    """Find published numbers that differ from the counted beyond what known gaps explain."""
     explained = {gap.treaty for gap in world.records(KnownGap) if NUMBER_GAP in gap.about}
     for row in count_parties(world):
         if row.differs and row.treaty.code not in explained:
             says = f"published {row.published.parties} States parties of {row.published.date}, "
             says += f"counted {party_count_words(row)}, and no known gap explains it"
-            yield Problem(row.found, f"published.{row.n}.parties", says)
+            yield Problem(row.located, f"published.{row.n}.parties", says)
 
 
 def party_count_words(row: PartyCount) -> str:
-    """The counted number, or its range."""
+    """Say the counted number, or its range."""
     if row.least is None:
         return "not counted"
     return str(row.least) if row.least == row.most else f"{row.least} to {row.most}"

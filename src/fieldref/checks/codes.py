@@ -18,7 +18,7 @@ Pairs = Iterable[tuple[str, str]]
 
 
 def find_unknown_codes(world: World) -> Iterator[Problem]:
-    """Codes of States and treaties, and ids of offices and contacts, that lead nowhere."""
+    """Find codes of States and treaties, and ids of offices and contacts, that lead nowhere."""
     states = {state.codes.iso3 for state in world.records(State)}
     for kind, codes in _STATES.items():
         yield from _missing(world.every(kind), codes, states, "State")
@@ -35,10 +35,10 @@ def find_unknown_codes(world: World) -> Iterator[Problem]:
 def _missing(
     where: Iterable[Located], codes: Callable[[Any], Pairs], known: AbstractSet[str], what: str
 ) -> Iterator[Problem]:
-    for found in where:
-        for key, code in codes(found.record):
+    for located in where:
+        for key, code in codes(located.record):
             if code not in known:
-                yield Problem(found, key, f"there is no {what} {code!r}")
+                yield Problem(located, key, f"there is no {what} {code!r}")
 
 
 def _one(key: str, code: str | None) -> Pairs:
@@ -77,7 +77,7 @@ _STATES: dict[type, Callable[[Any], Pairs]] = {
 
 
 def find_doubled_ids(world: World) -> Iterator[Problem]:
-    """Ids, codes and names that two things bear.
+    """Find ids, codes and names that two things bear.
 
     Two States may share a name by which they are *also* known: `show` then asks which is meant.
     """
@@ -85,9 +85,9 @@ def find_doubled_ids(world: World) -> Iterator[Problem]:
         yield from _twice(world.every(kind), lambda one, key=key: _one(key, getattr(one, key)))  # type: ignore[misc]
     for codes in _OF_A_STATE:
         yield from _twice(world.every(State), codes)
-    yield from _twice(world.every(Treaty), _called)
-    for found in world.every(State):
-        yield from _numbered_twice(found)
+    yield from _twice(world.every(Treaty), _names_of_treaty)
+    for located in world.every(State):
+        yield from _numbered_twice(located)
 
 
 _IDS = {Contact: "id", Presence: "id", Mandate: "id", Source: "id", Committee: "acronym"}
@@ -98,32 +98,32 @@ _OF_A_STATE: tuple[Callable[[State], Pairs], ...] = (
 )
 
 
-def _called(treaty: Treaty) -> Pairs:
-    """What a treaty is called; its own names may come down to one."""
-    own = (("code", treaty.code), ("title", treaty.title), ("short", treaty.short))
-    pairs = (*own, *_several("also_known_as", treaty.also_known_as))
+def _names_of_treaty(treaty: Treaty) -> Pairs:
+    """Give what a treaty is called; several of its names may come down to one."""
+    main = (("code", treaty.code), ("title", treaty.title), ("short", treaty.short))
+    pairs = (*main, *_several("also_known_as", treaty.also_known_as))
     return {names.fold_name(name): (key, name) for key, name in reversed(pairs)}.values()
 
 
-def _twice(where: Iterable[Located], called: Callable[[Any], Pairs]) -> Iterator[Problem]:
+def _twice(where: Iterable[Located], names_of: Callable[[Any], Pairs]) -> Iterator[Problem]:
     first: dict[str, Located] = {}
-    for found in where:
-        for key, name in called(found.record):
-            other = first.setdefault(names.fold_name(name), found)
-            if other is not found:
-                yield Problem(found, key, f"{name!r} stands twice, {_place(other)}, too")
+    for located in where:
+        for key, name in names_of(located.record):
+            other = first.setdefault(names.fold_name(name), located)
+            if other is not located:
+                yield Problem(located, key, f"{name!r} stands twice, {_place(other)}, too")
 
 
-def _place(found: Located) -> str:
-    fault = found.file.fault(found.path, "")
+def _place(located: Located) -> str:
+    fault = located.file.fault(located.path, "")
     return f"in {fault.file}:{fault.line}"
 
 
-def _numbered_twice(found: Located) -> Iterator[Problem]:
-    """Reviews that would have one id: the same treaty, event and number."""
+def _numbered_twice(located: Located) -> Iterator[Problem]:
+    """Find reviews that would have one id: the same treaty, event and number."""
     seen: dict[tuple[Any, ...], int] = {}
-    for n, review in enumerate(found.record.reviews, 1):
+    for n, review in enumerate(located.record.reviews, 1):
         number = (review.treaty, review.event, review.nr)
         if review.treaty and seen.setdefault(number, n) != n:
             says = f"number {review.nr or 'none'} stands twice for this treaty and event"
-            yield Problem(found, f"reviews.{n}.nr", f"{says}, in reviews.{seen[number]}, too")
+            yield Problem(located, f"reviews.{n}.nr", f"{says}, in reviews.{seen[number]}, too")

@@ -1,4 +1,4 @@
-"""The files that are to be checked, and those beside them that they may name."""
+"""The files that are to be checked, and the dataset that they may name things of."""
 
 from __future__ import annotations
 
@@ -18,51 +18,50 @@ from fieldref.loading.dataset import (
 from fieldref.loading.file_kinds import FOLDERS
 from fieldref.loading.overlay import overlay_files
 
+# A source's file is read before the State's that names it, whatever the order they are given in.
+_LATE = {kind.place for kind in FOLDERS}
+
 
 class Files(NamedTuple):
-    """What is checked; `beside` is None where it is the bundled data whole."""
+    """What is checked, and what it may name; `base` is None where the bundled data are checked."""
 
-    own: Dataset
-    beside: Dataset | None = None
+    checked: Dataset
+    base: Dataset | None = None
 
 
 def read_paths(paths: Iterable[Path], bundled: Path) -> Files:
-    """The files at `paths` beside those of the folder `bundled`; that folder whole without any.
+    """Read the files at `paths` beside the folder `bundled`; that folder whole without any.
 
     A folder is one laid out like data/, or one with files of data in it. Raises WrongUse where
     nothing is found.
     """
     whole = load_folder(bundled, layer=-1)
-    given = sorted(paths, key=lambda path: path.resolve().parent.name in _LATE)
-    if not given:
+    ordered = sorted(paths, key=lambda path: path.resolve().parent.name in _LATE)
+    if not ordered:
         return Files(whole)
-    found: list[Dataset] = []
+    datasets: list[Dataset] = []
     known = whole
-    for path in given:
-        for bundle in _at(path, known, layer=sum(len(one.files) for one in found)):
-            found.append(bundle)
-            known = _over(known, bundle)
-    return Files(_with(Dataset(), *found), whole)
+    for path in ordered:
+        layer = sum(len(dataset.files) for dataset in datasets)
+        for dataset in _read_at(path, known, layer):
+            datasets.append(dataset)
+            known = _laid_over(known, dataset)
+    return Files(_join(datasets), whole)
 
 
 def read_text(path: Path, text: str, bundled: Path) -> Files:
-    """A text as if it stood at `path` already, beside the bundled data and what it stands among."""
+    """Read a text as if it stood at `path` already, beside what it would stand among."""
     whole = load_folder(bundled, layer=-1)
-    own = load_text(path, text, _around(path, whole))
-    return Files(_with(Dataset(), own), whole)
+    return Files(_join([load_text(path, text, _surroundings(path, whole))]), whole)
 
 
-# A source's file is read before the State's that names it, whatever the order they are given in.
-_LATE = {kind.place for kind in FOLDERS}
-
-
-def _at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
+def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
     if not path.is_dir():
         if not path.exists():
             raise WrongUse(
                 f"There is no file or folder {str(path)!r}.", "check takes files of YAML."
             )
-        yield load_file(path, _around(path, known), layer)
+        yield load_file(path, _surroundings(path, known), layer)
     elif any(list_files(path)):
         yield load_folder(path, known, f"{path.as_posix()}/", layer)
     else:
@@ -73,25 +72,26 @@ def _at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
         yield from (load_file(file, known, layer + n) for n, file in enumerate(files))
 
 
-def _around(path: Path, known: Dataset) -> Dataset:
-    """What a file may name: what is known, and what the folder of data that it stands in says."""
+def _surroundings(path: Path, known: Dataset) -> Dataset:
+    """Give what a file may name: what is known, and the folder of data that it stands in."""
     home = path.absolute().parent
     home = home.parent if home.name in _LATE else home
-    return _over(known, load_folder(home, known, layer=0)) if any(list_files(home)) else known
+    if not any(list_files(home)):
+        return known
+    return _laid_over(known, load_folder(home, known, layer=0))
 
 
-def _over(known: Dataset, more: Dataset) -> Dataset:
+def _laid_over(known: Dataset, more: Dataset) -> Dataset:
     return merge_files(overlay_files((*known.files, *more.files)))
 
 
-def _with(first: Dataset, *more: Dataset) -> Dataset:
-    """What all of them say that files can name, and all their files and faults."""
-    every = (first, *more)
+def _join(datasets: list[Dataset]) -> Dataset:
+    """Join what all of them say that files can name, and all their files and faults."""
     return Dataset(
-        sources=tuple(one for bundle in every for one in bundle.sources),
-        treaties=tuple(one for bundle in every for one in bundle.treaties),
-        committees=tuple(one for bundle in every for one in bundle.committees),
-        edition=next((bundle.edition for bundle in every if bundle.edition), None),
-        faults=tuple(one for bundle in every for one in bundle.faults),
-        files=tuple(one for bundle in every for one in bundle.files),
+        sources=tuple(source for dataset in datasets for source in dataset.sources),
+        treaties=tuple(treaty for dataset in datasets for treaty in dataset.treaties),
+        committees=tuple(body for dataset in datasets for body in dataset.committees),
+        edition=next((dataset.edition for dataset in datasets if dataset.edition), None),
+        faults=tuple(fault for dataset in datasets for fault in dataset.faults),
+        files=tuple(file for dataset in datasets for file in dataset.files),
     )

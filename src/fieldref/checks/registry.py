@@ -21,7 +21,7 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "every code and id is known": codes.find_unknown_codes,
     "no id, code or name stands for two things": codes.find_doubled_ids,
     "dates of treaties and acts are in order": acts.find_dates_out_of_order,
-    "no State is party twice": acts.twice,
+    "no State is party twice": acts.find_doubled_parties,
     "as many States parties as published, or a known gap says why not": acts.find_wrong_counts,
     "UPR sessions lie in their cycles": reviews.find_bad_sessions,
     "each State once in each UPR cycle, on a day of its session": reviews.find_bad_reviews,
@@ -31,24 +31,24 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
 }
 
 
-def find_faults(own: Dataset, beside: Dataset | None = None) -> tuple[Fault, ...]:
-    """What is wrong in the files of `own`, which may name what `beside` holds.
+def find_faults(checked: Dataset, base: Dataset | None = None) -> tuple[Fault, ...]:
+    """Find what is wrong in the files of `checked`, which may name what `base` holds.
 
     Faults of reading come alone: with a file missing, the rest would tell of its absence only.
     """
-    if own.faults:
-        return own.faults
-    world = World(own, beside)
+    if checked.faults:
+        return checked.faults
+    world = World(checked, base)
     problems = (problem for check in CHECKS.values() for problem in check(world))
-    return _told(world, problems)
+    return _to_faults(world, problems)
 
 
-def find_stale(own: Dataset, before: date) -> tuple[Fault, ...]:
-    """What was last known to be so before that day; no fault, though it has a fault's form."""
-    world = World(own)
-    return _told(world, staleness.find_stale_facts(world, before))
+def find_stale(checked: Dataset, before: date) -> tuple[Fault, ...]:
+    """Find what was last known to be so before that day; no fault, though in a fault's form."""
+    world = World(checked)
+    return _to_faults(world, staleness.find_stale_facts(world, before))
 
 
-def _told(world: World, problems: Iterator[Problem]) -> tuple[Fault, ...]:
-    found = [problem.fault for problem in problems if world.own(problem)]
-    return tuple(sorted(set(found)))
+def _to_faults(world: World, problems: Iterator[Problem]) -> tuple[Fault, ...]:
+    faults = [problem.fault for problem in problems if world.is_checked(problem)]
+    return tuple(sorted(set(faults)))

@@ -13,52 +13,52 @@ _MOVED = ("postponed", "cancelled")
 
 
 def find_bad_sessions(world: World) -> Iterator[Problem]:
-    """Sessions outside the span of their cycle, or numbered twice."""
-    for found in world.every(Upr):
-        spans = {one.number: (one.first_session, one.last_session) for one in found.record.cycles}
+    """Find sessions outside the span of their cycle, or numbered twice."""
+    for located in world.every(Upr):
+        spans = {one.number: (one.first_session, one.last_session) for one in located.record.cycles}
         seen: set[int | None] = set()
-        for n, session in enumerate(found.record.sessions, 1):
+        for n, session in enumerate(located.record.sessions, 1):
             first, last = spans.get(session.cycle, (0, -1))
             if not first <= (session.session or 0) <= last:
                 says = f"session {session.session} isn't one of cycle {session.cycle}"
-                yield Problem(found, f"sessions.{n}.cycle", says)
+                yield Problem(located, f"sessions.{n}.cycle", says)
             if session.session in seen:
                 says = f"session {session.session} stands twice"
-                yield Problem(found, f"sessions.{n}.session", says)
+                yield Problem(located, f"sessions.{n}.session", says)
             seen.add(session.session)
 
 
 def find_bad_reviews(world: World) -> Iterator[Problem]:
-    """Reviews twice in a cycle, in a session of another, or on a day outside their session."""
+    """Find reviews twice in a cycle, in a session of another, or outside their session's days."""
     known = {one.session: one for upr in world.records(Upr) for one in upr.sessions}
-    for found in world.every(State):
+    for located in world.every(State):
         cycles: dict[int | None, int] = {}
-        for n, review in enumerate(found.record.reviews, 1):
+        for n, review in enumerate(located.record.reviews, 1):
             if review.mechanism != "UPR":
                 continue
-            yield from _in_session(found, n, review, known)
+            yield from _in_session(located, n, review, known)
             if review.status in _MOVED:
                 continue
             before = cycles.setdefault(review.cycle, n)
             if before != n:
                 says = f"cycle {review.cycle} stands twice, in reviews.{before}, too"
-                yield Problem(found, f"reviews.{n}", says)
+                yield Problem(located, f"reviews.{n}", says)
 
 
 def _in_session(
-    found: Located, n: int, review: Review, known: dict[int | None, Session]
+    located: Located, n: int, review: Review, known: dict[int | None, Session]
 ) -> Iterator[Problem]:
     if review.session is None:
         return
     session = known.get(review.session)
     if session is None:
-        yield Problem(found, f"reviews.{n}.session", f"there is no session {review.session}")
+        yield Problem(located, f"reviews.{n}.session", f"there is no session {review.session}")
     elif session.cycle != review.cycle:
         says = f"session {review.session} belongs to cycle {session.cycle}, not {review.cycle}"
-        yield Problem(found, f"reviews.{n}.cycle", says)
+        yield Problem(located, f"reviews.{n}.cycle", says)
     elif review.date and not _within(review.date, session):
         says = f"expected a day of session {review.session}, {_span(session)}, got '{review.date}'"
-        yield Problem(found, f"reviews.{n}.date", says)
+        yield Problem(located, f"reviews.{n}.date", says)
 
 
 def _within(day: PartialDate, session: Session) -> bool:
@@ -73,7 +73,7 @@ def _span(session: Session) -> str:
 
 
 def find_missing(world: World) -> Iterator[Problem]:
-    """Members of the United Nations without a review in a cycle; a known gap may say why."""
+    """Find members of the UN without a review in a cycle that no known gap explains."""
     excused = {
         code
         for gap in world.records(KnownGap)
@@ -81,11 +81,11 @@ def find_missing(world: World) -> Iterator[Problem]:
         for code in gap.states
     }
     cycles = [cycle for upr in world.records(Upr) for cycle in upr.cycles]
-    for found in world.every(State):
-        state = found.record
+    for located in world.every(State):
+        state = located.record
         has = {review.cycle for review in state.reviews if review.mechanism == "UPR"}
         for cycle in cycles:
             joined, end = state.un_member_since, cycle.end
             due = joined and end and joined.last <= (cycle.start or end).first
             if due and cycle.number not in has and state.codes.iso3 not in excused:
-                yield Problem(found, "reviews", f"there is no review in cycle {cycle.number}")
+                yield Problem(located, "reviews", f"there is no review in cycle {cycle.number}")

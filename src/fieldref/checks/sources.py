@@ -16,32 +16,32 @@ _INHERIT = (Duty, Practice, Priority, Procedure, Reporting, Resolution, Statemen
 
 
 def find_unsourced_facts(world: World) -> Iterator[Problem]:
-    """Facts without a source: what is inferred says so, and what is missing needs none."""
+    """Find facts without a source: what is inferred says so, and what is missing needs none."""
     for kind in world.kinds():
         if "sources" in getattr(kind, "_fields", ()) and kind is not KnownGap:
-            for found in world.every(kind):
-                if not _sourced(found):
-                    yield Problem(found, "", "expected at least one source")
+            for located in world.every(kind):
+                if not _sourced(located):
+                    yield Problem(located, "", "expected at least one source")
 
 
-def _sourced(found: Located) -> bool:
-    if found.record.sources or getattr(found.record, "inferred", False):
+def _sourced(located: Located) -> bool:
+    if located.record.sources or getattr(located.record, "inferred", False):
         return True
-    above = (getattr(one, "sources", ()) for one in found.around)
-    return isinstance(found.record, _INHERIT) and any(above)
+    above = (getattr(one, "sources", ()) for one in located.around)
+    return isinstance(located.record, _INHERIT) and any(above)
 
 
 def find_unused_sources(world: World) -> Iterator[Problem]:
-    """Sources of the whole that no fact names; of one's own, some may wait for their fact."""
+    """Find sources that no fact names; in the user's files, some may wait for their fact."""
     if not world.whole:
         return
     named = {ref.id for kind in world.kinds() for ref in _named(world, kind)}
-    for found in world.every(Source):
-        if found.record.id not in named:
-            yield Problem(found, "id", f"no fact names the source {found.record.id!r}")
+    for located in world.every(Source):
+        if located.record.id not in named:
+            yield Problem(located, "id", f"no fact names the source {located.record.id!r}")
 
 
 def _named(world: World, kind: Any) -> Iterator[Any]:
     if "sources" in getattr(kind, "_fields", ()):
-        for found in world.every(kind):
-            yield from found.record.sources
+        for located in world.every(kind):
+            yield from located.record.sources

@@ -25,48 +25,48 @@ class Located(NamedTuple):
 class Problem(NamedTuple):
     """What is wrong with a record, or with the value at `key` of it."""
 
-    found: Located
+    located: Located
     key: str
     says: str
 
     @property
     def fault(self) -> Fault:
-        """The problem at its line; where the value itself has none, at its record's."""
-        return self.found.file.fault(self.path, self.says)
+        """Give the problem at its line; where the value itself has none, at its record's."""
+        return self.located.file.fault(self.path, self.says)
 
     @property
     def path(self) -> str:
-        """Where the value stands in its record."""
-        return ".".join(filter(None, [self.found.path, self.key]))
+        """Give where the value stands in its record."""
+        return ".".join(filter(None, [self.located.path, self.key]))
 
 
 class World:
-    """The files under check (`own`), over those beside them that they may name and add to."""
+    """The files under check, over those of `base`, which they may name and add to."""
 
-    def __init__(self, own: Dataset, beside: Dataset | None = None) -> None:
-        self.whole = beside is None
-        below = [file._replace(places={}, layer=-1) for file in beside.files] if beside else []
-        self._found: dict[type, list[Located]] = defaultdict(list)
-        for file in overlay_files((*below, *own.files)):
-            for found in _walk(file, file.record, "", ()):
-                self._found[type(found.record)].append(found)
+    def __init__(self, checked: Dataset, base: Dataset | None = None) -> None:
+        self.whole = base is None
+        below = [file._replace(places={}, layer=-1) for file in base.files] if base else []
+        self._located: dict[type, list[Located]] = defaultdict(list)
+        for file in overlay_files((*below, *checked.files)):
+            for located in _walk(file, file.record, "", ()):
+                self._located[type(located.record)].append(located)
 
     def every(self, kind: type) -> list[Located]:
-        """Every record of that kind."""
-        return self._found[kind]
+        """Give every record of that kind."""
+        return self._located[kind]
 
     def records(self, kind: type[Record]) -> list[Record]:
-        """Every record of that kind, without its place."""
-        return [found.record for found in self._found[kind]]
+        """Give every record of that kind, without its place."""
+        return [located.record for located in self._located[kind]]
 
     def kinds(self) -> Iterable[type]:
-        """The kinds of record that there are."""
-        return tuple(self._found)
+        """Give the kinds of record that there are."""
+        return tuple(self._located)
 
-    def own(self, problem: Problem) -> bool:
-        """Whether the problem stands in a file under check, and there in what is of its own."""
-        places = problem.found.file.places
-        return self.whole or problem.path in places or problem.found.path in places
+    def is_checked(self, problem: Problem) -> bool:
+        """Tell whether a problem stands in what a file under check itself says."""
+        places = problem.located.file.places
+        return self.whole or problem.path in places or problem.located.path in places
 
 
 def _walk(file: File, value: Any, path: str, around: tuple[Any, ...]) -> Iterator[Located]:

@@ -86,7 +86,7 @@ def _found(text: str, *kinds: str) -> list[str]:
     from fieldref.errors import FieldrefError
 
     try:
-        return open_catalog(()).beginning(text, *kinds)
+        return open_catalog(()).names_beginning(text, *kinds)
     except FieldrefError:
         return []
 

@@ -81,7 +81,8 @@ def as_command(name: str) -> Callable[[Callable[..., Answer]], Command]:
 
 def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict[str, Any]) -> None:
     """Write the answer that the function gives; raise FaultyData if it tells of faults."""
-    from fieldref.render.formats import Color, OutputOptions, write_answer
+    from fieldref.render.formats import write_answer
+    from fieldref.render.interface import Color, OutputOptions
 
     special = output_options.pop_output_options(shared)
     context = _lay_over_settings(shared)

@@ -40,13 +40,13 @@ def _chosen(context: CommandContext, folder: Path, name: str) -> tuple[str, str,
         raise
     if subject.kind == "treaty":
         hint = f"Write treaties.yaml in {folder}: fieldref paths says where the bundled one is."
-        raise WrongUse(f"{subject.shown} is no State and no office.", hint)
+        raise WrongUse(f"{subject.display_name} is no State and no office.", hint)
     mine = data_folder.file_holding(folder, subject.kind, subject.id)
     if mine:
         return subject.kind, subject.id, mine, mine.read_text("utf-8")
     bundled = data_folder.bundled_file(subject.kind, subject.id)
     if bundled is None:
-        raise NotFound(f"There is no file of {subject.shown} to begin with.")
+        raise NotFound(f"There is no file of {subject.display_name} to begin with.")
     path = folder / f"{subject.kind}s" / bundled.name
     return subject.kind, subject.id, path, bundled.read_text("utf-8")
 

@@ -77,7 +77,7 @@ def _state(
     except NotFound:
         found = None
     if found:
-        keys: dict[str, Any] = {"state": found.shown, "codes": {"iso3": found.id}}
+        keys: dict[str, Any] = {"state": found.display_name, "codes": {"iso3": found.id}}
     else:
         codes = prompts.ask_for({key: options[key] for key in _CODES}, _CODES)
         keys = {"state": name, "codes": codes, "sources": [options["source"]]}

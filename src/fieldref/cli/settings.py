@@ -1,7 +1,7 @@
 """Settings for all commands: the environment over the user's file over what is built in.
 
-The file is TOML, at `places.settings_file()`. Where there is none, that costs one look for it. Options
-stand over all of them; see cli/context.py.
+The file is TOML, at `places.settings_file()`. Where there is none, that costs one look for it.
+Options stand over all of them; see cli/context.py.
 """
 
 from __future__ import annotations

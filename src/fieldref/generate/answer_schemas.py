@@ -40,7 +40,7 @@ _SCALARS: dict[Any, Schema] = {
 
 
 def answer_schema(command: str) -> Schema:
-    """The schema of the JSON object that a command writes."""
+    """Give the schema of the JSON object that a command writes."""
     known: dict[str, Schema] = {"Date": _DATES}
     kinds = [_value(kind, known) for kind in ITEMS[command]]
     source = _record(SourceItem, known, without=("id",))
@@ -62,7 +62,7 @@ def answer_schema(command: str) -> Schema:
 
 @cache
 def hints(kind: Item) -> dict[str, Any]:
-    """The types of an item's fields, those too that it only imports for the type checker."""
+    """Give the types of an item's fields, those too that are imported for typing alone."""
     modules = (committees_and_upr, common, presences, states, treaties, entries, standing)
     names = {name: value for module in modules for name, value in vars(module).items()}
     return get_type_hints(kind, None, names, include_extras=True)
@@ -89,7 +89,7 @@ def _value(kind: Any, known: dict[str, Schema]) -> Schema:
 
 
 def _either(kinds: list[Schema]) -> Schema:
-    """Any of these; simple types share one list, and choices one enumeration."""
+    """Join the schemas: simple types share one list, and choices one enumeration."""
     choices = [one for kind in kinds for one in kind.get("enum", ())]
     if choices:
         return {"enum": choices + [None] * ({"type": "null"} in kinds)}

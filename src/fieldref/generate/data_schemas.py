@@ -47,7 +47,7 @@ _SCALARS: dict[Any, Schema] = {
 
 
 def data_schema(kind: FileKind) -> Schema:
-    """The schema of a kind of file: the record, and a definition for each one inside it."""
+    """Give the schema of a kind of file: the record, and a definition for each one inside it."""
     definitions: dict[str, Schema] = {}
     top = _value(kind.record, definitions)
     where = f"{kind.place}/*.yaml" if kind in FOLDERS else kind.place
@@ -60,7 +60,7 @@ def data_schema(kind: FileKind) -> Schema:
 
 
 def user_data_schema(kind: FileKind) -> Schema:
-    """The schema of one's own file of that kind: of what is known, its id alone is needed."""
+    """Give the schema of a user's file of that kind: of what is known, its id is enough."""
     schema = data_schema(kind)
     needed = {one.__name__: [key] for one, key in IDENTIFIED.items()}
     for name, definition in schema["$defs"].items():
@@ -110,7 +110,7 @@ def _definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
 
 
 def first_sentence(kind: Any) -> str:
-    """What a record says of itself, to the first empty line, on one line."""
+    """Give what a docstring says up to its first empty line, on one line."""
     return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
 
 

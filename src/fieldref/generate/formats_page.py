@@ -29,7 +29,7 @@ _WORDS: dict[Any, str] = {
 
 
 def formats_page() -> str:
-    """The whole of docs/formats.md."""
+    """Write the whole of docs/formats.md."""
     parts = {
         "formats": _rows("Format|What|Commands|Endings|Options", _formats()),
         "ids": _pairs("Id|What", IDS),
@@ -80,7 +80,7 @@ def _key(kind: Item, key: str, type_: Any) -> tuple[str, str]:
 
 
 def type_words(kind: Any) -> str:
-    """The type of a value in words: text, or null; list of StepItem; "A", "B"."""
+    """Say the type of a value in words: text, or null; list of StepItem; "A", "B"."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (UnionType, Union):
         told = [type_words(one) for one in arguments if one is not NoneType]
@@ -97,7 +97,7 @@ def type_words(kind: Any) -> str:
 
 
 def _inside(kind: Any) -> Iterator[Item]:
-    """The items that a type holds; records of the data are told in data/README.md."""
+    """Give the items that a type holds; records of the data are told in data/README.md."""
     if getattr(kind, "__module__", "").startswith("fieldref.answer.items"):
         yield kind
     for part in get_args(kind):

@@ -22,7 +22,7 @@ UPR, EVENT = "UPR", "event"
 def due_years(
     state: State, treaties: dict[str, Treaty], rules: upr.UprRules
 ) -> Iterator[tuple[int, str]]:
-    """Each year and topic under which the State may have an entry; a protocol brings its parent."""
+    """Give each year and topic under which the State may have an entry, and the parent's topic."""
     for topic, when in _dates(state, treaties, rules):
         for known in (topic, treaties[topic].parent if topic in treaties else None):
             if known:
@@ -43,7 +43,7 @@ def _dates(
 
 
 def _ruled(treaty: Treaty, act: Act) -> Iterator[PartialDate]:
-    """The dates by rule, as if the act had never ended and the State were outside the parent."""
+    """Give the dates by rule, as if the act never ended and the State weren't in the parent."""
     lasting = act._replace(notified=None, withdrawn=None)
     for due in reports.due_reports(treaty, lasting, None, FIRST, LAST):
         yield due.date
@@ -54,7 +54,7 @@ def _ruled(treaty: Treaty, act: Act) -> Iterator[PartialDate]:
 
 
 def split_by_topic(state: State) -> Iterator[tuple[str, State]]:
-    """What is recorded of the State under each topic, as a State that has nothing else."""
+    """Split a State by topic: for each, a State that has nothing but what is recorded under it."""
     bare = State(state.state, state.codes, (), region=state.region)
     codes: list[str | None] = [act.treaty for act in state.treaties]
     for code in dict.fromkeys([*codes, *(row.treaty for row in state.reviews)]):
@@ -66,7 +66,7 @@ def split_by_topic(state: State) -> Iterator[tuple[str, State]]:
 
 
 def join_parts(found: list[State]) -> State:
-    """The parts of one State as one."""
+    """Join the parts of one State."""
     return found[0]._replace(
         treaties=tuple(act for part in found for act in part.treaties),
         reviews=tuple(row for part in found for row in part.reviews),

@@ -8,71 +8,74 @@ from pathlib import Path
 
 from fieldref import __version__
 
-FORMAT = 3
+FORMAT = 4
 FEW = 1000  # up to so many files, every question looks at them all: a few milliseconds
 BELOW = ("states", "offices")  # the folders of a folder of data
 
 
 def folder_stamps(folders: Iterable[Path]) -> str:
-    """The stamps of what every question asks of: the folders, and the files that lie at their top.
+    """Give the stamps that every question compares: of the folders and the files at their top.
 
     A folder's changes when a file comes, goes or is renamed in it, not when one is written to.
     """
-    return "\n".join(line for folder in folders for line in _near(folder))
+    return "\n".join(line for folder in folders for line in _near_stamps(folder))
 
 
 def all_stamps(folders: Iterable[Path]) -> str:
-    """The stamps of all the files, too."""
+    """Give the stamps of the files in the folders below, too."""
     below = (folder / name for folder in folders for name in BELOW)
-    return "\n".join(line for folder in below for line in _files(folder))
+    return "\n".join(line for folder in below for line in _file_stamps(folder))
 
 
 def stamp_of(path: str) -> str:
-    """The stamp of one file or folder; it says so if there is none."""
+    """Give the stamp of one file or folder; it says so if there is none."""
     try:
         stat = os.stat(path)  # noqa: PTH116  # half as quick as a Path
     except OSError:
         return f"{path}\tnothing"
-    return _line(path, stat)
+    return _stamp_line(path, stat)
 
 
-def _near(folder: Path) -> Iterator[str]:
-    for one in (folder, *(folder / name for name in BELOW)):
-        yield stamp_of(str(one))
-    yield from _files(folder)
+def _near_stamps(folder: Path) -> Iterator[str]:
+    for path in (folder, *(folder / name for name in BELOW)):
+        yield stamp_of(str(path))
+    yield from _file_stamps(folder)
 
 
-def _files(folder: Path) -> list[str]:
+def _file_stamps(folder: Path) -> list[str]:
     try:
-        with os.scandir(folder) as found:
-            return sorted([_entry(one) for one in found if one.name[-5:] == ".yaml"])
+        with os.scandir(folder) as entries:
+            return sorted([_entry_stamp(entry) for entry in entries if entry.name[-5:] == ".yaml"])
     except OSError:
         return []
 
 
-def _entry(one: os.DirEntry[str]) -> str:
+def _entry_stamp(entry: os.DirEntry[str]) -> str:
     try:
-        return _line(one.path, one.stat())
+        return _stamp_line(entry.path, entry.stat())
     except OSError:  # a link to nowhere or in a circle
-        return f"{one.path}\tnothing"
+        return f"{entry.path}\tnothing"
 
 
-def _line(path: str, stat: os.stat_result) -> str:
+def _stamp_line(path: str, stat: os.stat_result) -> str:
     return f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}"
 
 
 def index_stamp(folders: Iterable[Path], when: int) -> str:
-    """What an index is of: the form, the program's version, the folders, its own mtime."""
+    """Give what an index is of: its form, the program's version, the folders, its own mtime."""
     return "\n".join([f"{FORMAT} {__version__} {when}", *map(str, folders)])
 
 
 def index_mtime(now: float) -> int:
-    """The mtime that an index made `now` gets: even seconds, which any file system can keep."""
+    """Give an index made `now` its mtime: even seconds, which any file system can keep."""
     return int(now) // 2 * 2
 
 
 def read_mtime(path: Path) -> int | None:
-    """The mtime of an index in seconds; -1 if it is none that `mark` gave, None without a file."""
+    """Give the mtime of an index in seconds; None without a file.
+
+    -1 if something else has written the file since: its mtime is none that `index_mtime` gave.
+    """
     try:
         seconds, rest = divmod(path.stat().st_mtime_ns, 10**9)
     except OSError:

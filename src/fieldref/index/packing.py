@@ -14,7 +14,7 @@ Decoder = Callable[[Any], Any]
 
 
 def pack(value: Any) -> Any:
-    """`value`, a record or a tuple of records, as nested lists of text, numbers and None."""
+    """Turn a record, or a tuple of records, into nested lists of text, numbers and None."""
     if not isinstance(value, tuple):
         return value
     packed = [pack(part) for part in value]
@@ -29,14 +29,14 @@ def pack(value: Any) -> Any:
 
 
 def unpack(kind: type, packed: Any) -> Any:
-    """The record of type `kind` that `pack` made `packed` from."""
+    """Turn what `pack` made of a record of type `kind` back into that record."""
     decoder = _decoder(kind)
     return decoder(packed) if decoder else packed
 
 
 @cache
 def _decoder(kind: Any) -> Decoder | None:
-    """What turns a packed value of type `kind`, not None, back; None if it is itself."""
+    """Give what turns a packed value of type `kind`, not None, back; None if nothing has to."""
     origin = get_origin(kind)
     if origin in (UnionType, Union):
         return _decoder(get_args(kind)[0])
@@ -52,7 +52,7 @@ def _sequence(inner: Decoder | None) -> Decoder:
 
 
 def _record(kind: Any) -> Decoder:
-    """A record is made of a list as long as its fields: what was cut off is put back."""
+    """Give what makes a record of a list; fields that were cut off get their defaults."""
     defaults = kind._field_defaults
     ends = [defaults.get(name) for name in kind._fields]
     found = [(n, _decoder(hint)) for n, hint in enumerate(_hints(kind))]
@@ -73,7 +73,7 @@ def _record(kind: Any) -> Decoder:
 
 
 def _hints(kind: Any) -> list[Any]:
-    """The types of a record's fields, in order; worked out where they are but text."""
+    """Give the types of a record's fields, in order; resolve them where they are but text."""
     hints = kind.__annotations__
     if any(isinstance(hint, str | ForwardRef) for hint in hints.values()):
         hints = get_type_hints(kind)

@@ -28,7 +28,7 @@ SELECT passage.* FROM folded JOIN passage ON passage.rowid = folded.rowid
 WHERE folded MATCH ? AND (since IS NULL OR since <= ?) ORDER BY rank, bm25(folded, 4.0, 1.0)
 """
 _EVERY = "SELECT * FROM passage WHERE since IS NULL OR since <= ? ORDER BY rank"
-_NAMES = "SELECT key, kind, id, shown, rank FROM name"
+_NAMES = "SELECT key, kind, id, display_name, rank FROM name"
 _MATCH = {
     "all": _NAMES,
     "is": f"{_NAMES} WHERE key = ?",
@@ -37,10 +37,10 @@ _MATCH = {
 }
 _AFTER_ALL = "\U0010ffff"
 _SHARED = ("edition", "upr", "source", "treaty", "committee", "mandate", "gap")
-_OF_STATES = ("state", "own")  # by the code, which may stand behind the word "state"
+_OF_STATES = ("state", "user_changes")  # by the code, which may stand behind the word "state"
 Tell = Callable[[str], None]
 Wait = Callable[[int], AbstractContextManager[None]]
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 class NameRow(NamedTuple):
@@ -49,7 +49,7 @@ class NameRow(NamedTuple):
     key: str
     kind: str
     id: str
-    shown: str
+    display_name: str
     rank: int
 
 
@@ -60,110 +60,113 @@ def _at_once(_: int) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def _nothing(_: sqlite3.Connection) -> None: ...
+def _read_nothing(_: sqlite3.Connection) -> None: ...
 
 
 class Index:
     """Reads of the compiled data: shards by kind and id, and names by key."""
 
     def __init__(
-        self, folders: tuple[Path, ...], kept: Path | None, tell: Tell, wait: Wait
+        self, folders: tuple[Path, ...], path: Path | None, tell: Tell, wait: Wait
     ) -> None:
-        self._folders, self._kept, self._tell, self._wait = folders, kept, tell, wait
+        self._folders, self._path, self._tell, self._wait = folders, path, tell, wait
         self._bundled = places.bundled_index(folders)
         self._fresh = False  # whether every file is known to be as it was
-        self._connection = self._found() or self._compiled()
+        self._connection = self._open_if_fresh() or self._recompile()
 
     @property
-    def laid_over(self) -> bool:
-        """Whether folders of one's own lie over the bundled one."""
+    def has_user_data(self) -> bool:
+        """Tell whether the user has folders of data."""
         return len(self._folders) > 1
 
-    def shard(self, kind: str, id: str) -> Any:
-        """The packed record of that kind and id; None if there is none."""
-        found = self.some(kind, [id])
-        return found[0] if found else None
+    def record(self, kind: str, id: str) -> Any:
+        """Read the packed record of that kind and id; None if there is none."""
+        records = self.records_by_id(kind, [id])
+        return records[0] if records else None
 
-    def some(self, kind: str, ids: Iterable[str]) -> list[Any]:
-        """The packed records of that kind with those ids, by id."""
-        asked = list(ids)
-        marks = ",".join("?" * len(asked))
+    def records_by_id(self, kind: str, ids: Iterable[str]) -> list[Any]:
+        """Read the packed records of that kind with those ids, by id."""
+        ids = list(ids)
+        marks = ",".join("?" * len(ids))
         query = f"SELECT body FROM shard WHERE kind = ? AND id IN ({marks}) ORDER BY id"
-        codes = [id.rpartition(" ")[2] for id in asked] if kind in _OF_STATES else None
+        codes = [id.rpartition(" ")[2] for id in ids] if kind in _OF_STATES else None
         about = () if kind in _SHARED else codes
-        return self._ask(partial(_bodies, query, (kind, *asked)), about)
+        return self._query_fresh(partial(_bodies, query, (kind, *ids)), about)
 
-    def shards(self, kind: str) -> list[Any]:
-        """All packed records of a kind, by id."""
+    def records(self, kind: str) -> list[Any]:
+        """Read all packed records of a kind, by id."""
         query = "SELECT body FROM shard WHERE kind = ? ORDER BY id"
-        return self._ask(partial(_bodies, query, (kind,)), () if kind in _SHARED else None)
+        return self._query_fresh(partial(_bodies, query, (kind,)), () if kind in _SHARED else None)
 
-    def beside(self, kind: str, state: str, region: str | None) -> list[Any]:
-        """The packed records of a kind that concern that State or its whole region, by id."""
+    def related_to(self, kind: str, state: str, region: str | None) -> list[Any]:
+        """Read the packed records of a kind that concern that State or its region, by id."""
         query = (
             "SELECT body FROM shard WHERE kind = ? AND id IN"
-            " (SELECT id FROM beside WHERE kind = ? AND place IN (?, ?)) ORDER BY id"
+            " (SELECT id FROM relation WHERE kind = ? AND place IN (?, ?)) ORDER BY id"
         )
         values = (kind, kind, state, region or state)
-        return self._ask(partial(_bodies, query, values), [state])
+        return self._query_fresh(partial(_bodies, query, values), [state])
 
-    def due(self, first: int, last: int) -> list[Any]:
-        """The packed parts of States' records that may matter in those years, by State."""
+    def parts_due(self, first: int, last: int) -> list[Any]:
+        """Read the packed parts of States' records that may matter in those years, by State."""
         query = (
             "SELECT body FROM shard WHERE kind = 'part' AND id IN"
             " (SELECT part FROM due WHERE year BETWEEN ? AND ?) ORDER BY id"
         )
-        return self._ask(partial(_bodies, query, (first, last)), None)
+        return self._query_fresh(partial(_bodies, query, (first, last)), None)
 
     def names(self, how: Literal["all", "is", "begins", "inside"], key: str = "") -> list[NameRow]:
-        """The names that are `key`, begin with it, or have a later word that does; best first.
+        """Find the names that are `key`, begin with it, or have a later word that does; best first.
 
-        They are what was known when the index was made: `sure` says whether that holds.
+        They are what was known when the index was made: `ensure_fresh` tells whether that holds.
         """
         values = {"all": (), "is": (key,)}.get(how, (key, key + _AFTER_ALL))
-        found: list[NameRow] = self._ask(partial(_named, _MATCH[how], values), ())
-        return found
+        rows: list[NameRow] = self._query_fresh(partial(_named, _MATCH[how], values), ())
+        return rows
 
-    def sure(self, states: Iterable[str] | None) -> bool:
-        """Whether what was read of these States (None: of all) still holds; else it is renewed."""
+    def ensure_fresh(self, states: Iterable[str] | None) -> bool:
+        """Check the index against the files of these States (None: of all).
+
+        If it is stale, rebuild it and return False.
+        """
         before = self._connection
-        self._ask(_nothing, states)
+        self._query_fresh(_read_nothing, states)
         return self._connection is before
 
-    def search(self, asked: tuple[Term, ...], on: str) -> list[Passage]:
-        """The passages that had begun by the day `on` and hold all terms, best first."""
-        return self._ask(partial(_searched, asked, on), None)
+    def search(self, terms: tuple[Term, ...], on: str) -> list[Passage]:
+        """Find the passages that had begun by the day `on` and hold all terms, best first."""
+        return self._query_fresh(partial(_searched, terms, on), None)
 
-    def _ask(
-        self, read: Callable[[sqlite3.Connection], Found], about: Iterable[str] | None
-    ) -> Found:
-        """What `read` reads of an index that is right about the States `about`; None for all."""
+    def _query_fresh(
+        self, read: Callable[[sqlite3.Connection], Result], about: Iterable[str] | None
+    ) -> Result:
+        """Read from an index that is right about the States `about`; None for all."""
         try:
             if self._fresh or self._is_fresh(self._connection, about):
                 return read(self._connection)
         except (sqlite3.Error, ValueError, TypeError):
-            self._damaged()
+            self._report_damage()
         self._connection.close()
-        self._connection = self._compiled()
+        self._connection = self._recompile()
         return read(self._connection)
 
-    def _found(self) -> sqlite3.Connection | None:
-        """The index that is there, if nothing has changed since it was made."""
+    def _open_if_fresh(self) -> sqlite3.Connection | None:
+        """Open the index that is there, if nothing has changed since it was made."""
         try:
-            connection = self._opened()
+            connection = self._open_stored()
             if connection and (self._fresh or self._is_fresh(connection, ())):
                 return connection
         except (sqlite3.Error, ValueError, TypeError):
-            self._damaged()
+            self._report_damage()
         return None
 
-    def _damaged(self) -> None:
-        self._tell(f"The index {self._bundled or self._kept} is damaged: the data are read again.")
+    def _report_damage(self) -> None:
+        self._tell(f"The index {self._bundled or self._path} is damaged: the data are read again.")
         self._bundled = None
 
-    def _opened(self) -> sqlite3.Connection | None:
-        """The index that is there, if it is of this version and these folders."""
-        path = self._bundled or self._kept
+    def _open_stored(self) -> sqlite3.Connection | None:
+        """Open the index that is there, if it is of this version and these folders."""
+        path = self._bundled or self._path
         when = freshness.read_mtime(path) if path else None
         if path is None or when is None:
             return None
@@ -179,7 +182,7 @@ class Index:
         return None
 
     def _is_fresh(self, connection: sqlite3.Connection, about: Iterable[str] | None) -> bool:
-        """Whether the files that tell of the States `about` (of all if None) are as they were."""
+        """Tell whether the files that name the States `about` (None: any file) are as they were."""
         many, near = _stamps(connection, "many", "near")
         if near != freshness.folder_stamps(self._folders):
             return False
@@ -190,19 +193,19 @@ class Index:
         lines = (row[0] for code in about for row in connection.execute(query, (code,)))
         return all(freshness.stamp_of(line.partition("\t")[0]) == line for line in lines)
 
-    def _compiled(self) -> sqlite3.Connection:
-        """The index made anew, and kept if that can be. Raises FaultyData, with all the faults."""
+    def _recompile(self) -> sqlite3.Connection:
+        """Make the index anew, and keep it if possible. Raises FaultyData, with all the faults."""
         from fieldref.index import writer
 
         connection = None
         with self._wait(freshness.all_stamps(self._folders).count("\n") + 1):
             rows = writer.Rows(self._folders)
-        if self._kept:
+        if self._path:
             try:
-                writer.write_index(self._kept, rows, self._folders)
-                connection = self._opened()
+                writer.write_index(self._path, rows, self._folders)
+                connection = self._open_stored()
             except (OSError, sqlite3.Error, ValueError) as error:
-                self._tell(f"The index can't be kept in {self._kept.parent}: {error}.")
+                self._tell(f"The index can't be kept in {self._path.parent}: {error}.")
         self._fresh = True
         return connection or writer.index_in_memory(rows)
 
@@ -210,7 +213,7 @@ class Index:
 def open_index(
     folders: tuple[Path, ...], cache: Path | None, tell: Tell = _silent, wait: Wait = _at_once
 ) -> Index:
-    """The index of `folders`, later over earlier, kept in the folder `cache`.
+    """Open the index of `folders`, later over earlier, kept in the folder `cache`.
 
     `tell` is given a sentence where the index can't be read or kept, which makes it slower; `wait`
     gives what goes on while so many files are read. Raises FaultyData, with all the faults, if any
@@ -228,22 +231,27 @@ def _stamps(connection: sqlite3.Connection, *ids: str) -> list[str]:
 
 def _bodies(query: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> list[Any]:
     bodies = [row[0] for row in connection.execute(query, values)]
-    found: list[Any] = json.loads(f"[{','.join(bodies)}]")
-    return found
+    packed: list[Any] = json.loads(f"[{','.join(bodies)}]")
+    return packed
 
 
 def _named(query: str, values: tuple[str, ...], connection: sqlite3.Connection) -> list[NameRow]:
-    rows = connection.execute(f"{query} ORDER BY rank, shown, id", values)
+    rows = connection.execute(f"{query} ORDER BY rank, display_name, id", values)
     return [NameRow(*row) for row in rows]
 
 
-def _searched(asked: tuple[Term, ...], on: str, connection: sqlite3.Connection) -> list[Passage]:
+def _searched(terms: tuple[Term, ...], on: str, connection: sqlite3.Connection) -> list[Passage]:
     from fieldref.index.search_terms import Passage, fts_query, passage_matches
 
     try:
-        rows = list(connection.execute(_FOUND, (fts_query(asked), on)))
-        found = list(map(Passage._make, rows))
+        rows = list(connection.execute(_FOUND, (fts_query(terms), on)))
+        passages = list(map(Passage._make, rows))
     except sqlite3.OperationalError:  # a SQLite without FTS5, or more words than it takes
         every = map(Passage._make, connection.execute(_EVERY, (on,)))
-        found = [one for one in every if passage_matches(one, asked)]
-    return [one._replace(sources=tuple(json.loads(str(one.sources)))) for one in found]
+        passages = [passage for passage in every if passage_matches(passage, terms)]
+    return [_with_sources(passage) for passage in passages]
+
+
+def _with_sources(passage: Passage) -> Passage:
+    """Decode the sources, which a row keeps as JSON."""
+    return passage._replace(sources=tuple(json.loads(str(passage.sources))))

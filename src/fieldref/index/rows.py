@@ -25,69 +25,69 @@ Name = tuple[str, str, str, str, int]
 def compile_rows(
     folders: tuple[Path, ...],
 ) -> tuple[list[Shard], list[Name], list[Passage], tuple[Fault, ...]]:
-    """The shards, names and passages of the folders' records, and every fault in them."""
-    first, *own = folders
-    bundle = load_folder(first)
-    faults = bundle.faults
-    if own and not faults:
-        bundle, faults = _laid_over(bundle, own)
-    shards = [*_shards(bundle), *(_own(bundle) if own else ())]
-    return shards, list(_names(bundle)), list(passages(bundle)), faults
+    """Give the shards, names and passages of the folders' records, and every fault in them."""
+    first, *user_folders = folders
+    dataset = load_folder(first)
+    faults = dataset.faults
+    if user_folders and not faults:
+        dataset, faults = _lay_over(dataset, user_folders)
+    shards = [*_shards(dataset), *(_user_changes(dataset) if user_folders else ())]
+    return shards, list(_names(dataset)), list(passages(dataset)), faults
 
 
-def _laid_over(bundle: Dataset, own: list[Path]) -> tuple[Dataset, tuple[Fault, ...]]:
-    """The bundle with one's own folders over it, the last on top, and the faults of all."""
-    files = [file._replace(places={}) for file in bundle.files]
+def _lay_over(dataset: Dataset, user_folders: list[Path]) -> tuple[Dataset, tuple[Fault, ...]]:
+    """Lay the user's folders over the dataset, the last on top; give the faults of all."""
+    files = [file._replace(places={}) for file in dataset.files]
     faults: list[Fault] = []
-    for folder in own:
-        found = load_folder(folder, bundle, f"{folder.as_posix()}/", len(files))
-        faults += found.faults
-        files += found.files
-        bundle = merge_files(overlay_files(files))
-    return bundle, tuple(faults)
+    for folder in user_folders:
+        added = load_folder(folder, dataset, f"{folder.as_posix()}/", len(files))
+        faults += added.faults
+        files += added.files
+        dataset = merge_files(overlay_files(files))
+    return dataset, tuple(faults)
 
 
-def _own(bundle: Dataset) -> Iterator[Shard]:
-    """What one's own files add to a State or office, or replace there."""
-    for file in bundle.files:
+def _user_changes(dataset: Dataset) -> Iterator[Shard]:
+    """Give what the user's files add to a State or office, or replace there."""
+    for file in dataset.files:
         record = file.record
-        named = _named(record)
-        if named and file.places:
-            yield "own", named, json.dumps(list(describe_changes(file)), ensure_ascii=False)
+        id = _change_id(record)
+        if id and file.places:
+            yield "user_changes", id, json.dumps(list(describe_changes(file)), ensure_ascii=False)
 
 
-def _named(record: Any) -> str | None:
+def _change_id(record: Any) -> str | None:
     if isinstance(record, State):
         return f"state {record.codes.iso3}"
     return f"office {record.id}" if isinstance(record, Presence) else None
 
 
-def _shards(bundle: Dataset) -> Iterator[Shard]:
+def _shards(dataset: Dataset) -> Iterator[Shard]:
     for kind in ("edition", "upr"):
-        record = getattr(bundle, kind)
+        record = getattr(dataset, kind)
         if record is not None:
             yield make_shard(kind, "", record)
-    for source in bundle.sources:
+    for source in dataset.sources:
         yield make_shard("source", source.id, source)
-    for treaty in bundle.treaties:
+    for treaty in dataset.treaties:
         yield make_shard("treaty", treaty.code, treaty)
-    for committee in bundle.committees:
+    for committee in dataset.committees:
         yield make_shard("committee", committee.acronym, committee)
-    for mandate in bundle.mandates:
+    for mandate in dataset.mandates:
         yield make_shard("mandate", mandate.id, mandate)
-    for n, gap in enumerate(bundle.gaps):
+    for n, gap in enumerate(dataset.gaps):
         yield make_shard("gap", f"{n:04}", gap)
-    for office in bundle.offices:
+    for office in dataset.offices:
         yield make_shard("office", office.id, office)
         yield _presence(office)
-    for state in bundle.states:
+    for state in dataset.states:
         yield make_shard("state", state.codes.iso3, state)
         yield make_shard("brief", state.codes.iso3, brief_record(state))
         yield from map(_presence, state.presences)
 
 
 def brief_record(state: State) -> State:
-    """What a question about all States asks of each: who it is, its acts, reviews and events."""
+    """Keep what a question about all States asks of each: who it is, its acts, reviews, events."""
     return State(
         state.state,
         state.codes,
@@ -107,24 +107,24 @@ def _presence(presence: Presence) -> Shard:
 
 
 def make_shard(kind: str, id: str, record: Any) -> Shard:
-    """A record as the index keeps it."""
+    """Pack a record as the index keeps it."""
     return kind, id, json.dumps(pack(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _names(bundle: Dataset) -> Iterator[Name]:
-    for state in bundle.states:
+def _names(dataset: Dataset) -> Iterator[Name]:
+    for state in dataset.states:
         codes = state.codes
         local = [one.name for one in state.names]
-        own = [state.state, codes.iso3, codes.iso2, *state.also_known_as, *local]
-        yield from _keys("state", codes.iso3, state.state, own, 0)
-    for treaty in bundle.treaties:
+        keys = [state.state, codes.iso3, codes.iso2, *state.also_known_as, *local]
+        yield from _keys("state", codes.iso3, state.state, keys, 0)
+    for treaty in dataset.treaties:
         yield from _keys("treaty", treaty.code, treaty.code, _of_treaty(treaty), 1)
-    for office in bundle.offices:
+    for office in dataset.offices:
         yield from _of_presence(office)
-    for state in bundle.states:
+    for state in dataset.states:
         for presence in state.presences:
             yield from _of_presence(presence, state)
-    for other in bundle.elsewhere:
+    for other in dataset.elsewhere:
         yield from _keys("elsewhere", other.names[0], other.says, list(other.names), 3)
 
 
@@ -133,14 +133,14 @@ def _of_treaty(treaty: Treaty) -> list[str]:
 
 
 def _of_presence(presence: Presence, state: State | None = None) -> Iterator[Name]:
-    """An office's names; one that is a State's own is found as that State's page."""
-    own = [presence.name, presence.id, *presence.also_known_as, presence.city or ""]
+    """Give an office's names; one that is a State's own is found as that State's page."""
+    keys = [presence.name, presence.id, *presence.also_known_as, presence.city or ""]
     if state is None:
-        yield from _keys("office", presence.id, presence.name, own, 2)
+        yield from _keys("office", presence.id, presence.name, keys, 2)
     else:
-        yield from _keys("state", state.codes.iso3, state.state, own, 2)
+        yield from _keys("state", state.codes.iso3, state.state, keys, 2)
 
 
-def _keys(kind: str, id: str, shown: str, own: list[str], rank: int) -> Iterator[Name]:
-    for key in dict.fromkeys(filter(None, map(names.fold_name, own))):
-        yield key, kind, id, shown, rank
+def _keys(kind: str, id: str, display_name: str, texts: list[str], rank: int) -> Iterator[Name]:
+    for key in dict.fromkeys(filter(None, map(names.fold_name, texts))):
+        yield key, kind, id, display_name, rank

@@ -44,18 +44,18 @@ class Term(NamedTuple):
     begins: bool = False
 
     def within(self, folded: str) -> bool:
-        """Whether the words `folded` hold the term."""
+        """Tell whether the words `folded` hold the term."""
         end = "" if self.begins else " "
         return f" {self.word}{end}" in f" {folded} "
 
     @property
     def quoted(self) -> str:
-        """The term as a string of FTS5 (https://sqlite.org/fts5.html, section 3), never syntax."""
+        """Quote the term for FTS5 (https://sqlite.org/fts5.html, section 3): it is never syntax."""
         return f'"{self.word}"' + (" *" if self.begins else "")
 
 
 def fold(text: str) -> str:
-    """The words of `text`, without case, accents and marks.
+    """Give the words of `text`, without case, accents and marks.
 
     What an apostrophe joins is found in one and in two: d'Ivoire as divoire and as ivoire.
     """
@@ -73,20 +73,20 @@ def _plain(text: str) -> str:
 
 
 def split_terms(question: str) -> tuple[Term, ...]:
-    """The words of a question, each once; the last may be the beginning of one."""
+    """Split a question into words, each once; the last may be the beginning of one."""
     runs = [fold(run) for run in _WORD.findall(_plain(question))]
     words = list(dict.fromkeys(filter(None, runs)))
     return tuple(Term(word, word == words[-1]) for word in words)
 
 
 def fts_query(asked: tuple[Term, ...]) -> str:
-    """All terms as an FTS5 query: each anywhere in the row, and one of them in its own text."""
+    """Write all terms as an FTS5 query: each anywhere in the row, and one in its own text."""
     every = " AND ".join(term.quoted for term in asked)
     return f"words : ({' OR '.join(term.quoted for term in asked)}) AND {every}"
 
 
 def mark_terms(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it holds a term."""
+    """Split the text into pieces, each with whether it holds a term."""
     for piece in re.split(r"(\s+|[-/(),;:])", text):
         if piece:
             folded = fold(piece)
@@ -94,12 +94,12 @@ def mark_terms(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]
 
 
 def fold_passage(passage: Passage) -> tuple[str, str]:
-    """The words of a passage, and those of its name and place."""
+    """Give the words of a passage, and those of its name and place."""
     return fold(passage.text), fold(f"{passage.name} {passage.where}")
 
 
 def passage_matches(passage: Passage, asked: Iterable[Term]) -> bool:
-    """What FTS5 would answer: all terms in the passage, one of them in its own text."""
+    """Answer as FTS5 would: all terms are in the passage, one of them in its own text."""
     own, about = fold_passage(passage)
     terms = list(asked)
     return any(term.within(own) for term in terms) and all(

@@ -26,9 +26,9 @@ from fieldref.rules.upr import UprRules
 
 _TABLES = """
 CREATE TABLE shard (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE name (key TEXT, kind TEXT, id TEXT, shown TEXT, rank INTEGER);
+CREATE TABLE name (key TEXT, kind TEXT, id TEXT, display_name TEXT, rank INTEGER);
 CREATE TABLE tail (tail TEXT, name INTEGER);
-CREATE TABLE beside (kind TEXT, place TEXT, id TEXT);
+CREATE TABLE relation (kind TEXT, place TEXT, id TEXT);
 CREATE TABLE due (year INTEGER, part TEXT, PRIMARY KEY (year, part)) WITHOUT ROWID;
 CREATE TABLE mention (code TEXT, stamp TEXT);
 CREATE TABLE passage (
@@ -39,7 +39,7 @@ CREATE TABLE passage (
 _INDEXES = """
 CREATE INDEX name_key ON name (key);
 CREATE INDEX tail_tail ON tail (tail);
-CREATE INDEX beside_place ON beside (kind, place);
+CREATE INDEX relation_place ON relation (kind, place);
 CREATE INDEX mention_code ON mention (code);
 """
 # Which words each passage holds: its own and those of its name and place. The text is kept once.
@@ -48,7 +48,7 @@ CREATE VIRTUAL TABLE folded USING
     fts5(words, about, content='', tokenize='unicode61 remove_diacritics 0');
 """
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]{2}\b")
-_HOUR = 3600  # seconds after which what is left aside was left by a process that has ended
+_STALE_AFTER = 3600  # seconds: an older temporary file belongs to a process that has ended
 _KEPT = 8  # indexes of other folders, used last
 
 
@@ -73,11 +73,11 @@ class Rows:
         connection.executemany("INSERT OR REPLACE INTO shard VALUES (?, ?, ?)", self.shards)
         connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", self.names)
         connection.executemany("INSERT INTO due VALUES (?, ?)", sorted(self.due))
-        connection.executemany("INSERT INTO beside VALUES (?, ?, ?)", _beside(self.shards))
+        connection.executemany("INSERT INTO relation VALUES (?, ?, ?)", _relations(self.shards))
         tails = ((tail, n) for n, row in enumerate(self.names, 1) for tail in _tails(row[0]))
         connection.executemany("INSERT INTO tail VALUES (?, ?)", tails)
         connection.executemany("INSERT INTO mention VALUES (?, ?)", self.mentions)
-        packed = [(*one[:8], json.dumps(one.sources), *one[9:]) for one in self.passages]
+        packed = [(*row[:8], json.dumps(row.sources), *row[9:]) for row in self.passages]
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", packed)
         connection.executescript(_INDEXES)
         _fill_words(connection, self.passages)
@@ -85,7 +85,7 @@ class Rows:
 
 
 def _mentions(every: str) -> Iterator[tuple[str, str]]:
-    """Which files concern a State: those that mention its code. More than do is no harm."""
+    """Give the files that mention each code. More than concern the State is no harm."""
     for line in every.splitlines():
         with contextlib.suppress(OSError, UnicodeDecodeError):
             text = Path(line.partition("\t")[0]).read_text("utf-8")
@@ -106,16 +106,17 @@ def _due(shards: list[Shard]) -> tuple[set[tuple[int, str]], list[Shard]]:
             state: State = unpack(State, json.loads(body))
             rules = UprRules.of(upr, (state,))
             years |= {
-                (year, f"{code} {one}") for year, one in due_years.due_years(state, treaties, rules)
+                (year, f"{code} {topic}")
+                for year, topic in due_years.due_years(state, treaties, rules)
             }
             parts += [
-                make_shard("part", f"{code} {one}", part)
-                for one, part in due_years.split_by_topic(state)
+                make_shard("part", f"{code} {topic}", part)
+                for topic, part in due_years.split_by_topic(state)
             ]
     return years, parts
 
 
-def _beside(shards: list[Shard]) -> Iterator[tuple[str, str, str]]:
+def _relations(shards: list[Shard]) -> Iterator[tuple[str, str, str]]:
     """Which presences and mandates concern a State, or as desks at headquarters its region."""
     for kind, id, body in shards:
         if kind == "presence":
@@ -130,7 +131,7 @@ def _beside(shards: list[Shard]) -> Iterator[tuple[str, str, str]]:
 
 
 def _tails(key: str) -> Iterator[str]:
-    """What follows each blank of a key: "bissau" of "guinea bissau"."""
+    """Give what follows each blank of a key: "bissau" of "guinea bissau"."""
     while key := key.partition(" ")[2]:
         yield key
 
@@ -145,7 +146,7 @@ def _fill_words(connection: sqlite3.Connection, passages: list[Passage]) -> None
 
 
 def index_in_memory(rows: Rows) -> sqlite3.Connection:
-    """The index of a process that can keep none."""
+    """Fill an index in memory, for a process that can keep none."""
     connection = sqlite3.connect(":memory:")
     rows.fill(connection)
     return connection
@@ -173,13 +174,13 @@ def write_index(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
         _clear(path)
 
 
-def _write_aside(aside: Path, rows: Rows, made_: str) -> None:
+def _write_aside(aside: Path, rows: Rows, stamp: str) -> None:
     connection = sqlite3.connect(aside)
     try:
         # Nothing of it is used unless all is there: no journal, and one flush at the end.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         rows.fill(connection)
-        connection.execute("INSERT INTO shard VALUES ('stamp', 'made', ?)", (made_,))
+        connection.execute("INSERT INTO shard VALUES ('stamp', 'made', ?)", (stamp,))
         connection.commit()
     finally:
         connection.close()
@@ -189,11 +190,11 @@ def _write_aside(aside: Path, rows: Rows, made_: str) -> None:
 
 def _clear(path: Path) -> None:
     """Remove what killed processes left aside, and of other folders' indexes the oldest."""
-    for left in path.parent.glob("*.sqlite.*"):
-        if left.stat().st_mtime < time.time() - _HOUR:
-            left.unlink(missing_ok=True)
-    others = [one for one in path.parent.glob("*.sqlite") if one != path]
-    for old in sorted(others, key=lambda one: one.stat().st_atime_ns)[: 1 - _KEPT]:
+    for leftover in path.parent.glob("*.sqlite.*"):
+        if leftover.stat().st_mtime < time.time() - _STALE_AFTER:
+            leftover.unlink(missing_ok=True)
+    others = [other for other in path.parent.glob("*.sqlite") if other != path]
+    for old in sorted(others, key=lambda other: other.stat().st_atime_ns)[: 1 - _KEPT]:
         old.unlink(missing_ok=True)
 
 

@@ -43,21 +43,23 @@ _IDS = {"sources": "id", "committees": "acronym", "treaties": "code"}
 
 
 def list_files(folder: Path) -> Iterator[Path]:
-    """The files of data in `folder`, sorted; what isn't named *.yaml is none of our business.
+    """List the files of data in `folder`, sorted; what isn't named *.yaml is left out.
 
     Raises OSError for a folder that may not be looked into: silence would hide what is in it.
     """
-    there = _listed(folder)
-    yield from (folder / kind.place for kind in SHARED if kind.place in there)
+    names = _names_in(folder)
+    yield from (folder / kind.place for kind in SHARED if kind.place in names)
     for kind in FOLDERS:
-        yield from _in(folder / kind.place)
+        yield from _yaml_files(folder / kind.place)
 
 
-def _in(folder: Path) -> list[Path]:
-    return [folder / name for name in _listed(folder) if name.endswith(".yaml") and name[0] != "."]
+def _yaml_files(folder: Path) -> list[Path]:
+    return [
+        folder / name for name in _names_in(folder) if name.endswith(".yaml") and name[0] != "."
+    ]
 
 
-def _listed(folder: Path) -> list[str]:
+def _names_in(folder: Path) -> list[str]:
     try:
         return sorted(os.listdir(folder))  # noqa: PTH208  # Path.glob is silent where it may not look
     except (FileNotFoundError, NotADirectoryError):
@@ -65,40 +67,41 @@ def _listed(folder: Path) -> list[str]:
 
 
 def load_folder(
-    folder: Path, beside: Dataset | None = None, called: str = "", layer: int = 0
+    folder: Path, base: Dataset | None = None, label: str = "", layer: int = 0
 ) -> Dataset:
-    """The records of every file in `folder`, and the faults of those that have any.
+    """Read the records of every file in `folder`, and the faults of those that have any.
 
-    With `beside`, the folder is one's own: it needs no file of each kind, its files may name what
-    `beside` defines and lie over it, each over those before. `called` stands before their names.
+    With `base`, the folder is the user's: it needs no file of each kind, its files may name what
+    `base` defines and lie over it, each over those before. `label` stands before their names.
     """
-    reader = _Reader(beside or Dataset(), layer, own=beside is not None)
+    reader = _Reader(base or Dataset(), layer, is_user_data=base is not None)
     parts: dict[str, Any] = {}
     try:
-        there = set(list_files(folder))
+        listed = set(list_files(folder))
     except OSError as error:
         fault = Fault(str(error.filename), 0, 0, "", error.strerror or "it cannot be read")
         return Dataset(faults=(fault,))
     for kind in SHARED:
         path = folder / kind.place
-        if path in there or beside is None:
-            record = reader.shared(kind, path, called + kind.place)
+        if path in listed or base is None:
+            record = reader.shared(kind, path, label + kind.place)
             parts |= {kind.field: record} if record else {}
     for kind in FOLDERS:
-        mine = (path for path in there if path.parent.name == kind.place)
-        paths = sorted(mine, key=lambda path: path.stem)  # a.yaml before a-more.yaml
-        found = [reader.file(kind, one, f"{called}{kind.place}/{one.name}").record for one in paths]
-        parts[kind.field] = tuple(record for record in found if record is not None)
+        of_kind = (path for path in listed if path.parent.name == kind.place)
+        paths = sorted(of_kind, key=lambda path: path.stem)  # a.yaml before a-more.yaml
+        names = (f"{label}{kind.place}/{path.name}" for path in paths)
+        records = [reader.file(kind, *named).record for named in zip(paths, names, strict=True)]
+        parts[kind.field] = tuple(record for record in records if record is not None)
     faults = (*reader.faults, *duplicate_ids(reader.files))
     return Dataset(**parts, faults=faults, files=tuple(reader.files))
 
 
 def merge_files(files: Iterable[File]) -> Dataset:
-    """What the files say, taken together."""
+    """Gather what the files say into one dataset."""
     parts: dict[str, Any] = {}
     files = tuple(files)
     for file in files:
-        kind = next(kind for kind in (*SHARED, *FOLDERS) if _is_of(file.record, kind))
+        kind = next(kind for kind in (*SHARED, *FOLDERS) if _is_of_kind(file.record, kind))
         if kind in FOLDERS or (kind.field in parts and type(file.record) is tuple):
             more = (file.record,) if kind in FOLDERS else file.record
             parts[kind.field] = (*parts.get(kind.field, ()), *more)
@@ -107,35 +110,35 @@ def merge_files(files: Iterable[File]) -> Dataset:
     return Dataset(**parts, files=files)
 
 
-def _is_of(record: Any, kind: FileKind) -> bool:
-    one = get_args(kind.record)
-    return (
-        type(record[0]) is one[0] if one and type(record) is tuple else type(record) is kind.record
-    )
+def _is_of_kind(record: Any, kind: FileKind) -> bool:
+    listed = get_args(kind.record)
+    if listed and type(record) is tuple:
+        return type(record[0]) is listed[0]
+    return type(record) is kind.record
 
 
-def load_file(path: Path, beside: Dataset, layer: int = 0) -> Dataset:
-    """The one file at `path`, of whatever kind it is, which may name what `beside` defines."""
+def load_file(path: Path, base: Dataset, layer: int = 0) -> Dataset:
+    """Read one file, of whatever kind it is; it may name what `base` defines."""
     name = path.as_posix()
-    return _alone(path, lambda: yamlfile.read_yaml(path, name), beside, layer)
+    return _load_alone(path, lambda: yamlfile.read_yaml(path, name), base, layer)
 
 
-def load_text(path: Path, text: str, beside: Dataset) -> Dataset:
-    """What would be read of the file at `path` if it held `text`."""
+def load_text(path: Path, text: str, base: Dataset) -> Dataset:
+    """Read `text` as if it stood in the file at `path`."""
     name = path.as_posix()
-    return _alone(path, lambda: yamlfile.parse_yaml(text, name), beside, 0)
+    return _load_alone(path, lambda: yamlfile.parse_yaml(text, name), base, 0)
 
 
-def _alone(path: Path, read: Callable[[], Node], beside: Dataset, layer: int) -> Dataset:
-    reader, name = _Reader(beside, layer), path.as_posix()
+def _load_alone(path: Path, read: Callable[[], Node], base: Dataset, layer: int) -> Dataset:
+    reader, name = _Reader(base, layer), path.as_posix()
     try:
         node = read()
     except yamlfile.Unreadable as error:
         return Dataset(faults=(error.fault,))
     kind = file_kind_of(path, node)
     if kind is None:
-        says = "expected a file of data: its name, folder or keys don't tell what kind it is"
-        return Dataset(faults=(Fault(name, 1, 1, "", says),))
+        message = "expected a file of data: its name, folder or keys don't tell what kind it is"
+        return Dataset(faults=(Fault(name, 1, 1, "", message),))
     record = reader.node(kind, node, name).record
     parts: dict[str, Any] = {}
     if record:
@@ -146,19 +149,19 @@ def _alone(path: Path, read: Callable[[], Node], beside: Dataset, layer: int) ->
 class _Reader:
     """Reads file after file; what an earlier one defines, a later one may name."""
 
-    def __init__(self, beside: Dataset, layer: int = 0, own: bool = True) -> None:
-        self.bases = dict(_bases(beside))
+    def __init__(self, base: Dataset, layer: int = 0, is_user_data: bool = True) -> None:
+        self.bases = dict(_bases(base))
         self.known = KnownIds(bases=self.bases)
-        self.treaties = beside.treaties
-        self.layer, self.own = layer, own
+        self.treaties = base.treaties
+        self.layer, self.is_user_data = layer, is_user_data
         self.faults: list[Fault] = []
         self.files: list[File] = []
         for field in _IDS:
-            self.knows(field, getattr(beside, field))
+            self.define(field, getattr(base, field))
 
-    def knows(self, field: str, records: tuple[Any, ...]) -> None:
+    def define(self, field: str, records: tuple[Any, ...]) -> None:
         if records:
-            ids = frozenset(getattr(one, _IDS[field]) for one in records)
+            ids = frozenset(getattr(record, _IDS[field]) for record in records)
             before = getattr(self.known, field) or frozenset()
             more: dict[str, Any] = {field: ids | before}
             self.known = self.known._replace(**more)
@@ -166,7 +169,7 @@ class _Reader:
     def shared(self, kind: FileKind, path: Path, name: str) -> Any:
         record = self.file(kind, path, name).record
         if kind.field in _IDS and record is not None:
-            self.knows(kind.field, record)
+            self.define(kind.field, record)
         if kind.field == "treaties":
             self.treaties = (*(record or ()), *self.treaties)
         return record
@@ -180,42 +183,46 @@ class _Reader:
 
     def node(self, kind: FileKind, node: Node, name: str) -> Decoded:
         reading = decode.decode(kind.record, node, name, self.known)
-        layer = self.layer + len(self.files) if self.own else self.layer
+        layer = self.layer + len(self.files) if self.is_user_data else self.layer
         file = File(name, reading.record, reading.places, layer)
         whole = self.whole(file)
-        found = reading.faults or tuple(date_conflicts.find_date_conflicts(whole, self.treaties))
-        self.faults.extend(found)
-        if found:
+        faults = reading.faults or tuple(date_conflicts.find_date_conflicts(whole, self.treaties))
+        self.faults.extend(faults)
+        if faults:
             return reading._replace(record=None)
-        if self.own and reading.record != ():
+        if self.is_user_data and reading.record != ():
             self.bases |= _bases(merge_files([whole]))  # the next file may lie over this one
         if reading.record != ():
             self.files.append(file)
         return reading
 
     def whole(self, file: File) -> File:
-        """The file as it is with what it lies over: dates that agree can stand apart."""
+        """Merge a user's file onto the record it overrides, so that date checks see both."""
         record = file.record
-        named = identity_of(type(record), record._asdict()) if hasattr(record, "_fields") else None
-        base = self.known.bases.get(named) if named else None
+        is_record = hasattr(record, "_fields")
+        identity = identity_of(type(record), record._asdict()) if is_record else None
+        base = self.known.bases.get(identity) if identity else None
         if base is None:
             return file
-        whole, laid = overlay_record(base, record)
-        moved = path_map(file.places, laid)
-        places = {path: file.places[own] for own, path in moved.items()}
-        origin = {path: (file.name, own) for own, path in moved.items()}
+        whole, changes = overlay_record(base, record)
+        moved = path_map(file.places, changes)
+        places = {path: file.places[user_path] for user_path, path in moved.items()}
+        origin = {path: (file.name, user_path) for user_path, path in moved.items()}
         return file._replace(record=whole, places=places, origin=origin)
 
 
-def _bases(beside: Dataset) -> Iterator[tuple[Identity, Any]]:
-    """What one's own records may be laid over, by what names it."""
-    states, treaties, committees = beside.states, beside.treaties, beside.committees
-    offices: list[Any] = [*beside.offices, *(one for state in states for one in state.presences)]
-    cards = [one for home in (*offices, *beside.mandates) for one in home.contacts]
+def _bases(base: Dataset) -> Iterator[tuple[Identity, Any]]:
+    """Give each record that a user's file may be laid over, with what identifies it."""
+    states, treaties, committees = base.states, base.treaties, base.committees
+    offices: list[Presence] = [*base.offices]
+    offices += (office for state in states for office in state.presences)
+    homes: tuple[Presence | Mandate, ...] = (*offices, *base.mandates)
+    contacts = [contact for home in homes for contact in home.contacts]
     codes = [state.codes for state in states]
-    shared = (*treaties, *committees, *beside.mandates, *beside.sources)
-    if beside.upr:
-        yield (Upr, ""), beside.upr
-    for one in (*states, *codes, *offices, *cards, *shared):
-        if named := identity_of(type(one), one._asdict()):
-            yield named, one
+    shared = (*treaties, *committees, *base.mandates, *base.sources)
+    if base.upr:
+        yield (Upr, ""), base.upr
+    records: tuple[Any, ...] = (*states, *codes, *offices, *contacts, *shared)
+    for record in records:
+        if identity := identity_of(type(record), record._asdict()):
+            yield identity, record

@@ -18,7 +18,7 @@ _NUMBERS = re.compile(r"[0-9]{1,2}(-[0-9]{1,2})?")
 
 
 def find_date_conflicts(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
-    """Every contradiction in a file's record, at the line of the value that cannot be."""
+    """Find every contradiction in a file's record, at the line of the value that can't be."""
     record = file.record
     problems: Iterator[Problem] = iter(())
     if isinstance(record, State):

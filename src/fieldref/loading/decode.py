@@ -37,7 +37,7 @@ class Decoded(NamedTuple):
 
 
 def decode(kind: Any, node: Node, file: str, known: KnownIds) -> Decoded:
-    """The record of type `kind` that `node` holds; `file` is what faults call the file."""
+    """Make the record of type `kind` that `node` holds; faults call the file `file`."""
     reader = _Reader(file, known)
     record = reader.value(kind, node, "")
     faults = tuple(sorted(reader.faults, key=lambda fault: (fault.line, fault.column)))
@@ -53,7 +53,7 @@ class _Reader:
         self.places: dict[str, tuple[int, int]] = {}
 
     def fault(self, node: Node, path: str, says: str) -> Any:
-        """Notes a fault; None, so that whoever finds one can return it as the value."""
+        """Note a fault; give None, so that the caller can return it as the value."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(self.file, node.line, node.column, cut_words(path), says))
         elif len(self.faults) == MOST_FAULTS:

@@ -47,7 +47,7 @@ FOLDERS = (
 
 
 def file_kind_of(path: Path, node: Node) -> FileKind | None:
-    """What a file is: by its folder or its name, else by the keys of its first record."""
+    """Tell a file's kind: by its folder or its name, else by the keys of its first record."""
     kinds = (*FOLDERS, *SHARED)
     for kind in kinds:
         if kind.place in (path.absolute().parent.name, path.name):
@@ -65,6 +65,6 @@ def _keys(node: Node) -> set[str]:
 
 
 def _likeness(kind: FileKind, keys: set[str]) -> int:
-    """How well the keys fit: a foreign one weighs more than one of its own."""
+    """Count how well the keys fit: a foreign one weighs more than one of the kind's."""
     own = set((get_args(kind.record) or (kind.record,))[0]._fields)
     return len(keys & own) - 2 * len(keys - own)

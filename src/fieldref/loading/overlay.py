@@ -48,7 +48,7 @@ class File(NamedTuple):
     origin: dict[str, tuple[str, str]] = {}  # noqa: RUF012  # a named tuple's default, never changed
 
     def fault(self, path: str, says: str) -> Fault:
-        """The fault at `path`, told where its author can mend it."""
+        """Make the fault at `path`, told where its author can mend it."""
         near = path
         while near and near not in self.places:
             near = near.rpartition(".")[0]
@@ -58,7 +58,7 @@ class File(NamedTuple):
 
 
 def overlay_files(files: Iterable[File]) -> list[File]:
-    """The files, those of one subject laid over each other; the first are the lowest."""
+    """Lay the files of one subject over each other; the first are the lowest."""
     whole: list[File] = []
     at: dict[object, int] = {}
     for file in files:
@@ -73,7 +73,7 @@ def overlay_files(files: Iterable[File]) -> list[File]:
 
 
 def _note(file: File, n: int, at: dict[object, int]) -> None:
-    """Where each subject stands: an office may stand in a State's file."""
+    """Note where each subject stands: an office may stand in a State's file."""
     at.setdefault(_subject(file.record), n)
     if isinstance(file.record, State):
         for presence in file.record.presences:
@@ -89,7 +89,7 @@ def _subject(record: Any) -> object:
 
 
 def _parts(file: File, at: dict[object, int]) -> Iterable[tuple[object, File]]:
-    """The file; apart from a State's, those of its presences that have a file of their own."""
+    """Split from a State's file those presences that have a file of their own."""
     record = file.record
     if not isinstance(record, State):
         return [(_subject(record), file)]
@@ -129,7 +129,7 @@ def _over(base: File, own: File) -> File:
 
 
 def path_map(places: Places, laid: Iterable[RowChange], top: str = "") -> dict[str, str]:
-    """Each path of an own file, and where it stands in the whole."""
+    """Map each path of a user's file to its path in the whole."""
     rows = {one.own: one.path for one in laid} | {"": top}
     found = {}
     for path in places:
@@ -141,7 +141,7 @@ def path_map(places: Places, laid: Iterable[RowChange], top: str = "") -> dict[s
 
 
 def overlay_record(base: Any, own: Any, path: str = "") -> tuple[Any, tuple[RowChange, ...]]:
-    """The record (or list of records) `base` with `own` over it, and what each own row did."""
+    """Lay a record (or list of records) over another, and say what each row of it did."""
     laid: list[RowChange] = []
     if hasattr(own, "_fields"):
         whole = _row(base, own, path, "", laid)
@@ -190,7 +190,7 @@ def _join(path: str, key: object) -> str:
 
 
 def duplicate_ids(files: Iterable[File]) -> Iterator[Fault]:
-    """What stands twice under one id where neither lies over the other."""
+    """Find what stands twice under one id where neither lies over the other."""
     first: dict[tuple[int, Identity], str] = {}
     for file in files:
         rows = enumerate(file.record, 1) if type(file.record) is tuple else [("", file.record)]
@@ -206,7 +206,7 @@ def duplicate_ids(files: Iterable[File]) -> Iterator[Fault]:
 
 
 def describe_changes(file: File) -> Iterator[tuple[str, str, str, int]]:
-    """What one's own rows do, in words: adds or replaces, what, the file's name and the line."""
+    """Say what the user's rows do: adds or replaces, what, the file's name and the line."""
     if file.places and not file.origin:
         yield "adds", "the whole profile", file.name, 1
     for one in file.laid:
@@ -217,7 +217,7 @@ def describe_changes(file: File) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _words(record: Any, path: str) -> str:
-    """The way to a row in words: reviews: CAT report due 2026-05-13."""
+    """Say the way to a row in words: reviews: CAT report due 2026-05-13."""
     words = []
     for part in path.split("."):
         record = record[int(part) - 1] if part.isdigit() else getattr(record, part)

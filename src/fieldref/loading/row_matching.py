@@ -45,7 +45,7 @@ Identity = tuple[type, str]
 
 
 def identity_of(kind: type, values: dict[str, Any]) -> Identity | None:
-    """What names a record with these values; None where nothing does. There is only one Upr."""
+    """Give what identifies a record with these values, if anything; there is only one Upr."""
     if kind is Upr:
         return kind, ""
     id = values.get(IDENTIFIED.get(kind, ""))
@@ -54,7 +54,7 @@ def identity_of(kind: type, values: dict[str, Any]) -> Identity | None:
 
 
 def same_row(base: Any, own: Any) -> bool:
-    """Whether the row `own` means the row `base` of the same kind."""
+    """Tell whether a user's row means the row `base` of the same kind."""
     if isinstance(own, str):
         return bool(base == own)
     key = SAME[type(own)]
@@ -62,7 +62,7 @@ def same_row(base: Any, own: Any) -> bool:
 
 
 def _act(base: Act, own: Act) -> bool:
-    """A State's next act to a treaty begins where the one before ended; until then it is one."""
+    """Tell whether two acts are one: a State's next begins where the one before ended."""
     if (base.treaty, base.effect) != (own.treaty, own.effect):
         return False
     ended, begun = base.withdrawn, own.bound

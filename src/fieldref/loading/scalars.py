@@ -27,12 +27,12 @@ class KnownIds(NamedTuple):
 
 
 def cut_words(text: str) -> str:
-    """The text, or its beginning if it is long: no fault repeats a book."""
+    """Cut a long text, so that a fault stays readable."""
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def expected_words(kind: Any) -> str:
-    """What a value of type `kind` should have been, in words."""
+    """Say what a value of type `kind` should have been."""
     return _WORDS.get(kind, "text")
 
 

@@ -45,7 +45,7 @@ class Unreadable(Exception):
 
 
 def read_yaml(path: Path, name: str) -> Node:
-    """The file's one document as nodes; `name` is what faults call it.
+    """Read the file's one document as nodes; `name` is what faults call it.
 
     Raises Unreadable, with one fault, for what isn't a readable, plain, single YAML document.
     """
@@ -67,7 +67,7 @@ def _text(path: Path, name: str) -> str:
 
 
 def _bytes(path: Path, name: str) -> bytes:
-    """What the file holds, read while nobody writes to it; no pipe is waited for."""
+    """Read a file while nobody writes to it; wait for no pipe."""
     for _ in range(_TRIES):
         file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         before = os.fstat(file)
@@ -85,7 +85,7 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def parse_yaml(text: str, name: str) -> Node:
-    """The one document in `text` as nodes; raises Unreadable as `read` does."""
+    """Parse the one document in `text`; raises Unreadable as `read_yaml` does."""
     events = _events(text, name)
     try:
         nodes = [_node(event, events, name, 1) for event in events]

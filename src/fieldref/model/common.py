@@ -42,7 +42,7 @@ class SourceRef(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """Be, for machines, machines one value, its str(), not an object of its parts."""
+        """Give be, for machines, machines one value, its str(), not an object of its parts."""
         return True
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ from fieldref.answer.blocks import (
 )
 from fieldref.answer.items.check import FindingItem
 from fieldref.checks import acts, registry
-from fieldref.checks.contacts import is_valid_number
+from fieldref.checks.contacts import phonenumbers_installed
 from fieldref.checks.files import Files
 from fieldref.checks.world import World
 from fieldref.dates import PartialDate
@@ -35,9 +35,9 @@ from fieldref.model.treaties import Act
 
 def check_page(files: Files, on: date, before: date | None = None) -> Answer:
     """Say what the checks found in the files; with `before`, also what is older than that day."""
-    faults = registry.find_faults(files.own, files.beside)
-    old = registry.find_stale(files.own, before) if before else ()
-    edition = files.own.edition or (files.beside.edition if files.beside else None)
+    faults = registry.find_faults(files.checked, files.base)
+    old = registry.find_stale(files.checked, before) if before else ()
+    edition = files.checked.edition or (files.base.edition if files.base else None)
     return Answer(
         command="check",
         on=on.isoformat(),
@@ -60,23 +60,23 @@ def _blocks(
     yield Heading("What the data prove", 1)
     yield Paragraph(_verdict(files, faults), "warn" if faults else "plain")
     if not faults:
-        rings = is_valid_number()
+        rings = phonenumbers_installed()
         held = (words for words in registry.CHECKS if rings or "telephone" not in words)
         yield Bullets(tuple(line(words) for words in held))
-    if not is_valid_number():
+    if not phonenumbers_installed():
         note = "The check of telephone numbers was left out: phonenumbers is not installed."
         yield Paragraph(line(note), "note")
-    world = World(files.own)
+    world = World(files.checked)
     yield Heading("Counts")
     yield Facts(tuple(_shown(files, world)))
-    if files.beside is None:
+    if files.base is None:
         yield from _parties(world)
     if before:
         yield from _old(old, before)
 
 
 def _verdict(files: Files, faults: tuple[Fault, ...]) -> Line:
-    if files.own.faults:
+    if files.checked.faults:
         more = "What only all files together can tell was left out until they are mended."
         return line(f"Some files could not be read: {len(faults)} told on stderr. {more}")
     if faults:
@@ -87,13 +87,13 @@ def _verdict(files: Files, faults: tuple[Fault, ...]) -> Line:
 def _shown(files: Files, world: World) -> Iterator[tuple[str, Line]]:
     """Give the counts in words; of files of one's own only what they hold any of."""
     for label, count in _counts(files, world):
-        if count or files.beside is None:
+        if count or files.base is None:
             yield label, line(f"{count:,}")
 
 
 def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
     """Say what was gone over: labels and numbers."""
-    yield "Files", len(files.own.files)
+    yield "Files", len(files.checked.files)
     yield "States", len(world.every(State))
     yield "Acts towards treaties", len(world.every(Act))
     reviews = world.records(Review)

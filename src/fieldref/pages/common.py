@@ -87,7 +87,7 @@ def step_item(step: GroundStep) -> StepItem:
 def source_items(catalog: Catalog, names: Iterable[str]) -> tuple[SourceItem, ...]:
     """Give the sources that an answer names, each once, sorted by id."""
     texts = sorted(set(names), key=str.casefold)
-    known = catalog.named(text.partition(", ")[0] for text in texts)
+    known = catalog.sources_named(text.partition(", ")[0] for text in texts)
     return tuple([_source_item(text, known) for text in texts])
 
 

@@ -96,7 +96,7 @@ def _states(context: QueryContext, query: DeadlineQuery) -> Iterable[State]:
     elif query.projected:
         states = catalog.briefs
     else:
-        states = catalog.due(query.first, query.last)
+        states = catalog.states_due(query.first, query.last)
     return [state for state in states if not query.region or state.region == query.region]
 
 
@@ -134,7 +134,7 @@ def _blocks(entries: list[Entry], query: DeadlineQuery, context: QueryContext) -
 
 
 def group_entries(entries: list[Entry]) -> list[Group]:
-    """Group the entries by how sure they are, so that nobody takes a rule for a request."""
+    """Give group the entries by how sure they are, so that nobody takes a rule for a request."""
     groups = [
         Group("Stated by a source", "A source states the date.", "good", []),
         Group(

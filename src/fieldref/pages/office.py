@@ -45,7 +45,7 @@ def office_page(context: QueryContext, id: str, period: str | None = None) -> An
         sources=sources,
         blocks=lambda: [
             *_blocks(context, presence, item),
-            *source_list(sources, context.catalog.own("office", id)),
+            *source_list(sources, context.catalog.user_changes("office", id)),
         ],
         title=presence.name,
         cards=cards,

@@ -13,8 +13,10 @@ def show_page(
 ) -> Answer:
     """Give the page of whatever the name means; what else bears it is an aside."""
     answer = _page(context, subject, period, section)
-    if subject.others:
-        also = f"{subject.shown}; the name is also part of: {', '.join(subject.others)}."
+    if subject.also_matching:
+        also = (
+            f"{subject.display_name}; the name is also part of: {', '.join(subject.also_matching)}."
+        )
         answer = answer._replace(asides=(*answer.asides, also))
     return answer
 
@@ -28,7 +30,7 @@ def _page(
         return state_page(context, subject.id, period, section)
     if section:
         raise WrongUse(
-            "Only a State's page has sections.", f"Leave --section out for {subject.shown}."
+            "Only a State's page has sections.", f"Leave --section out for {subject.display_name}."
         )
     if subject.kind == "treaty":
         from fieldref.pages.treaty import treaty_page

@@ -13,14 +13,15 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldref.answer import Answer
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
 
 
-def render(answer: Answer) -> str:
-    """One row an item; only a header where there are none, and nothing if it isn't known."""
+def render(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write a row an item; only a header where there are none, and nothing without a kind."""
     rows = answer.rows
     header = rows[0]._fields if rows else getattr(answer.kind, "_fields", ())
     out = io.StringIO()
@@ -28,11 +29,14 @@ def render(answer: Answer) -> str:
     if header:
         writer.writerow(header)
     writer.writerows([[csv_cell(value, _safe) for value in row] for row in rows])
-    return out.getvalue()
+    return "\ufeff" * options.bom + out.getvalue()
+
+
+FORMAT = Format(render)
 
 
 def csv_cell(value: Any, safe: Callable[[str], str]) -> str:
-    """A value as a cell: nothing for null, lists joined; `safe` is done to every text in it."""
+    """Write a value as a cell: nothing for null, lists joined, every text passed to `safe`."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -12,12 +12,12 @@ Kind = type[tuple[Any, ...]]
 
 
 def select_item_fields(answer: Answer, keys: tuple[str, ...]) -> Answer:
-    """The answer with only these keys in its items. Raises WrongUse for one they don't have."""
+    """Keep only these keys of the items. Raises WrongUse for one they don't have."""
     return answer._replace(items=_narrowed(answer.items, answer.kind, keys))
 
 
 def select_row_fields(answer: Answer, keys: tuple[str, ...]) -> Answer:
-    """The answer with only these keys in its rows. Raises WrongUse for one they don't have."""
+    """Keep only these keys of the rows. Raises WrongUse for one they don't have."""
     return answer._replace(table=_narrowed(answer.rows, answer.kind, keys), kind=_kind(keys))
 
 

@@ -6,6 +6,7 @@ The form is that of workflow commands: ::error file=states/x.yaml,line=4,col=5::
 from __future__ import annotations
 
 from fieldref.answer import Answer
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize_line
 
 _LEVELS = {"fault": "error", "stale": "notice"}
@@ -13,9 +14,12 @@ _VALUE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PLACE = _VALUE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render(answer: Answer) -> str:
-    """A line for each finding; nothing where all holds."""
+def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write a line for each finding; nothing where all holds."""
     return "".join(_line(item) for item in answer.items)
+
+
+FORMAT = Format(render)
 
 
 def _line(item: object) -> str:

@@ -27,6 +27,7 @@ from fieldref.answer.blocks import (
     Timeline,
 )
 from fieldref.answer.items.base import SourceItem
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import email_address, sanitize, web_address
 from fieldref.render.sources import titled_sources, without_sources
 
@@ -54,8 +55,8 @@ a{color:#003f87}cite a{color:#444}:target{outline:2px solid #111}footer{color:#4
 """
 
 
-def render(answer: Answer) -> str:
-    """The answer's blocks, and its sources at the end."""
+def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the answer's blocks, and its sources at the end."""
     blocks = _stepped(without_sources(titled_sources(answer)))
     title = answer.title or f"fieldref {answer.command}"
     parts = [part for block in blocks for part in _block(block)]
@@ -74,8 +75,11 @@ def render(answer: Answer) -> str:
     )
 
 
+FORMAT = Format(render)
+
+
 def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with no level of headings left out, since readers go by them."""
+    """Raise headings so that no level is left out, since screen readers go by them."""
     level = 0
     for block in blocks:
         if isinstance(block, Heading):
@@ -185,7 +189,7 @@ def _(block: Lanes) -> Iterable[str]:
 
 
 def _length(count: int, top: int) -> int:
-    """How long a bar is; what counts anything has a length."""
+    """Give the length of a bar; what counts anything has one."""
     return max(1, round(count * min(_LONGEST_BAR, 2 * top) / top)) if count else 0
 
 
@@ -196,7 +200,7 @@ def _listed(items: Iterable[str], kind: str) -> Iterator[str]:
 
 
 def _sources(sources: tuple[SourceItem, ...]) -> Iterator[str]:
-    """The sources with their addresses, each where a link to its id leads."""
+    """Write the sources with their addresses, each where a link to its id leads."""
     if not sources:
         return
     yield "<h2>Sources</h2>\n<dl>"
@@ -208,7 +212,7 @@ def _sources(sources: tuple[SourceItem, ...]) -> Iterator[str]:
 
 
 def _leading(body: str, sources: tuple[SourceItem, ...]) -> str:
-    """The body with each id of a source as a link to it."""
+    """Make each id of a source in the body a link to it."""
     numbers = {_text(one.id): number for number, one in enumerate(sources, 1)}
     if not numbers:
         return body
@@ -233,7 +237,7 @@ def _span(span: Span) -> str:
 
 
 def _link(address: str) -> str:
-    """A link to the web or a letter box; any other address is text."""
+    """Write a link to the web or a letter box; any other address is text."""
     if web_address(address):
         return f'<a href="{_text(address)}" rel="noreferrer">{_text(address)}</a>'
     if email_address(address):

@@ -15,14 +15,15 @@ from fieldref.answer import Answer
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.dates import PartialDate
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize_line
 from fieldref.render.sources import cited_sources, source_address
 
 
-def render(answer: Answer, remind: int | None = None) -> str:
-    """The answer's calendar; what is known to the year alone is left out (see `asides`).
+def render(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the answer's calendar; dates known to the year alone are left out.
 
-    With `remind` each event that is still to come off rings so many days before.
+    With `options.remind` each event that is still to come off rings so many days before.
     """
     calendar = Calendar()
     name = sanitize_line(answer.title or "fieldref")
@@ -32,20 +33,23 @@ def render(answer: Answer, remind: int | None = None) -> str:
     calendar.add("x-wr-calname", name)
     for uid, entry, when in _placed(answer):
         event = _event(uid, entry, when, answer)
-        if remind is not None and entry.state != "cancelled":
-            event.add_component(_alarm(entry, remind))
+        if options.remind is not None and entry.state != "cancelled":
+            event.add_component(_alarm(entry, options.remind))
         calendar.add_component(event)
     return cast(bytes, calendar.to_ical(sorted=False)).decode()
 
 
-def asides(answer: Answer) -> tuple[str, ...]:
-    """What the calendar leaves out, in a sentence."""
+def list_omissions(answer: Answer) -> tuple[str, ...]:
+    """Say in a sentence how many dates the calendar leaves out."""
     entries = answer.calendar() if answer.calendar else ()
     count = sum(PartialDate.parse(entry.item.date).known == 1 for entry in entries)
     if not count:
         return ()
     are = "1 date is" if count == 1 else f"{count} dates are"
     return (f"{are} known only to the year and not in the calendar.",)
+
+
+FORMAT = Format(render, list_omissions=list_omissions)
 
 
 def _placed(answer: Answer) -> Iterator[tuple[str, CalendarEntry, PartialDate]]:

@@ -12,11 +12,12 @@ from typing import Any
 
 from fieldref.answer import Answer
 from fieldref.answer.items.base import SourceItem
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import escape_json
 
 
-def render(answer: Answer) -> str:
-    """The answer's items and sources; the same data give the same bytes."""
+def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the answer's items and sources; the same data give the same bytes."""
     fields = SourceItem._fields[1:]
     whole = {
         "schema": f"fieldref/{answer.command}/1",
@@ -29,13 +30,16 @@ def render(answer: Answer) -> str:
     return _encoded(whole, "\n") + "\n"
 
 
+FORMAT = Format(render)
+
+
 def compact_json(value: Any) -> str:
-    """One value on one line, without spaces."""
+    """Write one value on one line, without spaces."""
     return _encoded(value, "")
 
 
 def _encoded(value: Any, end: str) -> str:
-    """One value; `end` is the line break and the indent that its last line has, or nothing."""
+    """Write one value; `end` is its last line's break and indent, or nothing for one line."""
     if isinstance(value, str):
         return _string(value)
     if value is None:
@@ -67,5 +71,5 @@ def _indented(end: str) -> str:
 
 
 def _string(text: str) -> str:
-    """A string that is JSON and that a terminal does not obey either."""
+    """Write a string that is JSON and that a terminal does not obey either."""
     return quoted(text) if text.isprintable() else escape_json(quoted(text))

@@ -22,6 +22,7 @@ from fieldref.answer.blocks import (
     Timeline,
 )
 from fieldref.answer.items.base import SourceItem
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import email_address, sanitize, web_address
 from fieldref.render.sources import titled_sources, without_sources
 
@@ -29,12 +30,15 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _START = re.compile(r"([0-9]+)([.)])|([-+=])")
 
 
-def render(answer: Answer) -> str:
-    """The answer's blocks, and its sources at the end."""
+def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the answer's blocks, and its sources at the end."""
     parts = ["\n".join(block) for block in map(_block, without_sources(titled_sources(answer)))]
     if answer.sources:
         parts += ["## Sources", "\n".join(map(_source, answer.sources))]
     return "\n\n".join([part for part in parts if part]) + "\n"
+
+
+FORMAT = Format(render)
 
 
 @singledispatch
@@ -140,7 +144,7 @@ def _link(span: Span) -> str:
 
 
 def _strong(span: Span) -> str:
-    """Bold only from letter to letter: elsewhere the stars might not be read as such."""
+    """Write bold only from letter to letter: elsewhere the stars might not be read as such."""
     ends = span.text[:1] + span.text[-1:]
     bold = span.role == "strong" and ends.isalnum()
     return f"**{_inline(span.text)}**" if bold else _inline(span.text)
@@ -151,7 +155,7 @@ def _inline(text: str) -> str:
 
 
 def _begin(text: str) -> str:
-    """What would begin a list, a rule or code block at the start of a line doesn't."""
+    """Escape what would begin a list, a rule or a code block at the start of a line."""
     text = text.strip()
     match = _START.match(text)
     if not match:

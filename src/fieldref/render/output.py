@@ -53,7 +53,7 @@ def write_messages(lines: Iterable[str]) -> None:
 
 
 def _wrapped(line: str, room: int) -> str:
-    """The line, broken between words for a terminal of so many columns; in a pipe (0) whole."""
+    """Break the line between words for a terminal of so many columns; not in a pipe (0)."""
     if not room or len(line) <= room:
         return line
     from textwrap import fill
@@ -109,7 +109,7 @@ def _mode(path: Path) -> int | None:
 
 
 def _write_aside(data: bytes, aside: Path, mode: int | None) -> None:
-    """A new file gets the rights that the umask leaves it, a replaced one keeps its own."""
+    """Write a file; a new one gets the rights that the umask leaves, a replaced one its own."""
     file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with os.fdopen(file, "wb") as out:
         if mode is not None:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from fieldref.answer import Answer
 from fieldref.render.csvformat import csv_cell
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize
 
 
-def render(answer: Answer) -> str:
-    """One line a row; nothing at all where there are none."""
+def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write one line a row; nothing at all where there are none."""
     lines = ["\t".join([csv_cell(value, sanitize) for value in row]) for row in answer.rows]
     return "".join([line + "\n" for line in lines])
+
+
+FORMAT = Format(render)

@@ -20,29 +20,29 @@ _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 
 def sanitize(text: str) -> str:
-    """`text` on one line, with a sign in place of each character that could be obeyed."""
+    """Put `text` on one line, with a sign in place of each character that could be obeyed."""
     if text.isprintable():  # none of them is, and this is much the quickest test
         return text
     return _HARMFUL.sub(REPLACEMENT, _BREAK.sub(" ", text))
 
 
 def escape_json(text: str) -> str:
-    r"""JSON `text` with each harmful character as `\\uXXXX` (RFC 8259, section 7)."""
+    r"""Write each harmful character of JSON `text` as `\uXXXX` (RFC 8259, section 7)."""
     if text.isprintable():
         return text
     return _HARMFUL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def sanitize_line(text: str) -> str:
-    """`text` on one line without those characters, for calendars and phone books."""
+    """Put `text` on one line without those characters, for calendars and phone books."""
     return text if text.isprintable() else _HARMFUL.sub("", _BREAK.sub(" ", text))
 
 
 def web_address(address: str | None) -> str | None:
-    """An http or https address in printable characters, else None: others are not made links."""
+    """Give an http or https address in printable characters, else None: no link is made."""
     return address if address and address.isprintable() and _WEB.fullmatch(address) else None
 
 
 def email_address(address: str) -> str | None:
-    """An address of e-mail in plain ASCII, else None: others are not made links."""
+    """Give an address of e-mail in plain ASCII, else None: no link is made."""
     return address if _EMAIL.fullmatch(address) else None

@@ -11,13 +11,13 @@ from fieldref.render.sanitize import sanitize_line, web_address
 
 
 def cited_sources(names: Iterable[str], sources: Iterable[SourceItem]) -> list[str]:
-    """Each source in words: its title, the place in it, and its address."""
+    """Say each source in words: its title, the place in it, and its address."""
     known = {source.id: source for source in sources}
     return [_words(name, known) for name in names]
 
 
 def source_address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
-    """The address of the first source that has one on the web."""
+    """Give the address of the first source that has one on the web."""
     known = {source.id: source for source in sources}
     found = [_found(name, known)[0] for name in names]
     return next(
@@ -26,7 +26,7 @@ def source_address(names: Iterable[str], sources: Iterable[SourceItem]) -> str |
 
 
 def titled_sources(answer: Answer) -> tuple[Block, ...]:
-    """The answer's blocks, with its title in front where they don't begin with a heading."""
+    """Give the answer's blocks, under its title where they don't begin with a heading."""
     blocks = tuple(answer.blocks())
     if answer.title and not (blocks and isinstance(blocks[0], Heading)):
         return (Heading(answer.title, 1), *blocks)
@@ -34,7 +34,7 @@ def titled_sources(answer: Answer) -> tuple[Block, ...]:
 
 
 def without_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without a page's own list of sources, for writers that add one with addresses."""
+    """Drop a page's own list of sources, for writers that add one with addresses."""
     match blocks:
         case (*rest, Heading(role="sources"), Bullets()):
             return tuple(rest)
@@ -42,7 +42,7 @@ def without_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _found(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, str]:
-    """The source, and the place in it: a name is an id, or an id, a comma and a place."""
+    """Find the source, and the place in it: a name is an id, or an id, a comma and a place."""
     id, _, place = (name, "", "") if name in known else name.partition(", ")
     return known.get(id), place
 

@@ -7,6 +7,7 @@ from html import escape
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Lanes, Mark, Sign
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize
 
 _LEFT, _TOP, _ROW, _YEAR, _RIGHT = 110, 64, 24, 16, 24
@@ -17,14 +18,17 @@ _STYLE = (
 )
 
 
-def render(answer: Answer) -> str:
-    """The answer's chart; every mark has a title that says what it is."""
+def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Draw the answer's chart; every mark has a title that says what it is."""
     assert answer.chart is not None  # the registry asks first
     return draw_lanes(answer.chart) + "\n"
 
 
+FORMAT = Format(render)
+
+
 def draw_lanes(chart: Lanes) -> str:
-    """The chart as an `svg` element."""
+    """Draw the chart as an `svg` element."""
     across = _LEFT + (chart.last + 1 - chart.first) * _YEAR + _RIGHT
     down = _TOP + (len(chart.lanes) + 1) * _ROW + 16 * (len(chart.legend) // 4 + 2)
     parts = [

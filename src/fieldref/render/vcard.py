@@ -18,6 +18,7 @@ from icalendar.prop import vInline
 from fieldref.answer import Answer
 from fieldref.answer.items.base import AddressItem, ContactItem, PhoneItem
 from fieldref.dates import PartialDate
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize_line, web_address
 from fieldref.render.sources import source_address
 
@@ -26,42 +27,49 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 100
 
 
-def render(answer: Answer) -> str:
-    """The answer's contacts as vCards 3.0."""
+def render_vcard3(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the answer's contacts as vCards 3.0."""
     return _cards(answer, "3.0")
 
 
-def render4(answer: Answer) -> str:
-    """The answer's contacts as vCards 4.0."""
+def render_vcard4(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the answer's contacts as vCards 4.0."""
     return _cards(answer, "4.0")
 
 
 def _cards(answer: Answer, version: Version) -> str:
-    return "".join([_whole(item, answer, version) for item in answer.cards or ()])
+    return "".join([_card_text(item, answer, version) for item in answer.cards or ()])
 
 
-def each(answer: Answer, version: Version) -> Iterator[tuple[str, str]]:
-    """A file name and a card of each contact; no two names are one, whatever case is worth."""
+def render_vcard3_files(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Give a file name and a vCard 3.0 of each contact."""
+    return _card_files(answer, "3.0")
+
+
+def render_vcard4_files(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Give a file name and a vCard 4.0 of each contact."""
+    return _card_files(answer, "4.0")
+
+
+VCARD3 = Format(render_vcard3, render_vcard3_files)
+VCARD4 = Format(render_vcard4, render_vcard4_files)
+
+
+def _card_files(answer: Answer, version: Version) -> Iterator[tuple[str, str]]:
+    """Give a file name and a card of each contact; names differ in more than upper and lower case.
+
+    So no card is lost on a file system that takes both for one.
+    """
     seen: set[str] = set()
     for item in answer.cards or ():
         stem = _UNSAFE.sub("-", item.id).strip("-.")[:_LONGEST_NAME] or "contact"
         again = (f"{stem}--{number}" for number in count(2))
         name = next(name for name in chain([stem], again) if name.casefold() not in seen)
         seen.add(name.casefold())
-        yield f"{name}.vcf", _whole(item, answer, version)
+        yield f"{name}.vcf", _card_text(item, answer, version)
 
 
-def each3(answer: Answer) -> Iterator[tuple[str, str]]:
-    """A file name and a vCard 3.0 of each contact."""
-    return each(answer, "3.0")
-
-
-def each4(answer: Answer) -> Iterator[tuple[str, str]]:
-    """A file name and a vCard 4.0 of each contact."""
-    return each(answer, "4.0")
-
-
-def _whole(item: ContactItem, answer: Answer, version: Version) -> str:
+def _card_text(item: ContactItem, answer: Answer, version: Version) -> str:
     return "".join([line + "\r\n" for line in _card(item, answer, version)])
 
 
@@ -108,7 +116,7 @@ def _reached(item: ContactItem, version: Version) -> Iterator[str]:
 
 
 def _address(item: AddressItem, kind: str) -> str:
-    """ADR (RFC 6350, section 6.3.1): seven parts in this order."""
+    """Write an ADR (RFC 6350, section 6.3.1): seven parts in this order."""
     parts = (
         item.po_box, item.extended, item.street, item.city, item.region, item.postcode, item.country
     )  # fmt: skip
@@ -116,7 +124,7 @@ def _address(item: AddressItem, kind: str) -> str:
 
 
 def _notes(item: ContactItem) -> Iterator[str]:
-    """What no property says: how old it is, whether it still holds, how a number was printed."""
+    """Say what no property holds: how old it is, whether it still holds, numbers as printed."""
     yield f"As of {sanitize_line(item.as_of)}"
     if item.status != "latest recorded":
         yield f"Status: {sanitize_line(item.status)}"
@@ -133,7 +141,7 @@ def _number(name: str, phone: PhoneItem) -> str:
 
 
 def _revised(item: ContactItem, edition: str, version: Version) -> str:
-    """REV, a time stamp: the first day that the date can mean, so that no card looks newer."""
+    """Give the REV, a time stamp: the first day that the date can mean, so no card looks newer."""
     try:
         day = PartialDate.parse(item.revised or edition).first
     except ValueError:  # words or an interval
@@ -142,7 +150,7 @@ def _revised(item: ContactItem, edition: str, version: Version) -> str:
 
 
 def _line(name: str, *parts: str, **parameters: list[str]) -> str:
-    """A content line of texts, each escaped (RFC 2426, section 4), folded at 75 octets."""
+    """Write a content line of texts, each escaped (RFC 2426, section 4), folded at 75 octets."""
     lines = _clean if name == "NOTE" else sanitize_line
     escaped = [vText(lines(part)).to_ical().decode() for part in parts]
     line = Contentline.from_parts(name, Parameters(parameters), vInline(";".join(escaped)))
@@ -150,7 +158,7 @@ def _line(name: str, *parts: str, **parameters: list[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text of several lines."""
+    """Make each line of a text harmless."""
     return "\n".join(sanitize_line(part) for part in text.split("\n"))
 
 

@@ -21,28 +21,28 @@ from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
 
 
-def passages(bundle: Dataset) -> Iterator[Passage]:
-    """Names first, then what is said of whom, then the sources."""
-    owners = _owners(bundle.states)
-    for state in bundle.states:
+def passages(dataset: Dataset) -> Iterator[Passage]:
+    """Give every passage: names first, then what is said of whom, then the sources."""
+    owners = _owners(dataset.states)
+    for state in dataset.states:
         yield from _state(state, owners[state.codes.iso3])
-    for treaty in bundle.treaties:
+    for treaty in dataset.treaties:
         yield from _treaty(treaty)
-    for committee in bundle.committees:
-        yield from _committee(committee, bundle.treaties)
-    for office in bundle.offices:
+    for committee in dataset.committees:
+        yield from _committee(committee, dataset.treaties)
+    for office in dataset.offices:
         yield from presence_passages(office, Owner(office.id, office.name, show_command(office.id)))
-    for mandate in bundle.mandates:
+    for mandate in dataset.mandates:
         yield from mandate_passages(mandate, owners.get(mandate.state or ""))
-    for other in bundle.elsewhere:
+    for other in dataset.elsewhere:
         yield _elsewhere(other)
-    for gap in bundle.gaps:
+    for gap in dataset.gaps:
         yield _gap(gap, owners)
-    yield from map(_source, bundle.sources)
+    yield from map(_source, dataset.sources)
 
 
 def _owners(states: tuple[State, ...]) -> dict[str, Owner]:
-    """The States by code, each with what to type for it: its name, or its code if shared."""
+    """Give the States by code, each with what to type for it: its name, or its code if shared."""
     bearers = Counter(
         key
         for one in states
@@ -105,7 +105,7 @@ def _treaty(treaty: Treaty) -> Iterator[Passage]:
 
 
 def _committee(one: Committee, treaties: tuple[Treaty, ...]) -> Iterator[Passage]:
-    """A committee is shown with the first treaty that it watches over."""
+    """Give a committee's names; it is shown with the first treaty that it watches over."""
     codes = [treaty.code for treaty in treaties if treaty.committee == one.acronym]
     command = show_command(codes[0].lower()) if codes else None
     own = (one.name, one.acronym)
@@ -133,7 +133,7 @@ def _gap(gap: KnownGap, owners: dict[str, Owner]) -> Passage:
 
 
 def _of(gap: KnownGap, states: list[Owner]) -> str:
-    """What a gap is in: a treaty, a State or several, or the data as a whole."""
+    """Say what a gap is in: a treaty, a State or several, or the data as a whole."""
     more = [f"{len(states) - 3} more"] if len(states) > 3 else []
     named = [one.name for one in states[:3]]
     return gap.treaty or ", ".join([*named, *more]) or "The data"

@@ -19,17 +19,17 @@ class Owner(NamedTuple):
 
 
 def source_ids(sources: Sources) -> tuple[str, ...]:
-    """References to sources as text."""
+    """Write references to sources as text."""
     return tuple(str(ref) for ref in sources)
 
 
 def show_command(name: str, *options: str) -> str:
-    """The command that shows what `name` means."""
+    """Write the command that shows what `name` means."""
     return " ".join(["fieldref show", name, *options])
 
 
 def first_day(when: PartialDate | None) -> str | None:
-    """The first day that a date can mean, in ISO 8601."""
+    """Give the first day that a date can mean, in ISO 8601."""
     return when.first.isoformat() if when else None
 
 
@@ -37,7 +37,7 @@ def name_passages(
     kind: str, id: str, own: Iterable[str | None], sources: tuple[str, ...],
     as_of: str | None = None, since: str | None = None, command: str | None = None,
 ) -> Iterator[Passage]:  # fmt: skip
-    """A passage for each different name; the first is the one that is shown."""
+    """Give a passage for each different name; the first is the one that is shown."""
     different = list(dict.fromkeys(name for name in own if name))
     for name in different:
         yield Passage(0, kind, id, different[0], "names", name, as_of, since, sources, command)

@@ -21,7 +21,7 @@ from fieldref.model.presences import (
 
 
 def institution_passage(one: Institution, owner: Owner) -> Passage:
-    """A national institution with its status and what is noted of it."""
+    """Give the passage of a national institution, with its status and what is noted of it."""
     status = f"status {one.status}" if one.status else None
     text = ", ".join(filter(None, [one.name, one.acronym, status, one.note]))
     when = one.status_date.words if one.status_date else None
@@ -33,7 +33,7 @@ def institution_passage(one: Institution, owner: Owner) -> Passage:
 
 
 def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]:
-    """A mandate; one on a State that still runs is shown with the State."""
+    """Give the passages of a mandate; one on a State that still runs is shown with the State."""
     command = "fieldref list mandates" + (" --all" if mandate.until else "")
     if state and not mandate.until:
         command = f"{state.shown} --section mandates"
@@ -49,7 +49,7 @@ def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]
 
 
 def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:
-    """A State's own presence is shown with the State; any other has a page."""
+    """Give a presence's passages; a State's own is shown with the State, others have a page."""
     command = owner.shown if owner.id == presence.id else f"{owner.shown} --section office"
     as_of, since, cited = (
         presence.as_of.text,
@@ -87,7 +87,7 @@ def _contact(contact: Contact, of: str, command: str) -> Passage:
 
 
 def programme_passages(one: Programme, owner: Owner) -> Iterator[Passage]:
-    """Every statement of a programme, each with the part that it stands in."""
+    """Give every statement of a programme, each with the part that it stands in."""
     period = one.period.text
     command = f"{owner.shown} --period {shlex.quote(period)}"
     begun = [day for day in (one.period.first, one.written and one.written.first) if day]

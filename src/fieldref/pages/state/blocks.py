@@ -64,7 +64,9 @@ def state_blocks(
         "mandates": lambda: presence.mandate_blocks(item),
         "names": lambda: _names(profile) if only else iter(()),
         "gaps": lambda: _gaps(item),
-        "sources": lambda: source_list(sources, profile.context.catalog.own("state", profile.code)),
+        "sources": lambda: source_list(
+            sources, profile.context.catalog.user_changes("state", profile.code)
+        ),
     }
     for name, section in sections.items():
         if name in wanted or (name == "programmes" and parts):

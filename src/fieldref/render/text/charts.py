@@ -13,7 +13,7 @@ _SHADES = "█▒░▓"
 
 
 def timeline_lines(block: Timeline, room: int) -> Iterator[Line]:
-    """Steps along a vertical line: what happened beside its date, or all under it."""
+    """Draw steps along a vertical line: what happened beside its date, or all under it."""
     moments = block.moments
     column = max([cell_width(moment.when) for moment in moments], default=0) + 2
     beside = all(measure(moment.what) <= room - 2 - column for moment in moments)
@@ -41,7 +41,7 @@ def _moment(moment: Moment, room: int, column: int, last: bool) -> Iterator[Line
 
 
 def bar_lines(block: Bars, room: int) -> Iterator[Line]:
-    """A bar a row, with its count; what each shade means stands under them."""
+    """Draw a bar a row, with its count; what each shade means stands under them."""
     top = max([sum(parts) for _, parts in block.rows], default=0)
     digits = len(str(top))
     column = min(max([cell_width(label) for label, _ in block.rows], default=0), room // 2)
@@ -63,7 +63,7 @@ def bar_lines(block: Bars, room: int) -> Iterator[Line]:
 
 
 def _bar(parts: tuple[int, ...], scale: float) -> Iterator[Span]:
-    """The parts of one bar; what counts anything has at least one cell."""
+    """Draw the parts of one bar; what counts anything has at least one cell."""
     for index, part in enumerate(parts):
         if part:
             yield Span(_shade(index) * max(1, round(part * scale)), "muted" if index else "good")

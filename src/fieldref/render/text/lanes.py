@@ -23,7 +23,7 @@ _LONGEST_AXIS = 120
 
 
 def lane_lines(block: Lanes, room: int) -> Iterator[Line]:
-    """The axis, a line a lane, and the legend."""
+    """Draw the axis, a line a lane, and the legend."""
     column = max([cell_width(lane.label) for lane in block.lanes], default=0) + 2
     cells = min(max(10, room - column), _LONGEST_AXIS)
     indent = (Span(" " * column),)
@@ -43,7 +43,7 @@ def _cell(year: float, block: Lanes, cells: int) -> int:
 
 
 def _marked(block: Lanes, cells: int) -> list[tuple[int, str]]:
-    """The years that the axis names, as many as stand apart, each with its cell."""
+    """Choose the years that the axis names, as many as stand apart, each with its cell."""
     for step in (1, 2, 5, 10, 20, 50):
         years = range(-(-block.first // step) * step, block.last + 1, step)
         places = [(_cell(year, block, cells), str(year)) for year in years]

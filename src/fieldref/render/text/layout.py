@@ -44,12 +44,12 @@ class View(NamedTuple):
 
     @property
     def prose(self) -> int:
-        """The cells that prose takes."""
+        """Give the cells that prose takes."""
         return min(self.width, WIDEST_PROSE)
 
 
 def answer_lines(blocks: Iterable[Block], view: View) -> Iterator[Line]:
-    """The lines of an answer's blocks, set apart by empty ones."""
+    """Lay out an answer's blocks, set apart by empty lines."""
     for block, apart in space_blocks(blocks):
         if apart:
             yield ()
@@ -57,7 +57,7 @@ def answer_lines(blocks: Iterable[Block], view: View) -> Iterator[Line]:
 
 
 def space_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether an empty line stands before it: all but what a heading heads."""
+    """Tell of each block whether an empty line stands before it: not under a heading."""
     before: Block | None = None
     for block in blocks:
         headed = isinstance(before, Heading) and before.level > 1
@@ -67,7 +67,7 @@ def space_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 
 @singledispatch
 def block_lines(block: Block, view: View) -> Iterable[Line]:
-    """The lines of one block."""
+    """Lay out one block."""
     raise TypeError(f"no layout for {block!r} in {view!r}")
 
 
@@ -126,7 +126,7 @@ def _(block: Lanes, view: View) -> Iterable[Line]:
 
 
 def heading_lines(title: str, aside: str, room: int) -> list[Line]:
-    """A title, with its aside at the right end of its last line or, failing room, under it."""
+    """Set a title, its aside at the right end of its last line or, failing room, under it."""
     filled = fill_lines((Span(title, "strong"),), room)
     if not aside:
         return filled
@@ -138,7 +138,7 @@ def heading_lines(title: str, aside: str, room: int) -> list[Line]:
 
 
 def fact_lines(pairs: tuple[tuple[str, Line], ...], room: int) -> Iterator[Line]:
-    """Labels and values: side by side, or each value under its label where it is narrow."""
+    """Set labels and values: side by side, or each value under its label where it is narrow."""
     column = min(max([cell_width(label) for label, _ in pairs], default=0), LONGEST_LABEL)
     longest = max([measure(value) for _, value in pairs], default=0)
     if room < TWO_COLUMNS and column + 2 + longest > room:

@@ -20,7 +20,7 @@ _LINK = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\")
 
 
 def without_links(text: str) -> str:
-    """The text with no links, for a pager that may show their escape sequences."""
+    """Take the links out of a text, for a pager that may show their escape sequences."""
     return _LINK.sub("", text)
 
 
@@ -31,24 +31,24 @@ class Links(NamedTuple):
     targets: Mapping[str, str]
 
     def on(self, text: str) -> str:
-        """The text with its links."""
+        """Put the links into a text."""
         return self.pattern.sub(self._link, text)
 
     def on_painted(self, text: str) -> str:
-        """The text with its links, between the sequences that colour it."""
+        """Put the links into a text, between the sequences that colour it."""
         return "".join(
             [part if part.startswith("\x1b") else self.on(part) for part in _COLOUR.split(text)]
         )
 
     def on_line(self, line: Line) -> Line:
-        """The line with links on what is a source or an address in it."""
+        """Put links on what is a source or an address in the line."""
         return tuple(
             Span(self.on(span.text), span.role) if span.role in ("source", "link") else span
             for span in line
         )
 
     def on_lines(self, lines: Iterable[Line]) -> Iterable[Line]:
-        """The lines, each with its links."""
+        """Put the links into each line."""
         return map(self.on_line, lines)
 
     def _link(self, found: re.Match[str]) -> str:
@@ -59,7 +59,7 @@ class Links(NamedTuple):
 
 
 def link_style(answer: Answer) -> Links:
-    """The links of an answer: its sources by id, and every address."""
+    """Find the links of an answer: its sources by id, and every address."""
     targets: dict[str, str] = {}
     for source in answer.sources:
         address = web_address(source.address)

@@ -29,7 +29,7 @@ def show_in_pager(text: str) -> bool:
 
 
 def _feed(pager: subprocess.Popen[bytes], data: bytes) -> None:
-    """Hand over the text and wait; an interrupt is the pager's affair as long as it is open."""
+    """Hand over the text and wait; an open pager handles interrupts itself."""
     while True:
         try:
             pager.communicate(data)

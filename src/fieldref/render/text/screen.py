@@ -22,14 +22,14 @@ class Screen(NamedTuple):
     linked: bool
 
     def pages(self, text: str) -> bool:
-        """Whether `text` has more lines than the screen."""
+        """Tell whether `text` has more lines than the screen."""
         return text.count("\n") >= self.height
 
 
 def detect_screen(
     output: str | None, color: Literal["auto", "always", "never"], width: int | None
 ) -> Screen:
-    """The screen that text for `output` is shown on; `width` in cells wins over COLUMNS."""
+    """Give the screen that text for `output` is shown on; `width` in cells wins over COLUMNS."""
     size = shutil.get_terminal_size((80, 24))
     stdout = output in (None, "-")
     interactive = stdout and sys.stdout is not None and sys.stdout.isatty()
@@ -49,13 +49,13 @@ class ColorDecision(NamedTuple):
 
 
 def wants_color(environment: Mapping[str, str], interactive: bool) -> bool:
-    """What the environment says of colour; else a terminal is painted."""
+    """Tell what the environment says of colour; else a terminal is painted."""
     by = color_override(environment)
     return by.painted if by else interactive
 
 
 def color_override(environment: Mapping[str, str]) -> ColorDecision | None:
-    """The variable that decides of colour, if any (no-color.org, bixense.com/clicolors)."""
+    """Give the variable that decides on colour, if any (no-color.org, bixense.com/clicolors)."""
     if environment.get("NO_COLOR"):
         return ColorDecision(False, "NO_COLOR")
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
@@ -67,7 +67,7 @@ def color_override(environment: Mapping[str, str]) -> ColorDecision | None:
 
 
 def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:
-    """Whether a terminal gets links; FIELDREF_LINKS, always or never, has the last word."""
+    """Tell whether a terminal gets links; FIELDREF_LINKS, always or never, decides."""
     said = environment.get("FIELDREF_LINKS", "")
     if said in ("always", "never"):
         return said == "always"

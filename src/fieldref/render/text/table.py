@@ -13,7 +13,7 @@ _NOTHING = "—"  # what a page shows in a grid where there is nothing; a record
 
 
 def table_lines(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
-    """The table in at most `room` cells; `whole` keeps one row a line, however wide that is."""
+    """Set the table in at most `room` cells; `whole` keeps a row a line, however wide."""
     if not block.rows:
         return
     rows = [[clean_line(cell) for cell in row] for row in block.rows]
@@ -45,7 +45,7 @@ def _grid(
 
 
 def _row(cells: list[Line], sizes: list[int], widths: list[int], rights: list[bool]) -> Line:
-    """One line of cells; what pads a cell is kept until the next one, so no line ends in spaces."""
+    """Set a line of cells; a cell is padded only before another, so no line ends in spaces."""
     spans: list[Span] = []
     pad = 0
     for cell, size, room, right in zip(cells, sizes, widths, rights, strict=True):
@@ -62,7 +62,7 @@ def _row(cells: list[Line], sizes: list[int], widths: list[int], rights: list[bo
 
 
 def _details(block: Table, room: int) -> list[list[Line]]:
-    """The lines under each row, indented; without room they are not wrapped."""
+    """Set the lines under each row, indented; without room they are not wrapped."""
     if not block.details:
         return [[]] * len(block.rows)
     return [
@@ -76,7 +76,7 @@ def _details(block: Table, room: int) -> list[list[Line]]:
 
 
 def _records(block: Table, rows: list[list[Line]], room: int) -> Iterator[Line]:
-    """Each row as a line that leads it and the labelled rest, wrapped under it."""
+    """Set each row as a line that leads it and the labelled rest, wrapped under it."""
     details = _details(block, room)
     for index, row in enumerate(rows):
         lead = _lead(row[: block.lead])
@@ -97,7 +97,7 @@ def _lead(cells: list[Line]) -> Line:
 
 
 def _rest(block: Table, row: list[Line]) -> Line:
-    """What follows the lead: labels and values, set apart by dots; empty ones fall away."""
+    """Set what follows the lead: labels and values, with dots between; leave out empty ones."""
     spans: list[Span] = []
     for column, cell in list(zip(block.columns, row, strict=True))[block.lead :]:
         if cell and "".join(span.text for span in cell) != _NOTHING:

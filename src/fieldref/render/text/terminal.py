@@ -35,8 +35,8 @@ _STYLES: Mapping[str, Style] = {
 _TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color="cyan", bold=True, dim=False)}
 
 
-def render(answer: Answer, view: View) -> str:
-    """The answer's blocks as text with the escape sequences that colour it."""
+def render_painted(answer: Answer, view: View) -> str:
+    """Write the answer's blocks as text with the escape sequences that colour it."""
     painted: list[str] = []
     found = link_style(answer) if view.links else None
     for block, apart in space_blocks(answer.blocks()):
@@ -58,7 +58,7 @@ def _painted(line: Line, styles: Mapping[str, Style]) -> str:
 
 
 def _boxed(card: Card, view: View) -> str:
-    """The card in a box; nothing if anything is too long for it, since a box would cut it."""
+    """Draw the card in a box; nothing if it would cut anything that is too long for it."""
     inside = view.prose - _BOX
     lines = list(fact_lines(card.pairs, inside))
     head = (cell_width(sanitize(card.title)) + 2, cell_width(sanitize(card.aside)) + 2)
@@ -66,7 +66,7 @@ def _boxed(card: Card, view: View) -> str:
 
 
 def _box(card: Card, lines: list[Line], view: View) -> str:
-    """Four sides around the lines: the title in the upper one, how old it is in the lower."""
+    """Draw four sides around the lines: the title in the upper, its age in the lower one."""
     room = view.prose
     title, aside = sanitize(card.title), sanitize(card.aside)
     rows = [_side("╭─ ", Span(title, "strong"), room - cell_width(title) - 5, "╮")]

@@ -11,7 +11,7 @@ from fieldref.render.sanitize import sanitize
 
 
 def cell_width(text: str) -> int:
-    """The cells that `text` takes in a terminal."""
+    """Count the cells that `text` takes in a terminal."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
@@ -23,12 +23,12 @@ def _cells(char: str) -> int:
 
 
 def measure(text: Line) -> int:
-    """The cells that a line takes."""
+    """Count the cells that a line takes."""
     return sum([cell_width(span.text) for span in text])
 
 
 def clean_line(text: Line) -> Line:
-    """The line with its data made harmless."""
+    """Make the data in a line harmless."""
     for span in text:
         if not span.text.isprintable():
             return tuple([Span(sanitize(span.text), span.role) for span in text])
@@ -36,7 +36,7 @@ def clean_line(text: Line) -> Line:
 
 
 def fill_lines(text: Line, room: int) -> list[Line]:
-    """The line, made harmless, as lines of at most `room` cells.
+    """Break a line, made harmless, into lines of at most `room` cells.
 
     It breaks at spaces only: an address or a symbol that is longer stays whole, to be copied.
     """
@@ -57,12 +57,12 @@ def fill_lines(text: Line, room: int) -> list[Line]:
 
 
 def hang_lines(lines: Iterable[Line], first: Line, rest: Line) -> list[Line]:
-    """Lines with `first` before the first of them and `rest` before the others."""
+    """Put `first` before the first of the lines and `rest` before the others."""
     return [(rest if index else first) + text for index, text in enumerate(lines)]
 
 
 def _words(text: Line) -> list[Line]:
-    """The words of a line; one word can run on over several spans."""
+    """Split a line into words; one word can run on over several spans."""
     words: list[Line] = []
     glued = False
     for span in text:

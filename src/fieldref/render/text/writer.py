@@ -6,14 +6,30 @@ from collections.abc import Iterable
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Line
+from fieldref.render.interface import Format, OutputOptions
 from fieldref.render.text.layout import View, answer_lines
+from fieldref.render.text.screen import detect_screen
 
 
-def render(answer: Answer, view: View) -> str:
-    """The answer's blocks as text; every line ends in a line feed."""
-    laid: Iterable[Line] = answer_lines(answer.blocks(), view)
+def render(answer: Answer, options: OutputOptions) -> str:
+    """Write the answer's blocks for the screen, the pipe or the file that `options` lead to."""
+    screen = detect_screen(options.output, options.color, options.width)
+    view = View(screen.width, not screen.interactive, screen.linked)
+    if not screen.painted:
+        return render_plain(answer, view)
+    from fieldref.render.text.terminal import render_painted
+
+    return render_painted(answer, view)
+
+
+FORMAT = Format(render)
+
+
+def render_plain(answer: Answer, view: View) -> str:
+    """Write the answer's blocks as plain text; every line ends in a line feed."""
+    lines: Iterable[Line] = answer_lines(answer.blocks(), view)
     if view.links:
         from fieldref.render.text.links import link_style
 
-        laid = link_style(answer).on_lines(laid)
-    return "".join(["".join([span.text for span in line]).rstrip() + "\n" for line in laid])
+        lines = link_style(answer).on_lines(lines)
+    return "".join(["".join([span.text for span in line]).rstrip() + "\n" for line in lines])

@@ -157,6 +157,63 @@ CASES = {
         "known-gaps.yaml", "No review is recorded.", "Not known.",
         "states/ruritania.yaml:10: reviews: there is no review in cycle 2",
     ),
+    "a session that ends before it begins": Broken(
+        "sessions end after they begin, each number once",
+        "committees.yaml", "session: 8", "end: 1994, session: 8",
+        "committees.yaml:1: 1.sessions.2.end: "
+        "expected no date before its opening on July 1995, got '1994'",
+    ),
+    "two sessions of one number": Broken(
+        "sessions end after they begin, each number once",
+        "committees.yaml", "submissions: 1995-06, sources: [gazette]}",
+        "submissions: 1995-06, sources: [gazette]}, {session: 8, sources: [gazette]}",
+        "committees.yaml:1: 1.sessions.3: session 8 stands twice",
+    ),
+    "submissions after the opening": Broken(
+        "sessions end after they begin, each number once",
+        "committees.yaml", "submissions: 1995-06", "submissions: 1995-08",
+        "committees.yaml:1: 1.sessions.2.submissions: "
+        "expected no date after the opening on July 1995, got '1995-08'",
+    ),
+    "a review before the State was bound": Broken(
+        "reviews by committees fit the State's acts and the sessions",
+        "states/utopia.yaml", "date: 1990, nr: 1", "date: 1980, nr: 1",
+        "states/utopia.yaml:13: reviews.4.date: "
+        "expected no date before the State was bound 17 October 1981, got '1980'",
+    ),
+    "a review under a treaty that doesn't bind the State": Broken(
+        "reviews by committees fit the State's acts and the sessions",
+        "states/utopia.yaml", "{treaty: FLIGHT, event: considered, date: 1990",
+        "{treaty: FLIGHT-OP, event: considered, date: 1990",
+        "states/utopia.yaml:13: reviews.4: no act towards FLIGHT-OP binds the State",
+    ),
+    "two reviews by a committee in a year": Broken(
+        "reviews by committees fit the State's acts and the sessions",
+        "states/utopia.yaml", "date: 1990, nr: 1", "date: 1995, nr: 1",
+        "states/utopia.yaml:14: reviews.5: considered twice in 1995: reviews.4, too",
+    ),
+    "a review outside its session": Broken(
+        "reviews by committees fit the State's acts and the sessions",
+        "states/utopia.yaml", "session: 7", "session: 8",
+        "states/utopia.yaml:14: reviews.5.date: "
+        "expected a day of session 8, got '1995-01-12'",
+    ),
+    "an outcome adopted outside the session": Broken(
+        "outcomes of the UPR are adopted in their session of the Council",
+        "states/utopia.yaml", "adopted: 2008-09-19", "adopted: 2008-12-19",
+        "states/utopia.yaml:11: reviews.2.adopted: "
+        "expected a day of the Council's session 9, got '2008-12-19'",
+    ),
+    "a mandate extended before it began": Broken(
+        "mandates begin before they end",
+        "mandates.yaml", "since: 1993", "since: 1999-05",
+        "mandates.yaml:1: 1.extended: expected no date before it began May 1999, got '1999-04'",
+    ),
+    "a mandate extended after its end": Broken(
+        "mandates begin before they end",
+        "mandates.yaml", "extended: 1999-04", "extended: 2006-04",
+        "mandates.yaml:1: 1.extended: extended April 2006, after it had ended 2005",
+    ),
     "a telephone number that nobody has": Broken(
         "telephone numbers are valid for their country",
         "states/utopia.yaml", "+85523987671", "+855239",

@@ -15,7 +15,7 @@ from fieldref.checks import registry
 from fieldref.dates import AsOf, PartialDate
 from fieldref.index.reader import open_index
 from fieldref.loading import dataset, decode, file_kinds, yamlfile
-from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, TreatyCode
+from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, Symbol, TreatyCode
 from fieldref.model.states import LocalName
 from fieldref.pages import show
 from fieldref.pages.common import QueryContext
@@ -33,6 +33,7 @@ WORDS = {
     TreatyCode: "treaty",
     CommitteeCode: "committee",
     Number: "telephone number",
+    Symbol: "document symbol",
 }
 
 

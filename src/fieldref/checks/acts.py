@@ -124,7 +124,10 @@ def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> t
     if span is None:
         return surely, possibly
     for act in acts:
-        if act.bound and act.effect != "none":
+        if act.undated:
+            surely |= act.not_after is not None and act.not_after.last <= span[0]
+            possibly |= act.not_before is None or act.not_before.first <= span[1]
+        elif act.bound and act.effect != "none":
             end = entry_into_force.end_step(treaty, act)
             gone = end.date if end else None
             surely |= act.bound.last <= span[0] and not (gone and gone.first <= span[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from fieldref.checks import acts, codes, contacts, reviews, sources, staleness
+from fieldref.checks import acts, codes, contacts, reviews, sources, staleness, treaty_bodies
 from fieldref.checks.world import Problem, World
 from fieldref.errors import Fault
 from fieldref.loading.dataset import Dataset
@@ -26,6 +26,10 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "UPR sessions lie in their cycles": reviews.find_bad_sessions,
     "each State once in each UPR cycle, on a day of its session": reviews.find_bad_reviews,
     "no UPR review of a past cycle is missing, or a known gap says why": reviews.find_missing,
+    "sessions end after they begin, each number once": treaty_bodies.sessions,
+    "reviews by committees fit the State's acts and the sessions": treaty_bodies.reviews,
+    "outcomes of the UPR are adopted in their session of the Council": treaty_bodies.adoptions,
+    "mandates begin before they end": treaty_bodies.mandates,
     "telephone numbers are valid for their country": contacts.find_bad_numbers,
     "addresses, e-mail and web addresses are well formed": contacts.find_bad_addresses,
 }

@@ -57,8 +57,20 @@ def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Problem]:
         yield from _order(bound, act.withdrawn, f"{path}.withdrawn")
     elif act.withdrawn:
         yield f"{path}.withdrawn", "a withdrawal needs a date on which the State was bound"
-    if not (act.signed or act.bound or act.notified):
+    if not (act.signed or act.bound or act.notified or act.undated):
         yield path, "expected a date: signed, bound or notified"
+    yield from _of_undated(act, path)
+
+
+def _of_undated(act: Act, path: str) -> Iterator[Problem]:
+    """An act without a day has bounds instead of one, and only such an act has them."""
+    if act.undated and act.bound:
+        yield f"{path}.undated", f"the State was bound {act.bound.words}: that is a day"
+    if not act.undated and (act.not_before or act.not_after):
+        yield path, "bounds of a day are for an act that is undated"
+    if act.not_before:
+        says = f"it was not before {act.not_before.words}"
+        yield from _order((act.not_before, says), act.not_after, f"{path}.not_after")
 
 
 def _of_review(review: Review, path: str) -> Iterator[Problem]:
@@ -73,6 +85,21 @@ def _of_review(review: Review, path: str) -> Iterator[Problem]:
     if review.set_by:
         says = f"it was set by the review of {review.set_by.words}"
         yield from _order((review.set_by, says), review.date, f"{path}.date")
+    if review.date:
+        says = f"it began {review.date.words}"
+        yield from _order((review.date, says), review.end_date, f"{path}.end_date")
+        says = f"the review was {review.date.words}"
+        yield from _order((review.date, says), review.adopted, f"{path}.adopted")
+    yield from _misplaced(review, path)
+
+
+def _misplaced(review: Review, path: str) -> Iterator[Problem]:
+    """Keys that another kind of row has."""
+    if review.authority and review.event != "report due":
+        yield f"{path}.authority", "only a due date has an authority"
+    for key in ("adopted", "adopted_session"):
+        if getattr(review, key) and review.mechanism != "UPR":
+            yield f"{path}.{key}", "only the outcome of a UPR review is adopted"
 
 
 def _of_presence(presence: Presence, path: str) -> Iterator[Problem]:

@@ -16,14 +16,23 @@ from fieldref.model.committees_and_upr import (
     UprRule,
 )
 from fieldref.model.common import Source
-from fieldref.model.presences import Contact, Institution, Mandate, Presence, Programme
+from fieldref.model.presences import (
+    Accreditation,
+    Contact,
+    Institution,
+    Mandate,
+    Presence,
+    Programme,
+)
 from fieldref.model.states import (
     Codes,
     Complete,
+    Declaration,
     Elsewhere,
     Event,
     KnownGap,
     LocalName,
+    Reservation,
     Review,
     State,
 )
@@ -100,6 +109,9 @@ SAME: dict[type, Callable[[Any, Any], bool]] = {
     Institution: _by(lambda one: names.fold_name(one.name)),
     Elsewhere: _by(lambda one: one.names[:1]),
     KnownGap: _by(lambda one: (one.about, one.states, one.treaty)),
-    Session: _by(lambda one: one.session or one.start),
+    Session: _by(lambda one: (one.kind, one.session or one.start)),
+    Declaration: _by(lambda one: (one.treaty, one.article, one.kind)),
+    Reservation: _ID,
+    Accreditation: _by(lambda one: one.date),
     UprDeadline: _by(lambda one: (one.session, one.kind)),
 }

@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 
 from fieldref.dates import FORMS, AsOf, PartialDate
 from fieldref.loading.row_matching import Identity
-from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, TreatyCode
+from fieldref.model.common import (
+    CommitteeCode,
+    Number,
+    SourceRef,
+    StateCode,
+    Symbol,
+    TreatyCode,
+)
 
 # A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
 SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
@@ -42,6 +49,7 @@ _WORDS: dict[Any, str] = {
     PartialDate: f"a date ({FORMS})",
     SourceRef: "a source",
     Number: "a telephone number such as +41229289650",
+    Symbol: "a document symbol such as CEDAW/C/KHM/CO/6",
 }
 
 
@@ -75,6 +83,12 @@ def _number(value: str, _: KnownIds) -> str:
     return value
 
 
+def _symbol(value: str, _: KnownIds) -> str:
+    if not SYMBOL.fullmatch(value.partition(", ")[0]):
+        raise ValueError(f"expected {_WORDS[Symbol]}, got {cut_words(value)!r}")
+    return value
+
+
 def _source(value: str, known: KnownIds) -> SourceRef:
     name, _, locator = value.partition(", ")
     if not SYMBOL.fullmatch(name):
@@ -97,6 +111,7 @@ PARSERS: dict[Any, Callable[[str, KnownIds], Any]] = {
     PartialDate: _date,
     AsOf: _as_of,
     Number: _number,
+    Symbol: _symbol,
     SourceRef: _source,
     StateCode: lambda value, known: _code("State", known.states, value),
     TreatyCode: lambda value, known: _code("treaty", known.treaties, value),

@@ -7,7 +7,10 @@ from fieldref.model.common import CommitteeCode, Sources
 
 
 class Session(NamedTuple):
-    """A session of a committee or of the UPR Working Group."""
+    """A session of a committee, of the UPR Working Group or of the Human Rights Council.
+
+    `submissions` is the day that was published for what civil society sends in.
+    """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
@@ -16,6 +19,18 @@ class Session(NamedTuple):
     inferred: bool = False
     note: str | None = None
     sources: Sources = ()
+    kind: Literal["pre-session"] | None = None
+    status: Literal["held", "announced", "postponed", "cancelled"] | None = None
+    place: str | None = None
+    submissions: PartialDate | None = None
+
+
+class SubmissionRule(NamedTuple):
+    """By when civil society sends in what it has, as the committee or its secretariat says."""
+
+    says: str
+    sources: Sources
+    weeks: int | None = None
 
 
 class Committee(NamedTuple):
@@ -27,6 +42,10 @@ class Committee(NamedTuple):
     secretariat: str | None = None
     sessions: tuple[Session, ...] = ()
     sources: Sources = ()
+    members: int | None = None
+    mailbox: str | None = None
+    meets: str | None = None
+    submissions: SubmissionRule | None = None
 
 
 class UprDeadline(NamedTuple):
@@ -73,7 +92,10 @@ class Cycle(NamedTuple):
 
 
 class Upr(NamedTuple):
-    """The Universal Periodic Review: cycles, sessions, due dates and limits (HRC 5/1, 16/21)."""
+    """The Universal Periodic Review: cycles, sessions, due dates and limits (HRC 5/1, 16/21).
+
+    `council` has sessions of the Human Rights Council, which adopts the outcomes.
+    """
 
     cycles: tuple[Cycle, ...]
     sessions: tuple[Session, ...]
@@ -81,3 +103,4 @@ class Upr(NamedTuple):
     deadlines: tuple[UprDeadline, ...] = ()
     lengths: tuple[Length, ...] = ()
     sources: Sources = ()
+    council: tuple[Session, ...] = ()

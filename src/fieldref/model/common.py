@@ -8,6 +8,7 @@ StateCode = NewType("StateCode", str)
 TreatyCode = NewType("TreatyCode", str)
 CommitteeCode = NewType("CommitteeCode", str)
 Number = NewType("Number", str)
+Symbol = NewType("Symbol", str)  # of a United Nations document, and the place in it
 
 How = Literal[
     "ratification", "accession", "succession", "acceptance", "formal confirmation", "denunciation"
@@ -32,6 +33,7 @@ PresenceKind = Literal[
     "treaty body secretariat",
     "regional programme",
 ]
+PresenceStatus = Literal["open", "closed", "last listed", "suspended", "announced", "requested"]
 
 
 class SourceRef(NamedTuple):

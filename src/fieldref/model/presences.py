@@ -3,7 +3,15 @@
 from typing import Literal, NamedTuple
 
 from fieldref.dates import AsOf, PartialDate
-from fieldref.model.common import Number, PresenceKind, Region, Sources, StateCode, TreatyCode
+from fieldref.model.common import (
+    Number,
+    PresenceKind,
+    PresenceStatus,
+    Region,
+    Sources,
+    StateCode,
+    TreatyCode,
+)
 
 
 class Address(NamedTuple):
@@ -129,6 +137,7 @@ class Presence(NamedTuple):
 
     `host` is the State it sits in, which need not be one that it covers; both may be missing.
     `last listed` means found in an older list and not in the newest: it doesn't mean closed.
+    `announced` and `requested` mean that nothing tells of its opening yet.
     """
 
     id: str
@@ -143,11 +152,19 @@ class Presence(NamedTuple):
     region: Region | None = None
     since: PartialDate | None = None
     until: PartialDate | None = None
-    status: Literal["open", "closed", "last listed"] | None = None
+    status: PresenceStatus | None = None
     known_in: tuple[AsOf, ...] = ()
     contacts: tuple[Contact, ...] = ()
     programmes: tuple[Programme, ...] = ()
     note: str | None = None
+
+
+class Accreditation(NamedTuple):
+    """What status an institution had at another date than the newest one known."""
+
+    status: Literal["A", "B"]
+    date: PartialDate
+    sources: Sources
 
 
 class Institution(NamedTuple):
@@ -160,10 +177,15 @@ class Institution(NamedTuple):
     status_date: PartialDate | None = None
     web: str | None = None
     note: str | None = None
+    history: tuple[Accreditation, ...] = ()
 
 
 class Mandate(NamedTuple):
-    """A special procedure of the Human Rights Council: thematic, or on one country."""
+    """A special procedure of the Human Rights Council: thematic, or on one country.
+
+    `extended` is the latest extension that is known, in the Council's session `extended_session`
+    and for `extended_years`; `resolutions` are those that carried the mandate on.
+    """
 
     id: str
     title: str
@@ -176,3 +198,7 @@ class Mandate(NamedTuple):
     resolution: str | None = None
     contacts: tuple[Contact, ...] = ()
     note: str | None = None
+    extended: PartialDate | None = None
+    extended_session: int | None = None
+    extended_years: int | None = None
+    resolutions: tuple[Resolution, ...] = ()

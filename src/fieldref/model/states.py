@@ -3,7 +3,14 @@
 from typing import Literal, NamedTuple
 
 from fieldref.dates import PartialDate
-from fieldref.model.common import Region, Sources, StateCode, TreatyCode, UnGroup
+from fieldref.model.common import (
+    Region,
+    Sources,
+    StateCode,
+    Symbol,
+    TreatyCode,
+    UnGroup,
+)
 from fieldref.model.presences import Institution, Presence, Programme
 from fieldref.model.treaties import Act
 
@@ -27,14 +34,24 @@ class Review(NamedTuple):
     """A review of a State, or a due date that a source states.
 
     `mechanism: UPR` or `treaty`; with a treaty, `event` says what the date is. `nr` keeps the
-    entry's id stable; `set_by` is the day of the review that set a due date; `moved_to` the new
-    date of what was postponed. `inferred` marks a session that follows from a pattern alone.
+    entry's id stable; `set_by` is the day of the review that set a due date, `authority` whose
+    word the date is; `moved_to` the new date of what was postponed. `inferred` marks a session, or
+    with a date the day, that follows from a pattern alone. `adopted` is the day on which the Human
+    Rights Council adopted the outcome of a UPR review, in its session `adopted_session`.
     """
 
     mechanism: Literal["UPR"] | None = None
     treaty: TreatyCode | None = None
     event: (
-        Literal["considered", "concluding observations", "report due", "report submitted"] | None
+        Literal[
+            "considered",
+            "concluding observations",
+            "report due",
+            "report submitted",
+            "list of issues",
+            "list of issues prior to reporting",
+        ]
+        | None
     ) = None
     date: PartialDate | None = None
     nr: int | None = None
@@ -47,6 +64,34 @@ class Review(NamedTuple):
     inferred: bool = False
     note: str | None = None
     sources: Sources = ()
+    end_date: PartialDate | None = None
+    document: Symbol | None = None
+    authority: Literal["committee", "cover", "other"] | None = None
+    adopted: PartialDate | None = None
+    adopted_session: int | None = None
+
+
+class Declaration(NamedTuple):
+    """A declaration that opens or closes a procedure, or that a treaty asks of its parties.
+
+    `opts out` under OPCAT art. 24 puts duties off; `minimum age` and `no armed forces` answer
+    CRC-OPAC art. 3(2), the age as the text has it. A State without one may have made it.
+    """
+
+    treaty: TreatyCode
+    article: str
+    kind: Literal["accepts", "opts out", "withdrawn", "minimum age", "no armed forces"]
+    sources: Sources
+    date: PartialDate | None = None
+    age: str | None = None
+    note: str | None = None
+
+
+class Reservation(NamedTuple):
+    """That a State has a text of reservation or declaration to a treaty, as of its source."""
+
+    treaty: TreatyCode
+    sources: Sources
 
 
 class Event(NamedTuple):
@@ -88,6 +133,8 @@ class State(NamedTuple):
     institutions: tuple[Institution, ...] = ()
     complete: tuple[Complete, ...] = ()
     notes: tuple[str, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
 
 
 class Elsewhere(NamedTuple):

@@ -109,7 +109,8 @@ class Act(NamedTuple):
     and `withdrawn` the day it took effect; an act with `effect: none` changed nothing. `since` is
     the day that a succession's effect goes back to; `counted_from` the day from which the
     committee's own documents count the State's reports, where it isn't entry into force. A missing
-    `how` is a kind of act not known.
+    `how` is a kind of act not known. An `undated` act binds from a day that no source has, between
+    `not_before` and `not_after` as far as they are known: no date is counted from it.
     """
 
     treaty: TreatyCode
@@ -123,6 +124,9 @@ class Act(NamedTuple):
     counted_from: PartialDate | None = None
     note: str | None = None
     sources: Sources = ()
+    undated: bool = False
+    not_before: PartialDate | None = None
+    not_after: PartialDate | None = None
 
 
 class OrganizationAct(NamedTuple):

@@ -103,7 +103,7 @@ def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
     )
     for cycle, count in sorted(cycles.items()):
         yield f"UPR reviews, cycle {cycle}", count
-    yield "UPR sessions inferred", sum(record.inferred for record in reviews)
+    yield "UPR sessions inferred", sum(record.inferred and not record.date for record in reviews)
     yield "Presences and units", len(world.every(Presence))
     yield "Mandates", len(world.every(Mandate))
     yield "Institutions", len(world.every(Institution))

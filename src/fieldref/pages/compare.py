@@ -106,6 +106,8 @@ def _cell(item: ComparedItem, few: bool) -> Line:
     if item.bound:
         later = Span("*", "warn") if item.status == "deposited" else ""
         return line(Span(_date(item.bound, few), "date"), later)
+    if item.status == "party":
+        return line(Span("day not known" if few else "yes", "date"))
     return line(Span("signed", "warn") if item.signed else Span(_DASH, "muted"))
 
 

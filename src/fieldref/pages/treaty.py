@@ -105,6 +105,7 @@ def _party(code: str, name: str, standing: Standing) -> PartyItem:
         in_force=text_of(standing.in_force),
         withdrawn=text_of(standing.withdrawn),
         sources=refs(standing.sources),
+        status=standing.status,
     )
 
 
@@ -125,9 +126,9 @@ def _blocks(
             article = f", art. {party.article}" if party.article else ""
             text = capitalized_sentence(f"{party.kind}{article}{_OPT.get(party.opt or '', '')}")
             yield Paragraph(with_sources(text, party.sources))
-    bound = [party for party in item.parties if party.bound and not party.withdrawn]
-    signed = [party for party in item.parties if not party.bound]
-    gone = [party for party in item.parties if party.withdrawn]
+    bound = [party for party in item.parties if party.status in ("party", "deposited")]
+    signed = [party for party in item.parties if party.status == "signed only"]
+    gone = [party for party in item.parties if party.status == "withdrawn"]
     yield from _table("States parties", bound)
     yield from _table("Withdrawn", gone)
     if signed:
@@ -213,7 +214,7 @@ def _row(party: PartyItem) -> tuple[Line, ...]:
     return (
         line(Span(party.name, "strong")),
         line(Span(_words(party.signed), "date")),
-        line(Span(_words(party.bound), "date")),
+        line(Span(_words(party.bound) if party.bound else "day not known", "date")),
         line(party.how or "not recorded"),
         line(Span(_words(party.in_force) + until, "date")),
     )

@@ -57,8 +57,10 @@ def treaty_entries(
 ) -> Iterator[Entry]:
     """Give the entries of one State under one treaty in the window: reports, reviews, mechanism."""
     rows = [row for row in state.reviews if row.treaty == treaty.code]
-    stated = [_due(state, treaty, row) for row in rows if _is_due(row, window.on)]
-    entries = list(_merged(stated, list(_ruled(state, treaty, acts, window))))
+    stated = list(_stated(state, treaty, [row for row in rows if _is_due(row, window.on)]))
+    current = [entry for entry in stated if not entry.replaced]
+    entries = list(_merged(current, list(_ruled(state, treaty, acts, window))))
+    entries += [entry for entry in stated if entry.replaced]
     if window.projected:
         entries += list(projection.project_rhythm(entries, treaty, window))
     entries += [_review(state, treaty, row, window.on) for row in rows if row.event != "report due"]
@@ -132,12 +134,26 @@ def _report(state: State, treaty: Treaty, due: reports.DueReport, stem: str) -> 
     )
 
 
+def _stated(state: State, treaty: Treaty, rows: list[Review]) -> Iterator[Entry]:
+    """Give the due dates that sources state; of several for a report the last stands for all."""
+    last: dict[str | None, Entry] = {}
+    for row in sorted(rows, key=lambda row: row.date or PartialDate(0), reverse=True):
+        entry = _due(state, treaty, row)
+        current = last.setdefault(row.report, entry) if row.report else entry
+        if current is entry:
+            yield entry
+        else:
+            yield entry._replace(id=f"{_stem(state, treaty)}-due-{row.nr}", replaced=current.id)
+
+
 def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     """Give the entry for a due date that a source states; if postponed, at its new date."""
     assert row.date  # contradictions.py sees to it
     when, status, words = row.date, Status(Certainty.STATED), f"stated: due {row.date.words}"
     if row.set_by:
         words += f", set by the review of {row.set_by.words}"
+    elif row.authority == "committee":
+        words += ", set by the committee"
     if row.status in ("postponed", "cancelled"):
         status = status._replace(progress=Progress(row.status))
     if row.moved_to:
@@ -227,14 +243,38 @@ def _agree(date: PartialDate, other: PartialDate) -> bool:
     return date.agrees(other)
 
 
+# What an entry's id calls each event of a treaty body's review.
+_NAMES = {
+    "considered": "review",
+    "concluding observations": "observations",
+    "report submitted": "submitted",
+    "list of issues": "issues",
+    "list of issues prior to reporting": "issues-prior",
+    None: "submitted",
+}
+
+
+# What an entry's id calls each event of a treaty body's review.
+_NAMES = {
+    "considered": "review",
+    "concluding observations": "observations",
+    "report submitted": "submitted",
+    "list of issues": "issues",
+    "list of issues prior to reporting": "issues-prior",
+    None: "submitted",
+}
+
+
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     assert row.date  # contradictions.py sees to it
     considered = row.event == "considered"
     what = "considered by the committee" if considered else str(row.event)
     status = upr.review_status(row, on)
-    words = f"{what}: {row.date.words}" + (f" ({row.note})" if row.note else "")
-    name = {"considered": "review", "concluding observations": "observations"}
-    id = f"{_stem(state, treaty)}-{name.get(str(row.event), 'submitted')}-{row.nr or 1}"
+    words = f"{what}: {row.date.words}"
+    words += f" to {row.end_date.words}" if row.end_date else ""
+    words += f"; {row.document}" if row.document else ""
+    words += f" ({row.note})" if row.note else ""
+    id = f"{_stem(state, treaty)}-{_NAMES[row.event]}-{row.nr or 1}"
     step = GroundStep(date=row.date, rule="review", article=None, words=words, sources=row.sources)
     return Entry(
         id=id,

@@ -19,7 +19,8 @@ class Standing(NamedTuple):
     """What a State's acts amount to: exactly one for each State and instrument.
 
     `bound` is the first deposit on record, `in_force` what follows from it; `withdrawn` is None
-    unless the State is out. `status` deposited means bound, and not yet in force for the State.
+    unless the State is out. `status` deposited means bound, and not yet in force for the State;
+    a party without `bound` is one by an act whose day no source has.
     """
 
     status: Status
@@ -38,6 +39,9 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     binding = [act for act in acts_done if act.bound and act.bound.first <= on]
     sources = unique_sources(ref for act in acts_done for ref in act.sources)
     first = signed[0] if signed else None
+    undated = [act for act in own if undated_by(act, on)]
+    if undated and not binding:
+        return Standing("party", first, how=undated[-1].how, sources=sources)
     if not binding:
         return Standing("signed only" if signed else "none recorded", first, sources=sources)
     act, last = binding[0], binding[-1]
@@ -62,4 +66,14 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
 def _done(act: Act, on: date) -> bool:
     """Tell whether the act changed anything by that day."""
     dates = (act.signed, act.bound)
-    return act.effect != "none" and any(day.first <= on for day in dates if day)
+    done = any(day.first <= on for day in dates if day) or undated_by(act, on)
+    return act.effect != "none" and done
+
+
+def undated_by(act: Act, on: date) -> bool:
+    """Whether an act that no source has a day for had surely been done by that day.
+
+    Without a bound nothing says since when; it is taken to have been done.
+    """
+    known = act.not_after or act.not_before
+    return act.undated and (known is None or known.last <= on)

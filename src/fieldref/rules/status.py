@@ -43,6 +43,7 @@ class Caveat(Enum):
     SUCCESSION = "uncertain, since a succession may be counted from another day"
     DAY_BY_RULE = "the day by rule"
     DAY_NOT_RECORDED = "the day is not recorded here"
+    DAY_INFERRED = "the day inferred from the published order"
     PROVISIONAL = "provisional"
     EXTENDED = "extended"
     OVERDUE = "overdue"

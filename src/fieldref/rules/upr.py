@@ -67,7 +67,7 @@ def review_status(row: Review, on: date) -> Status:
         return stated._replace(progress=Progress.AHEAD)
     if row.date and row.date.last > on:
         return stated._replace(progress=Progress.MAYBE_AHEAD)
-    if row.status == "announced":
+    if row.status == "announced" and row.date and row.date.day:
         return stated._replace(progress=Progress.ANNOUNCED_DAY)
     return stated._replace(progress=Progress(row.status) if row.status else None)
 
@@ -118,11 +118,9 @@ def _status_of(
     row: Review, without_day: bool, before: list[Review], session: Session | None, on: date
 ) -> Status:
     """Say what is known of a review that may have been put off, or have no day of its own."""
-    if row.inferred:
+    if row.inferred and without_day:
         return Status(Certainty.CYCLE)
     status = review_status(row, on)
-    if without_day and status.progress is Progress.ANNOUNCED_DAY:
-        status = status._replace(progress=Progress.ANNOUNCED)
     if before and before[0].date:
         status = status._replace(
             progress=Progress.POSTPONED, moved_from=before[0].date, moved_to=None
@@ -130,6 +128,8 @@ def _status_of(
     if without_day:
         days = _span(session) if session and session.end else ""
         status = status.with_caveat(Caveat.DAY_NOT_RECORDED)._replace(session=days)
+    if row.inferred:
+        status = status.with_caveat(Caveat.DAY_INFERRED)
     return status
 
 
@@ -153,10 +153,18 @@ def _step(row: Review, session: Session | None) -> GroundStep:
         words += f": {row.date.words}"
     if row.moved_to:
         words += f", moved to {row.moved_to.words}"
+    if row.adopted or row.adopted_session:
+        words += _adopted(row)
     if row.note:
         words += f" ({row.note})"
     sources = row.sources or (session.sources if session else ())
     return GroundStep(date=row.date, rule="review", article=None, words=words, sources=sources)
+
+
+def _adopted(row: Review) -> str:
+    when = f" {row.adopted.words}" if row.adopted else ""
+    where = f" at session {row.adopted_session}" if row.adopted_session else ""
+    return f"; outcome adopted by the Human Rights Council{when}{where}"
 
 
 def _span(session: Session) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from fieldref.answer.items.base import Date
 
 if TYPE_CHECKING:
-    from fieldref.model.common import How, PresenceKind, Region, UnGroup
+    from fieldref.model.common import How, PresenceKind, PresenceStatus, Region, UnGroup
     from fieldref.rules.standing import Status
 
 
@@ -56,7 +56,7 @@ class OfficeLine(NamedTuple):
     region: Region | None
     since: Date | None
     until: Date | None
-    status: Literal["open", "closed", "last listed"] | None
+    status: PresenceStatus | None
     as_of: str
     sources: tuple[str, ...]
 

@@ -8,7 +8,7 @@ from fieldref.answer.items.base import ContactItem, Date, DeadlineItem
 
 if TYPE_CHECKING:
     from fieldref.model.committees_and_upr import Committee
-    from fieldref.model.common import How, PresenceKind, Region, UnGroup
+    from fieldref.model.common import How, PresenceKind, PresenceStatus, Region, UnGroup
     from fieldref.model.presences import Institution, Mandate, Presence, Programme
     from fieldref.model.states import Event, KnownGap, LocalName
     from fieldref.model.treaties import (
@@ -64,6 +64,7 @@ class PartyItem(NamedTuple):
     in_force: Date | None
     withdrawn: Date | None
     sources: tuple[str, ...]
+    status: Status
 
 
 class StateItem(NamedTuple):
@@ -133,7 +134,7 @@ class OfficeItem(NamedTuple):
     region: Region | None
     since: Date | None
     until: Date | None
-    status: Literal["open", "closed", "last listed"] | None
+    status: PresenceStatus | None
     as_of: str
     programmes: tuple[Programme, ...]
     contacts: tuple[ContactItem, ...]

@@ -19,7 +19,7 @@ from fieldref.rules import entry_into_force, reports
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep
 from fieldref.rules.overdue import report_is_missing
-from fieldref.rules.standing import standing_towards
+from fieldref.rules.standing import standing_towards, undated_by
 
 _AHEAD = 3653  # days past the day asked as of that the chain is carried on
 
@@ -121,6 +121,8 @@ def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate,
         elif act.bound and act.bound.first <= on:
             for step in _bound(treaty, act, on):
                 yield step.date or act.bound, step
+        elif undated_by(act, on):
+            yield act.not_after or act.not_before or PartialDate.of(on), _undated(act)
 
 
 def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[GroundStep]:
@@ -131,6 +133,19 @@ def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[GroundStep]:
     else:
         deposit, end = _noted(deposit, act), None
     yield from filter(None, (deposit, reports.counting_step(act), force, end))
+
+
+def _undated(act: Act) -> GroundStep:
+    """An act that no source has a day for, between its bounds as far as they are known."""
+    bounds = [
+        f"{word} {day.words}"
+        for word, day in (("not before", act.not_before), ("by", act.not_after))
+        if day
+    ]
+    between = f" ({', '.join(bounds)})" if bounds else ""
+    note = f" ({act.note.rstrip('.')})" if act.note else ""
+    words = f"bound on a day that is not known{between}: no date is counted from it{note}"
+    return GroundStep(None, "deposited", None, words, act.sources)
 
 
 def _noted(step: GroundStep | None, act: Act) -> GroundStep | None:

@@ -137,7 +137,7 @@ def _treaty_row(standing: Standing, item: TreatyItem) -> tuple[Line, ...]:
     return (
         line(Span(item.treaty, "code")),
         _standing(standing),
-        line(Span(_words(_since(standing)), "date")),
+        line(Span(_since_words(standing), "date")),
         line(Span(_words(standing.in_force), "date")),
         line(Span(mark + report, "date")),
     )
@@ -148,6 +148,13 @@ def _since(standing: Standing) -> PartialDate | None:
     if standing.status == "withdrawn":
         return standing.withdrawn
     return standing.signed if standing.status == "signed only" else standing.bound
+
+
+def _since_words(standing: Standing) -> str:
+    """Say since when; of a party by an act that no source has a day for, just that."""
+    if standing.status == "party" and standing.bound is None:
+        return "day not known"
+    return _words(_since(standing))
 
 
 def _standing(standing: Standing) -> Line:

@@ -20,17 +20,19 @@ def office_blocks(profile: StateProfile) -> Iterator[Block]:
         note = "No field presence in or for this State is recorded here for that day."
         yield Paragraph(line(note), "note")
     for presence in field:
-        since = (
-            f", since {presence.since.words}"
-            if presence.since
-            else ", opening date not recorded here"
-        )
+        since = f", since {presence.since.words}" if presence.since else _unopened(presence)
         place = f" in {presence.city}" if presence.city else ""
         head = Span(presence.name, "strong")
         status = _listed(presence, profile)
         note = f" {capitalized_sentence(presence.note)}" if presence.note else ""
         text = f": {presence.kind}{place}{since}{status}.{note} "
         yield Paragraph(line(head, text, source_mark(presence.sources)))
+
+
+def _unopened(presence: Presence) -> str:
+    """Say that no opening is recorded; of a presence that may not be open yet, nothing."""
+    may_open = presence.status in ("announced", "requested")
+    return "" if may_open else ", opening date not recorded here"
 
 
 def _listed(presence: Presence, profile: StateProfile) -> str:

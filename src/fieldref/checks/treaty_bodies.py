@@ -1,0 +1,142 @@
+"""Treaty bodies: sessions that can be, and reviews that fit the State's acts and the sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.checks.world import Located, Problem, World
+from fieldref.dates import PartialDate
+from fieldref.model.committees_and_upr import Committee, Session, Upr
+from fieldref.model.presences import Mandate
+from fieldref.model.states import KnownGap, Review, State
+from fieldref.model.treaties import Treaty
+
+DOUBT = "Review in doubt"  # how `about` of a known gap begins to explain a review that can't be
+_MOVED = ("postponed", "cancelled")
+Numbered = dict[tuple[str, int | None], Session]
+
+
+def sessions(world: World) -> Iterator[Problem]:
+    """Sessions that end before they begin, and numbers that two sessions of a committee bear."""
+    for found in (*world.every(Committee), *world.every(Upr)):
+        for key in ("sessions", "council"):
+            seen: set[tuple[str | None, int | None]] = set()
+            for n, session in enumerate(getattr(found.record, key, ()), 1):
+                yield from _session(found, f"{key}.{n}", session)
+                number = (session.kind, session.session)
+                if isinstance(found.record, Committee) and number in seen and session.session:
+                    yield Problem(found, f"{key}.{n}", f"session {session.session} stands twice")
+                if session.status not in _MOVED:
+                    seen.add(number)
+
+
+def _session(found: Located, path: str, session: Session) -> Iterator[Problem]:
+    if session.start and session.end and session.end.last < session.start.first:
+        says = f"expected no date before its opening on {session.start.words}, got '{session.end}'"
+        yield Problem(found, f"{path}.end", says)
+    opened = session.start or session.end
+    if session.submissions and opened and opened.last < session.submissions.first:
+        says = f"expected no date after the opening on {opened.words}, got '{session.submissions}'"
+        yield Problem(found, f"{path}.submissions", says)
+
+
+def reviews(world: World) -> Iterator[Problem]:
+    """Reviews before the State was bound, twice in a year, or outside the session they name.
+
+    A known gap on the treaty and the State whose `about` begins with "Review in doubt" explains.
+    """
+    explained = {
+        (gap.treaty, code)
+        for gap in world.records(KnownGap)
+        if gap.about.startswith(DOUBT)
+        for code in gap.states
+    }
+    committees = {treaty.code: treaty.committee for treaty in world.records(Treaty)}
+    numbered: Numbered = {
+        (committee.acronym, session.session): session
+        for committee in world.records(Committee)
+        for session in committee.sessions
+        if session.session and session.kind is None and session.status not in _MOVED
+    }
+    for found in world.every(State):
+        years: dict[tuple[str, int], int] = {}
+        begun = _begun(found.record)
+        for n, review in enumerate(found.record.reviews, 1):
+            if review.treaty is None or review.date is None or review.event == "report due":
+                continue
+            if (review.treaty, found.record.codes.iso3) in explained:
+                continue
+            path = f"reviews.{n}"
+            yield from _bound(found, path, review, begun)
+            yield from _once_a_year(found, path, review, years)
+            session = numbered.get((committees.get(review.treaty, ""), review.session))
+            if session and not _within(review.date, session):
+                says = f"expected a day of session {review.session}, got '{review.date}'"
+                yield Problem(found, f"{path}.date", says)
+
+
+def _begun(state: State) -> dict[str, PartialDate | None]:
+    """Since when each treaty binds the State, None where that isn't known."""
+    begun: dict[str, PartialDate | None] = {}
+    for act in state.treaties:
+        if act.bound or act.undated:
+            begun.setdefault(act.treaty, act.bound or act.not_before)
+    return begun
+
+
+def _bound(
+    found: Located, path: str, review: Review, begun: dict[str, PartialDate | None]
+) -> Iterator[Problem]:
+    assert review.treaty
+    assert review.date
+    if review.treaty not in begun:
+        yield Problem(found, path, f"no act towards {review.treaty} binds the State")
+        return
+    since = begun[review.treaty]
+    if since and review.date.last < since.first:
+        says = f"expected no date before the State was bound {since.words}, got '{review.date}'"
+        yield Problem(found, f"{path}.date", says)
+
+
+def _once_a_year(
+    found: Located, path: str, review: Review, years: dict[tuple[str, int], int]
+) -> Iterator[Problem]:
+    if review.event != "considered" or review.status in _MOVED:
+        return
+    assert review.treaty
+    assert review.date
+    n = int(path.rpartition(".")[2])
+    before = years.setdefault((review.treaty, review.date.year), n)
+    if before != n:
+        yield Problem(found, path, f"considered twice in {review.date.year}: reviews.{before}, too")
+
+
+def _within(day: PartialDate, session: Session) -> bool:
+    after = session.start is None or day.last >= session.start.first
+    return after and (session.end is None or day.first <= session.end.last)
+
+
+def adoptions(world: World) -> Iterator[Problem]:
+    """Outcomes of the UPR adopted on a day outside the Council's session that they name."""
+    council = {one.session: one for upr in world.records(Upr) for one in upr.council}
+    for found in world.every(State):
+        for n, review in enumerate(found.record.reviews, 1):
+            session = council.get(review.adopted_session)
+            if review.adopted and session and not _within(review.adopted, session):
+                says = f"expected a day of the Council's session {session.session}, "
+                says += f"got '{review.adopted}'"
+                yield Problem(found, f"reviews.{n}.adopted", says)
+
+
+def mandates(world: World) -> Iterator[Problem]:
+    """Mandates that ended before they began, or were extended after they had ended."""
+    for found in world.every(Mandate):
+        mandate = found.record
+        for key, other in (("until", mandate.since), ("extended", mandate.since)):
+            day = getattr(mandate, key)
+            if day and other and day.last < other.first:
+                says = f"expected no date before it began {other.words}, got '{day}'"
+                yield Problem(found, key, says)
+        if mandate.extended and mandate.until and mandate.until.last < mandate.extended.first:
+            says = f"extended {mandate.extended.words}, after it had ended {mandate.until.words}"
+            yield Problem(found, "extended", says)

@@ -17,7 +17,7 @@ QUESTIONS = {
     "list offices": ("list", "offices", "--all"),
     "list mandates": ("list", "mandates", "--all"),
     "list sources": ("list", "sources"),
-    "search": ("search", "torture"),
+    "search": ("search", "torture", "--limit", "500"),
     "compare": ("compare", "cambodia", "thailand", "viet", "nam"),
     "check": ("check", "--stale", "2y"),
     "paths": ("paths",),

@@ -236,7 +236,7 @@ def test_on_its_own_day_a_review_does_not_lie_ahead_any_more(world):
 
 def test_a_review_announced_for_a_day_that_passed_is_not_said_to_be_held(world):
     row = only(world, "UTP", 2010, "SONG", "review")
-    assert status_words(row.status) == "announced for that day"
+    assert status_words(row.status) == "announced"
 
 
 def test_concluding_observations_on_a_day_before_them_lie_ahead(world):

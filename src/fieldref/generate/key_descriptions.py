@@ -187,10 +187,12 @@ STATUSES = {
 # Patterns of the ids of deadlines, which hold no date: what moves keeps its id.
 IDS = {
     "STATE-TREATY-report-N": "report N, or reports 4-5 together",
-    "STATE-TREATY-due-N": "due date N of those stated for reports without a number",
+    "STATE-TREATY-due-N": "stated due date N, of a report without a number or moved since",
     "STATE-TREATY-review-N": "review N by the committee",
     "STATE-TREATY-observations-N": "what the committee concluded then",
     "STATE-TREATY-submitted-N": "report that came in",
+    "STATE-TREATY-issues-N": "list of issues N",
+    "STATE-TREATY-issues-prior-N": "list of issues N prior to reporting",
     "STATE-TREATY-projected-N": "date N of a stated rhythm carried on",
     "STATE-TREATY-npm": "national preventive mechanism",
     "STATE-upr-CYCLE-review": "review in that cycle",

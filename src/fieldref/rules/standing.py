@@ -39,7 +39,7 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     binding = [act for act in acts_done if act.bound and act.bound.first <= on]
     sources = unique_sources(ref for act in acts_done for ref in act.sources)
     first = signed[0] if signed else None
-    undated = [act for act in own if undated_by(act, on)]
+    undated = [act for act in acts_done if undated_by(act, on)]
     if undated and not binding:
         return Standing("party", first, how=undated[-1].how, sources=sources)
     if not binding:

@@ -118,7 +118,7 @@ def _status_of(
     row: Review, without_day: bool, before: list[Review], session: Session | None, on: date
 ) -> Status:
     """Say what is known of a review that may have been put off, or have no day of its own."""
-    if row.inferred and without_day:
+    if row.inferred and (without_day or not (row.date and row.date.day)):
         return Status(Certainty.CYCLE)
     status = review_status(row, on)
     if before and before[0].date:

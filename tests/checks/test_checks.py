@@ -62,6 +62,28 @@ def test_an_act_known_to_the_year_may_or_may_not_be_counted(folder):
     assert [acts.party_count_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
 
 
+def test_an_act_without_a_day_may_be_counted_between_its_bounds(folder):
+    bounds = "undated: true, not_before: 2000-06, not_after: 2001-02"
+    change(folder / "states/ruritania.yaml", "bound: 1999-06-01, how: accession", bounds)
+    rows = registry.counted(World(dataset.load_folder(folder)))
+    assert [registry.counted_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
+
+
+def test_a_known_gap_explains_a_review_in_doubt(folder):
+    change(folder / "states/utopia.yaml", "date: 1990, nr: 1", "date: 1980, nr: 1")
+    gap = '- {about: "Review in doubt: FLIGHT, 1980", what: Early., states: [UTP], treaty: FLIGHT}'
+    with (folder / "known-gaps.yaml").open("a", encoding="utf-8") as file:
+        file.write(gap + "\n")
+    assert told(folder) == []
+
+
+def test_a_review_that_was_put_off_is_not_a_second_one_in_its_year(folder):
+    change(
+        folder / "states/utopia.yaml", "date: 1990, nr: 1", "date: 1995, nr: 1, status: postponed"
+    )
+    assert told(folder) == []
+
+
 def test_a_file_that_cannot_be_read_is_told_without_what_only_follows_from_it(folder):
     change(folder / "states/utopia.yaml", "state: Utopia", "stat: Utopia")
     assert len(told(folder)) == 2

@@ -91,6 +91,15 @@ def test_an_act_to_the_same_treaty_is_the_same_act(own, utopia):
     assert (str(act.signed), str(act.bound)) == ("2008-11-11", "2020-01-15")
 
 
+def test_a_declaration_is_known_by_treaty_article_and_kind(own):
+    row = "{treaty: FLIGHT, article: 14, kind: accepts, date: DAY, sources: [gazette]}"
+    rows = [f"  - {row.replace('DAY', day)}" for day in ("2001-02-03", "2002")]
+    base = own({"states/x.yaml": f"{BRIEF}declarations:\n{rows[0]}\n"}, "base")
+    folder = own({"states/x.yaml": f"{BRIEF}declarations:\n{rows[1]}\n"})
+    (found,) = over(base, folder).state("UTP").declarations
+    assert (found.article, str(found.date)) == ("14", "2002")
+
+
 def test_an_act_after_a_withdrawal_is_another(own):
     first = BRIEF + "treaties: [{treaty: SONG, withdrawn: 2000-01-01}]\n"
     again = BRIEF + "treaties: [{treaty: SONG, bound: 2010-01-01, how: accession}]\n"

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from conftest import day
 from fieldref.dates import PartialDate
-from fieldref.model.common import SourceRef
+from fieldref.model.common import SourceRef, Symbol, TreatyCode
 from fieldref.model.states import Complete, Review
 from fieldref.rules import reports
-from fieldref.rules.agenda import agenda
+from fieldref.rules.agenda import agenda, treaty_entries
 from fieldref.rules.entries import BASES, KINDS, AgendaWindow
 from fieldref.rules.status import Certainty, status_words
 
@@ -44,6 +44,53 @@ def names(refs):
 
 
 # --- stated and statutory
+
+
+def test_of_several_dates_stated_for_one_report_the_last_stands_for_the_rest(world, utopia):
+    rows = tuple(
+        Review(
+            treaty=TreatyCode("FLIGHT"), event="report due", date=of(date), nr=nr, report="30",
+            sources=(SourceRef("gazette"),),
+        )
+        for nr, date in ((1, "2031-05-15"), (2, "2033-10-31"), (3, "2032-04-23"))
+    )  # fmt: skip
+    acts = {treaty.code: [] for treaty in world.treaties}
+    question = AgendaWindow(day("2030-01-01"), day("2040-12-31"), ON)
+    state = utopia._replace(reviews=rows)
+    found = {one.id: one for one in treaty_entries(state, world.treaty("FLIGHT"), acts, question)}
+    assert {id: (str(one.date), one.replaced) for id, one in found.items()} == {
+        "utp-flight-report-30": ("2033-10-31", None),
+        "utp-flight-due-1": ("2031-05-15", "utp-flight-report-30"),
+        "utp-flight-due-3": ("2032-04-23", "utp-flight-report-30"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("event", "id"),
+    [
+        ("list of issues", "utp-flight-issues-1"),
+        ("list of issues prior to reporting", "utp-flight-issues-prior-1"),
+    ],
+)
+def test_a_list_of_issues_is_an_event_with_its_document(world, utopia, event, id):
+    row = Review(
+        treaty=TreatyCode("FLIGHT"), event=event, date=of("2019-03"), nr=1, status="held",
+        document=Symbol("FLIGHT/C/UTP/Q/7"), sources=(SourceRef("gazette"),),
+    )  # fmt: skip
+    found = {one.id: one for one in ask(world, utopia._replace(reviews=(row,)), 2019, 2019)}
+    assert (found[id].kind, found[id].steps[-1].words) == (
+        "event",
+        f"{event}: March 2019; FLIGHT/C/UTP/Q/7",
+    )
+
+
+def test_a_day_that_follows_from_the_order_of_review_says_so(world, utopia):
+    row = Review(mechanism="UPR", cycle=1, session=6, date=of("2009-12-01"), inferred=True,
+                 status="held", adopted=of("2010-03-18"), adopted_session=13)  # fmt: skip
+    (found,) = ask(world, utopia._replace(reviews=(row,)), 2009, 2009, None)[-1:]
+    assert found.status == "held; the day inferred from the published order"
+    says = "outcome adopted by the Human Rights Council 18 March 2010 at session 13"
+    assert says in found.steps[-1].words
 
 
 def test_a_stated_date_and_the_statutory_one_that_agree_are_one_row(world):

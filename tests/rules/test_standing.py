@@ -3,6 +3,9 @@
 import pytest
 
 from conftest import day
+from fieldref.dates import PartialDate
+from fieldref.model.common import TreatyCode
+from fieldref.model.treaties import Act
 from fieldref.rules.standing import standing_towards
 
 
@@ -34,6 +37,23 @@ def stand(world, code, treaty, on="2026-11-23"):
 )
 def test_a_state_stands_on_a_day(world, code, treaty, on, status):
     assert stand(world, code, treaty, on).status == status
+
+
+@pytest.mark.parametrize(
+    ("bounds", "on", "status"),
+    [
+        ({}, "1990-01-01", "party"),
+        ({"not_after": "2024-06"}, "2024-06-30", "party"),
+        ({"not_after": "2024-06"}, "2024-06-29", "none recorded"),
+        ({"not_before": "2024-03-27"}, "2024-03-27", "party"),
+        ({"not_before": "2024-03-27"}, "2024-03-26", "none recorded"),
+    ],
+)
+def test_an_act_without_a_day_binds_once_it_was_surely_done(world, bounds, on, status):
+    dates = {key: PartialDate.parse(text) for key, text in bounds.items()}
+    act = Act(TreatyCode("FLIGHT"), undated=True, **dates)
+    found = standing_towards(world.treaty("FLIGHT"), [act], day(on))
+    assert (found.status, found.bound, found.in_force) == (status, None, None)
 
 
 def test_a_party_is_shown_with_its_first_deposit(world):

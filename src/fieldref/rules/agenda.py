@@ -153,7 +153,7 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     if row.set_by:
         words += f", set by the review of {row.set_by.words}"
     elif row.authority == "committee":
-        words += ", set by the committee"
+        words += ", the committee's own date"
     if row.status in ("postponed", "cancelled"):
         status = status._replace(progress=Progress(row.status))
     if row.moved_to:

@@ -134,6 +134,8 @@ class _Reader:
         return kind(**values)
 
     def unknown(self, key: Node, kind: Any, path: str) -> None:
+        if len(self.faults) > MOST_FAULTS:
+            return  # it would not be told; what it may have meant takes long to find
         near = get_close_matches(cut_words(key.value), kind._fields, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f" ({', '.join(kind._fields)})"
         self.fault(key, path, f"there is no key {cut_words(key.value)!r} here{hint}")

@@ -65,8 +65,8 @@ def test_an_act_known_to_the_year_may_or_may_not_be_counted(folder):
 def test_an_act_without_a_day_may_be_counted_between_its_bounds(folder):
     bounds = "undated: true, not_before: 2000-06, not_after: 2001-02"
     change(folder / "states/ruritania.yaml", "bound: 1999-06-01, how: accession", bounds)
-    rows = registry.counted(World(dataset.load_folder(folder)))
-    assert [registry.counted_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
+    rows = acts.count_parties(World(dataset.load_folder(folder)))
+    assert [acts.party_count_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
 
 
 def test_a_known_gap_explains_a_review_in_doubt(folder):

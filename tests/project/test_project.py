@@ -75,13 +75,6 @@ def test_importing_the_package_needs_nothing_installed():
     subprocess.run([sys.executable, "-I", "-S", "-c", program], check=True)
 
 
-def test_the_architecture_has_a_row_for_every_module():
-    rows = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    paths = (ROOT / "src/fieldref").iterdir()
-    names = {f"{path.name}{'/' * path.is_dir()}" for path in paths if path.name[0].isalpha()}
-    assert sorted(name for name in names if f"| `{name}` |" not in rows) == []
-
-
 @pytest.mark.network
 def test_the_newest_typer_still_loads_pydantic_so_the_bound_stays(tmp_path):
     """Asks the package registry, so it runs only on request: sh tools/test -m network.

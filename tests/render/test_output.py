@@ -14,8 +14,9 @@ from fieldref.errors import Exit, Unwritable
 from fieldref.render import output
 from fieldref.render.formats import write_answer
 from fieldref.render.interface import OutputOptions
+from fieldref.render.text.color import wants_color
 from fieldref.render.text.pager import show_in_pager
-from fieldref.render.text.screen import detect_screen, wants_color
+from fieldref.render.text.screen import detect_screen
 from render_answer import ANSWER
 
 TESTS = Path(__file__).parents[1]

@@ -172,7 +172,7 @@ def _formats() -> tuple[str, ...]:
 def setting_items(settings: Settings, environment: Mapping[str, str]) -> tuple[SettingItem, ...]:
     """The settings in words, with what else in the environment decides of them."""
     from fieldref.answer.items.config import SettingItem
-    from fieldref.render.text.screen import color_override
+    from fieldref.render.text.color import color_override
 
     format, color, pager, data = settings
     if color.value == "auto" and (by := color_override(environment)):

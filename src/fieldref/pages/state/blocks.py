@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -10,7 +9,6 @@ from fieldref.answer.blocks import (
     Block,
     Bullets,
     Column,
-    Facts,
     Heading,
     Line,
     Paragraph,
@@ -31,7 +29,7 @@ from fieldref.pages.common import (
     with_sources,
 )
 from fieldref.pages.deadlines import deadlines_table, group_entries
-from fieldref.pages.state import presence
+from fieldref.pages.state import names, presence
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.profile import AHEAD, SECTIONS, StateProfile
 from fieldref.rules.entries import Entry
@@ -49,7 +47,7 @@ def state_blocks(
     """Give the whole page, or only the section of that name."""
     aside = f"{item.iso3} · {item.iso2} · as of {date_words(profile.context)}"
     yield Heading(profile.state.state, 1, aside)
-    yield from _who(profile)
+    yield from names.name_facts(profile)
     wanted = (only,) if only else SECTIONS
     parts = tuple(part for part in programmes.PARTS if part in wanted)
     sections: dict[str, Callable[[], Iterator[Block]]] = {
@@ -62,7 +60,7 @@ def state_blocks(
         "contacts": lambda: presence.contact_blocks(item),
         "institutions": lambda: presence.institution_blocks(item),
         "mandates": lambda: presence.mandate_blocks(item),
-        "names": lambda: _names(profile) if only else iter(()),
+        "names": lambda: names.name_section(profile) if only else iter(()),
         "gaps": lambda: _gaps(item),
         "sources": lambda: source_list(
             sources, profile.context.catalog.user_changes("state", profile.code)
@@ -71,27 +69,6 @@ def state_blocks(
     for name, section in sections.items():
         if name in wanted or (name == "programmes" and parts):
             yield from section()
-
-
-def _who(profile: StateProfile) -> Iterator[Block]:
-    record = profile.state
-    member = record.un_member_since
-    pairs: list[tuple[str, Line]] = []
-    if record.also_known_as:
-        pairs.append(("Also", line(", ".join(record.also_known_as))))
-    known = {record.state, *record.also_known_as}
-    names = dict.fromkeys(name.name for name in record.names if name.name not in known)
-    if names:  # what runs from right to left comes last, so that it can't turn the rest around
-        pairs.append(("In other languages", line(" · ".join(sorted(names, key=_from_the_right)))))
-    since = f"since {member.words}" if member else "no year of membership is recorded here"
-    pairs.append(("UN member", line(since)))
-    pairs.append(("Regional group", line(record.un_group or "none recorded here")))
-    pairs.append(("Region of the Office", line(record.region or "none recorded here")))
-    yield Facts(tuple(pairs))
-
-
-def _from_the_right(name: str) -> bool:
-    return unicodedata.bidirectional(name[0]) in ("R", "AL")
 
 
 def _programmes(profile: StateProfile, parts: tuple[str, ...]) -> Iterator[Block]:
@@ -212,11 +189,6 @@ def _upcoming(profile: StateProfile) -> Iterator[Block]:
             yield Heading(group.title, 3)
             yield Paragraph(line(group.means), "note")
             yield deadlines_table(group.entries, True)._replace(listing=False)
-
-
-def _names(profile: StateProfile) -> Iterator[Block]:
-    yield Heading("Names", 2)
-    yield Facts(tuple((name.language, line(name.name)) for name in profile.state.names))
 
 
 def _gaps(item: StateItem) -> Iterator[Block]:

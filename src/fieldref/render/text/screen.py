@@ -1,4 +1,4 @@
-"""What text is written for: how wide it is, whether anyone looks on, whether colours are wanted."""
+"""Tell what text is written for: how wide it is, and whether anyone looks on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import sys
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
+
+from fieldref.render.text.color import wants_color
 
 NARROWEST = 40
 _BLIND = ("dumb", "linux", "cons25")  # they show the sequence, or can open nothing
@@ -39,31 +41,6 @@ def detect_screen(
     linked = stdout and links_wanted(os.environ, interactive)
     wide = max(width or size.columns, NARROWEST)
     return Screen(wide, size.lines, interactive, painted, linked)
-
-
-class ColorDecision(NamedTuple):
-    """What a variable of the environment decides: whether to paint, and its name."""
-
-    painted: bool
-    name: str
-
-
-def wants_color(environment: Mapping[str, str], interactive: bool) -> bool:
-    """Tell what the environment says of colour; else a terminal is painted."""
-    by = color_override(environment)
-    return by.painted if by else interactive
-
-
-def color_override(environment: Mapping[str, str]) -> ColorDecision | None:
-    """Give the variable that decides on colour, if any (no-color.org, bixense.com/clicolors)."""
-    if environment.get("NO_COLOR"):
-        return ColorDecision(False, "NO_COLOR")
-    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
-        if environment.get(name, "0") not in ("", "0"):
-            return ColorDecision(True, name)
-    if environment.get("CLICOLOR") == "0":
-        return ColorDecision(False, "CLICOLOR")
-    return ColorDecision(False, "TERM") if environment.get("TERM") == "dumb" else None
 
 
 def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What went wrong, what to do about it, and the exit code that says so.
+"""Say what went wrong, what to do about it, and the exit code for it.
 
 What ends a command is raised; faults of data are values that pile up and are told together.
 """
@@ -72,8 +72,10 @@ class FaultyData(FieldrefError):
 
     code = Exit.FAULTY_DATA
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(
+        self, faults: tuple[Fault, ...], hint: str = "Mend the file, then: fieldref check"
+    ) -> None:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         lines = "\n".join(str(fault) for fault in faults)
-        super().__init__(f"The data have {count}.\n{lines}", "Mend the file, then: fieldref check")
+        super().__init__(f"The data have {count}.\n{lines}", hint)
         self.faults = faults

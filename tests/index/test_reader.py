@@ -113,7 +113,7 @@ def test_of_other_folders_the_last_used_indexes_are_kept(tmp_path, cache):
 
 def test_what_a_killed_process_left_aside_is_cleared(copy, cache):
     cache.mkdir()
-    left, new = cache / "ab.sqlite.1", cache / "ab.sqlite.2"
+    left, new = cache / ".fieldref-1-ab.tmp", cache / ".fieldref-2-ab.tmp"
     left.write_text("half an index")
     new.write_text("being written")
     os.utime(left, (0, 0))

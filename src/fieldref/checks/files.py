@@ -55,6 +55,18 @@ def read_text(path: Path, text: str, bundled: Path) -> Files:
     return Files(_join([load_text(path, text, _surroundings(path, whole))]), whole)
 
 
+def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Iterator[Files]:
+    """Read texts as if each stood at its path already; yield each beside the bundled data.
+
+    A later one may name what is in those before.
+    """
+    whole = known = load_folder(bundled, layer=-1)
+    for path, text in texts:
+        own = load_text(path, text, _surroundings(path, known))
+        known = _laid_over(known, own)
+        yield Files(_join([own]), whole)
+
+
 def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
     if not path.is_dir():
         if not path.exists():

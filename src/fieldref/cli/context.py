@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from fieldref.cli import arguments, options, output_options, settings
 from fieldref.cli.fast_parser import Command, Parameter, parameter
 from fieldref.cli.settings import Setting, Settings
-from fieldref.errors import FaultyData
+from fieldref.errors import FaultyData, Unwritable
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
@@ -95,9 +95,18 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
         usual=context.settings.format.value,
         **special,
     )
-    write_answer(answer, how)
+    try:
+        write_answer(answer, how)
+    except Unwritable as error:
+        raise Unwritable(error.sentence, _written_before(answer) or error.hint) from error
     if answer.faults:
         raise FaultyData(answer.faults)
+
+
+def _written_before(answer: Answer) -> str:
+    """Name the user's files that were written before their answer could be; empty without any."""
+    paths = [item.path for item in answer.items if getattr(item, "did", "") == "written"]
+    return f"Written all the same: {', '.join(paths)}" if paths else ""
 
 
 def _parameters_of(function: Callable[..., Answer]) -> Iterator[Parameter]:

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from fieldref import files
 from fieldref.errors import Unwritable, WrongUse
 
 
@@ -14,7 +15,8 @@ def open_editor(path: Path) -> None:
     """Open the file in $VISUAL or $EDITOR (else vi) and wait; raises WrongUse if that fails."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
-        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
+        words = shlex.split(editor) or ["vi"]
+        code = subprocess.run([*words, str(files.absolute(path))], check=False).returncode
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         hint = "Set EDITOR to an editor that waits, such as: nano, vim, code --wait"

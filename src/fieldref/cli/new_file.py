@@ -1,134 +1,136 @@
-"""`new`: from options and answers to a file of one's own."""
+"""Run `new`: from options and answers at a terminal to a file of the user's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+from fieldref import files
 from fieldref.answer import Answer
-from fieldref.answer.items.user_data import OwnItem
-from fieldref.catalog import Catalog
+from fieldref.catalog import Catalog, Subject
 from fieldref.cli import arguments, prompts
 from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, WrongUse
 from fieldref.pages.user_data import user_data_page
-from fieldref.user_data import data_folder, safe_files, templates
-from fieldref.user_data.vcard_contacts import slug
+from fieldref.user_data import data_folder, new_files
+from fieldref.user_data.new_files import NewFile, OfficeDetails, StateDetails
 
-Options = Mapping[str, str | None]
 _CODES = {
     "iso3": "Its three letters (ISO 3166-1 alpha-3), such as XUT",
     "iso2": "Its two letters (ISO 3166-1 alpha-2), such as XU",
     "m49": "Its number (UN M49), such as 999",
 }
+_CODE_PATTERNS = {"iso3": "[A-Z]{3}", "iso2": "[A-Z]{2}", "m49": "[0-9]{3}"}
+_SOURCE_KEYS = ("publisher", "address", "date")
+Plan = Callable[[], tuple[NewFile, ...]]
 
 
-def make_file(
-    context: CommandContext,
-    kind: str,
-    name: str,
-    options: Options,
-    lists: Mapping[str, tuple[str, ...]],
-    edit: bool,
-) -> Answer:
-    """Make the file; `edit` opens it then."""
-    folder, catalog = (
-        data_folder.writing_folder(context.data),
-        arguments.open_catalog(_there(context.data)),
-    )
-    if kind == "source":
-        items: tuple[OwnItem, ...] = (_source(catalog, folder, name, options),)
-    else:
-        source, before = data_folder.find_or_add_source(catalog, folder, options["source"])
-        made = _state if kind == "state" else _office
-        items = (
-            *before,
-            made(catalog, folder, name, {**options, "source": source}, lists, context),
-        )
-    if edit:
-        from fieldref.cli.edit_file import edit_text
+class NewOptions(NamedTuple):
+    """What was typed behind `new`: a kind, a name, options with one value and with several."""
 
-        edit_text(Path(items[-1].path))
-    return user_data_page("new", items, folder, arguments.read_day(context.on))
+    kind: str
+    name: str
+    single: Mapping[str, str | None]
+    several: Mapping[str, tuple[str, ...]]
+    edit: bool
 
 
-def _there(data: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders that there are: the last one may still have to be made."""
-    return tuple(one for one in data if one.is_dir() or one is not data[-1])
+def make_file(context: CommandContext, options: NewOptions) -> Answer:
+    """Make the file; with `edit`, open it then."""
+    folder = data_folder.writing_folder(context.data)
+    day = arguments.read_day(context.on)
+    make_plan = {"source": _plan_source, "state": _plan_state, "office": _plan_office}[options.kind]
+    items = new_files.write_planned(folder, make_plan(context, folder, options))
+    if options.edit:
+        from fieldref.cli.edit_file import edit_new
+
+        edit_new(items[-1].kind, items[-1].id, Path(items[-1].path))
+    return user_data_page("new", items, folder, day)
 
 
-def _source(catalog: Catalog, folder: Path, name: str, options: Options) -> OwnItem:
-    id = data_folder.make_id(name, options["id"])
-    if id in {one.id for one in catalog.sources()}:
-        raise WrongUse(f"There is a source {id!r} already.", "Choose another with --id.")
-    keys = {"id": id, "title": name}
-    return data_folder.add_source(
-        folder, keys | {key: options[key] for key in ("publisher", "address", "date")}
-    )
+def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
+    id = data_folder.make_id(options.name, options.single["id"])
+    details = {key: options.single[key] for key in _SOURCE_KEYS}
+    keys = {"id": id, "title": options.name, **details}
+    return lambda: (new_files.plan_source(_open_catalog(context), folder, keys),)
 
 
-def _state(
-    catalog: Catalog, folder: Path, name: str, options: Options, _: object, __: CommandContext
-) -> OwnItem:
-    try:
-        found = None if options["iso3"] else catalog.find(name, "state")
-    except NotFound:
-        found = None
-    if found:
-        keys: dict[str, Any] = {"state": found.display_name, "codes": {"iso3": found.id}}
-    else:
-        codes = prompts.ask_for({key: options[key] for key in _CODES}, _CODES)
-        keys = {"state": name, "codes": codes, "sources": [options["source"]]}
-    id = keys["codes"]["iso3"]
-    told = data_folder.template_header(folder, "state", str(options["source"]))
-    text = templates.state_text(keys, found is not None, told)
-    path = folder / "states" / f"{slug(keys['state']) or id.lower()}.yaml"
-    return _written(folder, "state", id, path, text)
+def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
+    catalog = _open_catalog(context)
+    known = None if options.single["iso3"] else _find_state(catalog, options.name)
+    codes = None if known else _ask_for_codes(catalog, folder, options)
+
+    def plan(source: str) -> NewFile:
+        return new_files.plan_state(folder, known, StateDetails(options.name, codes), source)
+
+    return _plan_with_source(context, folder, options, plan)
 
 
-def _office(
-    catalog: Catalog,
-    folder: Path,
-    name: str,
-    options: Options,
-    lists: Mapping[str, tuple[str, ...]],
-    context: CommandContext,
-) -> OwnItem:
-    id = data_folder.make_id(name, options["id"])
+def _ask_for_codes(catalog: Catalog, folder: Path, options: NewOptions) -> dict[str, str]:
+    """Give the codes of a new State, asked for where they are missing; raise WrongUse for none."""
+    asked = {key: options.single[key] for key in _CODES}
+    codes = {key: text.upper() for key, text in prompts.ask_for(asked, _CODES).items()}
+    for key, pattern in _CODE_PATTERNS.items():
+        if not re.fullmatch(pattern, codes[key]):
+            raise WrongUse(f"--{key} can't be {codes[key]!r}.", f"{_CODES[key]}.")
+    known = _find_state(catalog, codes["iso3"])
+    if known and not data_folder.file_holding(folder, "state", codes["iso3"]):
+        hint = f"To add to it: fieldref new state {known.display_name}"
+        raise WrongUse(f"{codes['iso3']} is the code of {known.display_name}.", hint)
+    return codes
+
+
+def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
     kinds = arguments.contact_kinds()[:-1]
     questions = {"kind": f"What kind of office ({', '.join(kinds)})"}
-    answers = prompts.ask_for({key: options[key] for key in ("kind", "host")}, questions)
+    asked = {key: options.single[key] for key in ("kind", "host")}
+    answers = prompts.ask_for(asked, questions)
     (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
+    catalog = _open_catalog(context)
     host = catalog.find(answers["host"], "state").id if answers.get("host") else None
-    covers = [catalog.find(one, "state").id for one in lists["covers"]] or [host or ""]
-    sources, as_of = [options["source"]], arguments.read_day(context.on).isoformat()
-    card: dict[str, Any] = {"id": f"{id}-desk", "name": name, "as_of": as_of, "sources": sources}
-    card |= {
-        "phones": [{"number": _dialled(one)} for one in lists["phones"]],
-        "emails": lists["emails"],
-    }
-    keys: dict[str, Any] = {
-        "id": id, "kind": kind, "name": name, "as_of": as_of, "sources": sources,
-        "city": options["city"], "host": host, "covers": [*filter(None, covers)],
-        "contacts": [card] if lists["phones"] or lists["emails"] else [],
-    }  # fmt: skip
-    text = templates.office_text(
-        keys, data_folder.template_header(folder, "office", str(options["source"]))
+    covers = [catalog.find(state, "state").id for state in options.several["covers"]]
+    office = OfficeDetails(
+        id=data_folder.make_id(options.name, options.single["id"]),
+        kind=kind,
+        name=options.name,
+        city=options.single["city"],
+        host=host,
+        covers=tuple(covers) or ((host,) if host else ()),
+        phones=options.several["phones"],
+        emails=options.several["emails"],
+        as_of=arguments.read_day(context.on).isoformat(),
     )
-    return _written(folder, "office", id, folder / "offices" / f"{id}.yaml", text)
+
+    def plan(source: str) -> NewFile:
+        return new_files.plan_office(folder, office, source)
+
+    return _plan_with_source(context, folder, options, plan)
 
 
-def _dialled(number: str) -> str:
-    """A number as people write it, +856 21 353 953, without what only parts it."""
-    return re.sub(r"[\s().-]", "", number)
+def _plan_with_source(
+    context: CommandContext, folder: Path, options: NewOptions, plan: Callable[[str], NewFile]
+) -> Plan:
+    """Plan the source that the file cites before the file; the data are read when it is called."""
+
+    def plan_both() -> tuple[NewFile, ...]:
+        catalog, named = _open_catalog(context), options.single["source"]
+        source, before = new_files.plan_cited_source(catalog, folder, named)
+        return (*before, plan(source))
+
+    return plan_both
 
 
-def _written(folder: Path, kind: str, id: str, path: Path, text: str) -> OwnItem:
-    there = data_folder.file_holding(folder, kind, id)
-    if there:
-        raise WrongUse(f"{there} is there already; nothing was written.", f"fieldref edit {id}")
-    data_folder.validate(path, text)
-    safe_files.create_file(path, text)
-    return OwnItem("written", kind, id, str(path), text, ())
+def _find_state(catalog: Catalog, name: str) -> Subject | None:
+    try:
+        return catalog.find(name, "state")
+    except NotFound:
+        return None
+
+
+def _open_catalog(context: CommandContext) -> Catalog:
+    """Open the folders that there are: the last one may still have to be made."""
+    *others, last = context.data or (None,)
+    data = [*others, *([last] if last and files.is_folder(last) else [])]
+    return arguments.open_catalog(data)

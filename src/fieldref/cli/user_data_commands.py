@@ -106,7 +106,9 @@ def make_file(
         "phones": split_commas(phone),
         "emails": split_commas(email),
     }
-    return new_file.make_file(context, chosen, " ".join(name), options, lists, edit)
+    return new_file.make_file(
+        context, new_file.NewOptions(chosen, " ".join(name), options, lists, edit)
+    )
 
 
 @as_command("edit")

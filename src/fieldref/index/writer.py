@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fieldref import files
 from fieldref.errors import FaultyData
 from fieldref.index import due_years, freshness
 from fieldref.index.freshness import FEW, index_mtime, index_stamp
@@ -157,19 +158,12 @@ def write_index(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
 
     Its own mtime is among what it holds, so one that anything wrote to later is told from it.
     """
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside.unlink(missing_ok=True)
-        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    files.make_folders(path.parent)
+    with files.open_aside(path.parent, files.PRIVATE_FILE) as aside:
         when = index_mtime(time.time())
         _write_aside(aside, rows, index_stamp(folders, when))
         os.utime(aside, (when, when))
         aside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise
     with contextlib.suppress(OSError):
         _clear(path)
 
@@ -184,13 +178,12 @@ def _write_aside(aside: Path, rows: Rows, stamp: str) -> None:
         connection.commit()
     finally:
         connection.close()
-    with aside.open("rb") as file:
-        os.fsync(file.fileno())
+    files.flush(aside)
 
 
 def _clear(path: Path) -> None:
     """Remove what killed processes left aside, and of other folders' indexes the oldest."""
-    for leftover in path.parent.glob("*.sqlite.*"):
+    for leftover in path.parent.glob(files.ASIDE):
         if leftover.stat().st_mtime < time.time() - _STALE_AFTER:
             leftover.unlink(missing_ok=True)
     others = [other for other in path.parent.glob("*.sqlite") if other != path]

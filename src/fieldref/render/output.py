@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from fieldref import files
 from fieldref.errors import Unwritable
 from fieldref.render.sanitize import sanitize
 
@@ -25,21 +26,21 @@ def write_output(text: str, target: str | None) -> None:
     try:
         _to_file(data, Path(target))
     except OSError as error:
-        says = f"{target} can't be written: {_why(error)}."
+        says = f"{target} can't be written: {files.explain(error)}."
         raise Unwritable(says, "Name another file with --output.") from error
 
 
-def write_files(files: Iterable[tuple[str, str]], folder: str) -> None:
+def write_files(texts: Iterable[tuple[str, str]], folder: str) -> None:
     """Write each named text into `folder`, which is made if need be, for its owner alone.
 
     Raises Unwritable; what was written before is then whole, and no other file is touched.
     """
     try:
-        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folders(Path(folder))
     except OSError as error:
-        says = f"{folder} can't be made: {_why(error)}."
+        says = f"{folder} can't be made: {files.explain(error)}."
         raise Unwritable(says, "Name another folder with --split.") from error
-    for name, text in files:
+    for name, text in texts:
         write_output(text, str(Path(folder, name)))
 
 
@@ -72,7 +73,7 @@ def _to_stdout(data: bytes) -> None:
         _discard()
     except OSError as error:
         _discard()
-        raise Unwritable(f"The output can't be written: {_why(error)}.") from error
+        raise Unwritable(f"The output can't be written: {files.explain(error)}.") from error
 
 
 def _discard() -> None:
@@ -84,21 +85,16 @@ def _discard() -> None:
 
 
 def _to_file(data: bytes, path: Path) -> None:
-    mode = _mode(path)
-    if mode is not None and not stat.S_ISREG(mode):
-        if stat.S_ISLNK(mode):
+    """Write a file whole: a new one with the rights that the umask leaves, one that was there's."""
+    with files.only_os_errors(path):
+        mode = _mode(path)
+        if mode is None or stat.S_ISREG(mode):
+            kept = None if mode is None else stat.S_IMODE(mode)
+            files.write_whole(path, data, mode=kept, overwrite=True)
+        elif stat.S_ISLNK(mode):
             raise Unwritable(f"{path} is a symbolic link; it is not followed.", "Name its target.")
-        path.write_bytes(
-            data
-        )  # a device or a named pipe: renaming would replace it; a folder fails
-        return
-    aside = path.with_name(f".fieldref-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    try:
-        _write_aside(data, aside, mode)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+        else:  # a device or a named pipe: renaming would replace it; a folder fails
+            path.write_bytes(data)
 
 
 def _mode(path: Path) -> int | None:
@@ -106,18 +102,3 @@ def _mode(path: Path) -> int | None:
         return path.lstat().st_mode
     except FileNotFoundError:
         return None
-
-
-def _write_aside(data: bytes, aside: Path, mode: int | None) -> None:
-    """Write a file; a new one gets the rights that the umask leaves, a replaced one its own."""
-    file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(file, "wb") as out:
-        if mode is not None:
-            os.fchmod(file, stat.S_IMODE(mode))
-        out.write(data)
-        out.flush()
-        os.fsync(file)
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fieldref import places
+from fieldref import files, places
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
@@ -22,6 +22,7 @@ from fieldref.user_data import safe_files, templates
 from fieldref.user_data.vcard_contacts import slug
 
 OWN_SOURCE = "own-notes"
+OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know ourselves."}
 
 
 def writing_folder(data: tuple[Path, ...]) -> Path:
@@ -37,22 +38,36 @@ def writing_folder(data: tuple[Path, ...]) -> Path:
 def file_holding(home: Path, kind: str, id: str) -> Path | None:
     """The file in the folder that holds that State or office, if there is one."""
     line = {
-        "state": rf"(codes:.*|\s+)\biso3:\s*['\"]?{id}\b.*",
-        "office": rf"id:\s*['\"]?{id}['\"]?\s*",
+        "state": rf"(codes:.*|\s+)\biso3:\s*['\"]?{re.escape(id)}\b.*",
+        "office": rf"id:\s*['\"]?{re.escape(id)}['\"]?\s*",
     }
-    if kind not in line or not home.is_dir():
+    if kind not in line:
         return None
-    for path in list_files(home):
-        if path.parent.name == f"{kind}s" and _holds(path, line[kind]):
-            return path
-    return None
+    try:
+        paths = [path for path in list_files(home) if path.parent.name == f"{kind}s"]
+    except OSError as error:
+        raise Unwritable(f"{home} can't be read: {files.explain(error)}.") from error
+    return next((path for path in paths if _holds(path, line[kind])), None)
 
 
-def _holds(path: Path, line: str) -> bool:
-    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+def _holds(path: Path, pattern: str) -> bool:
+    try:
+        text = files.read_bytes(path, MOST_BYTES).decode("utf-8", "replace")
+    except OSError:
         return False
-    lines = path.read_text("utf-8", "replace").splitlines()
-    return any(re.fullmatch(line, one) for one in lines)
+    return any(re.fullmatch(pattern, line) for line in text.splitlines())
+
+
+def read_user_file(path: Path) -> str | None:
+    """Read a file of the user's; None if there is none. Raises Unwritable if it can't be read."""
+    try:
+        return files.read_bytes(path, MOST_BYTES).decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError:
+        raise Unwritable(f"{path} is not UTF-8 text.", "Save it as UTF-8 first.") from None
+    except OSError as error:
+        raise Unwritable(f"{path} can't be read: {files.explain(error)}.") from error
 
 
 def bundled_file(kind: str, id: str) -> Path | None:
@@ -81,31 +96,39 @@ def find_or_add_source(
     known = {one.id for one in catalog.sources()}
     if named and (id in known or "/" in named):
         return id, ()
-    if not named and _has_source(home, id):
-        return id, ()
     if named:
         raise NotFound(f"There is no source {named!r}.", f"Make it: fieldref new source {named}")
-    keys = {"id": id, "title": "Our own notes", "note": "What we know ourselves."}
-    return id, (add_source(home, keys),)
+    with safe_files.hold_folder(home):
+        return id, () if has_source(home, id) else (add_source(home, OWN_NOTES),)
 
 
-def _has_source(home: Path, id: str) -> bool:
-    """Whether the folder's own sources.yaml has that source: a shared folder stands by itself."""
+def has_source(home: Path, id: str) -> bool:
+    """Tell whether the folder's sources.yaml has that source: a shared folder stands by itself."""
     path = home / "sources.yaml"
-    if not path.exists():
+    text = read_user_file(path)
+    if text is None:
         return False
-    found = decode.decode(
-        tuple[Source, ...], yamlfile.read_yaml(path, path.name), path.name, KnownIds()
-    )
-    return any(one.id == id for one in found.record or ())
+    try:
+        node = yamlfile.parse_yaml(text, path.name)
+    except yamlfile.Unreadable as error:
+        raise FaultyData((error.fault,)) from None
+    decoded = decode.decode(tuple[Source, ...], node, path.name, KnownIds())
+    return any(source.id == id for source in decoded.record or ())
 
 
 def add_source(home: Path, keys: dict[str, Any]) -> OwnItem:
-    """Put a source at the end of the user's sources.yaml."""
-    path, text = home / "sources.yaml", templates.source_text(keys)
-    head = "" if path.exists() else templates.sources_header(template_header(home, "source", ""))
-    safe_files.append_file(path, head + text)
-    return OwnItem("written", "source", keys["id"], str(path), text, ())
+    """Put a source at the end of the user's sources.yaml; the folder is held meanwhile."""
+    path, entry = home / "sources.yaml", templates.source_text(keys)
+    safe_files.replace_file(path, sources_text(home, entry))
+    return OwnItem("written", "source", keys["id"], str(path), entry, ())
+
+
+def sources_text(home: Path, entry: str) -> str:
+    """Give what the user's sources.yaml says with an entry at its end; its head if it is new."""
+    before = read_user_file(home / "sources.yaml")
+    if before is None:
+        return templates.sources_header(template_header(home, "source", "")) + entry
+    return f"{before.rstrip()}\n\n{entry}" if before.strip() else entry
 
 
 def make_id(name: str, given: str | None) -> str:
@@ -117,10 +140,8 @@ def make_id(name: str, given: str | None) -> str:
     return id
 
 
-def validate(path: Path, text: str) -> None:
+def validate(path: Path, text: str, hint: str = "The file was not written.") -> None:
     """Raise FaultyData with all that is wrong with `text` as the file `path`, before it is one."""
     own, beside = read_text(path, text, places.bundled_data())
-    if found := registry.find_faults(own, beside):
-        error = FaultyData(found)
-        error.hint = "The file was not written."
-        raise error
+    if faults := registry.find_faults(own, beside):
+        raise FaultyData(faults, hint)

@@ -1,15 +1,15 @@
-"""The text of a new file of one's own: valid at once, what else could stand there as comments."""
+"""Write the text of the user's new files: valid at once, what else could stand in comments."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from fieldref.user_data.yaml_writer import yaml_block, yaml_items
+from fieldref.user_data.yaml_writer import on_one_line, yaml_block, yaml_items
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
-# {says}
+# {summary}
 # Every key: {dictionary}
 # Prove it: fieldref check {folder}
 """
@@ -51,41 +51,45 @@ _CARD = """#
 """
 
 
-def state_text(keys: Mapping[str, Any], known: bool, told: Mapping[str, str]) -> str:
-    """A State's file: of a known one what you add to it, else all that a new one needs.
+def state_text(keys: Mapping[str, Any], known: bool, header: Mapping[str, str]) -> str:
+    """Write a State's file: of a known one what you add to it, else all that a new one needs.
 
-    `told` has what the head of the file says: schema, dictionary, folder; and `source`.
+    `header` has what the head of the file says: schema, dictionary, folder; and `source`.
     """
     name = keys["state"]
-    says = f"What you add to {name}, or know better: laid over the bundled profile, key by key."
-    own = {"codes": keys["codes"]} if known else keys
-    return _text(says if known else f"{name}: a State of your own.", own, _ROWS, told)
+    if known:
+        summary = (
+            f"What you add to {name}, or know better: laid over the bundled profile, key by key."
+        )
+        return _file_text(summary, {"codes": keys["codes"]}, _ROWS, header)
+    return _file_text(f"{name}: a State of your own.", keys, _ROWS, header)
 
 
-def office_text(keys: Mapping[str, Any], told: Mapping[str, str]) -> str:
-    """A file of a field presence, with a card if `keys` have `contacts`."""
+def office_text(keys: Mapping[str, Any], header: Mapping[str, str]) -> str:
+    """Write a file of a field presence, with a card if `keys` have `contacts`."""
     contacts = keys.get("contacts")
     rest = {key: value for key, value in keys.items() if key != "contacts"}
-    text = _text(f"{keys['name']}: an office of your own.", rest, "", told)
+    text = _file_text(f"{keys['name']}: an office of your own.", rest, "", header)
     if contacts:
         return f"{text}\ncontacts:\n{yaml_items(contacts)}{_OFFICE}"
-    return text + _OFFICE + _CARD.format(**told, id=keys["id"], as_of=keys["as_of"])
+    return text + _OFFICE + _fill(_CARD, {**header, "id": keys["id"], "as_of": keys["as_of"]})
 
 
 def source_text(keys: Mapping[str, Any]) -> str:
-    """An entry of sources.yaml."""
+    """Write an entry of sources.yaml."""
     return "- " + yaml_block(keys.items(), 2).lstrip()
 
 
-def sources_header(told: Mapping[str, str]) -> str:
-    """What stands above the first source of one's own."""
-    return _HEAD.format(**{**told, "says": "Sources of your own."}) + "\n"
+def sources_header(header: Mapping[str, str]) -> str:
+    """Write what stands above the first source of the user's."""
+    return _fill(_HEAD, {**header, "summary": "Sources of your own."}) + "\n"
 
 
-def _text(says: str, keys: Mapping[str, Any], rows: str, told: Mapping[str, str]) -> str:
-    return (
-        _HEAD.format(**{**told, "says": says})
-        + "\n"
-        + yaml_block(keys.items())
-        + rows.format(**told)
-    )
+def _file_text(summary: str, keys: Mapping[str, Any], rows: str, header: Mapping[str, str]) -> str:
+    head = _fill(_HEAD, {**header, "summary": summary})
+    return f"{head}\n{yaml_block(keys.items())}{_fill(rows, header)}"
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    """Fill in the values, each on one line: what broke a comment's line would be read as YAML."""
+    return template.format(**{key: on_one_line(value) for key, value in values.items()})

@@ -11,9 +11,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9+(](?:[A-Za-z0-9 .@/+_()'~–-]|:(?=\S)|\B-)*")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]+")
 
 
+def on_one_line(text: str) -> str:
+    """Give the text with what YAML or a terminal could choke on, line breaks first, as spaces."""
+    return _FORBIDDEN.sub(" ", text)
+
+
 def yaml_scalar(text: str) -> str:
-    """One value on one line; what YAML or a terminal could choke on becomes a space."""
-    text = _FORBIDDEN.sub(" ", text)
+    """Write one value on one line; see `on_one_line`."""
+    text = on_one_line(text)
     safe = _PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":")
     return text if safe else json.dumps(text, ensure_ascii=False)
 

@@ -1,0 +1,245 @@
+"""Touch paths outside the package: look, read, write whole, lock; know how each can fail.
+
+Looking never raises: what can't be looked at is as if it weren't there. Reading and writing raise
+OSError alone, and `explain` says in words why. A path may be anything that a person types: one
+with a NUL in it, one of ten thousand letters, the home of a user that doesn't exist.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+ASIDE = ".fieldref-*.tmp"  # what files are called while they are written
+
+
+def explain(error: OSError) -> str:
+    """Say in words why a call failed, such as "permission denied"."""
+    return (error.strerror or str(error) or type(error).__name__).lower()
+
+
+@contextlib.contextmanager
+def only_os_errors(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Raise OSError for what else calls on paths raise: ValueError, UnicodeError, RuntimeError."""
+    try:
+        yield
+    except UnicodeError:
+        raise OSError(errno.EILSEQ, "it has characters that can't be written", path) from None
+    except ValueError:
+        raise OSError(errno.EINVAL, "its name has a NUL character", path) from None
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, str(error), path) from None
+
+
+# --- look
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder, as far as it can be looked at."""
+    return os.path.isdir(path)  # noqa: PTH112  # a Path's own raises where it may not look
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is such a regular file, as far as it can be looked at."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def exists(path: Path) -> bool:
+    """Tell whether something is there, be it a link to nowhere, as far as it can be looked at."""
+    return os.path.lexists(path)
+
+
+def expand_home(text: str) -> Path:
+    """Give the path with a leading ~ replaced; one of a user that doesn't exist stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  # never raises
+
+
+def absolute(path: Path) -> Path:
+    """Give the path from the root; as it is where the current folder is gone."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
+
+
+# --- read
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Read a regular file of at most `most` bytes; raise OSError. No pipe is waited for."""
+    with only_os_errors(path):
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(file, "rb") as opened:
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                raise OSError(errno.EINVAL, "it is no file", str(path))
+            data = opened.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most:,} bytes", str(path))
+    return data
+
+
+# --- write
+
+
+def write_whole(path: Path, data: bytes, *, mode: int | None, overwrite: bool) -> None:
+    """Write the file aside, flush it, then give it its name: all of it is there, or nothing.
+
+    `mode` None leaves the rights to the umask. Raises OSError: FileExistsError where something is
+    there and `overwrite` is False.
+    """
+    with only_os_errors(path), open_aside(path.parent, mode) as aside:
+        _fill(aside, data)
+        if overwrite:
+            aside.replace(path)
+            return
+        try:
+            os.link(aside, path)  # the one way to name a file that never replaces another
+        except OSError:
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
+            _write_directly(path, data, mode)  # a file system without links
+
+
+@contextlib.contextmanager
+def open_aside(folder: Path, mode: int | None) -> Iterator[Path]:
+    """Make an empty file in the folder, to be filled and renamed; it is removed if it wasn't."""
+    aside = folder / ASIDE.replace("*", f"{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        _create(aside, mode)
+        yield aside
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+
+
+def flush(path: Path) -> None:
+    """Wait until what was written to the file is on the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _create(path: Path, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    file = os.open(path, flags, 0o666 if mode is None else mode)
+    try:
+        if mode is not None:
+            os.fchmod(file, mode)
+    finally:
+        os.close(file)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with path.open("r+b") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _write_directly(path: Path, data: bytes, mode: int | None) -> None:
+    _create(path, mode)
+    try:
+        _fill(path, data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def make_folders(folder: Path) -> tuple[Path, ...]:
+    """Make the folder and what is missing above it, 0700 whatever the umask; tell which."""
+    made: list[Path] = []
+    with only_os_errors(folder):
+        for each in (*reversed(folder.parents), folder):
+            if is_folder(each):
+                continue
+            try:
+                each.mkdir(mode=PRIVATE_FOLDER)
+            except FileExistsError:  # made meanwhile; or a file, which the next call tells
+                if not is_folder(each):
+                    raise NotADirectoryError(
+                        errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(each)
+                    ) from None
+                continue
+            made.append(each)
+            each.chmod(PRIVATE_FOLDER)
+    return tuple(made)
+
+
+def remove_empty_folders(folders: tuple[Path, ...]) -> None:
+    """Remove those of the folders that are empty, the deepest first."""
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+# --- lock
+
+
+@contextlib.contextmanager
+def hold_folder(folder: Path) -> Iterator[None]:
+    """Make the folder and hold it: what other processes do that hold it, they do before or after.
+
+    What was made for it is removed if nothing was put in. Raises OSError.
+    """
+    made: tuple[Path, ...] = ()
+    try:
+        with contextlib.ExitStack() as stack:
+            while True:
+                made = (*made, *make_folders(folder))
+                held = stack.enter_context(_open_to_lock(folder, os.O_RDONLY))
+                _lock(held, wait=True)
+                if _is_at(held, folder):  # else the one who made it has removed it meanwhile
+                    break
+            yield
+    finally:
+        remove_empty_folders(made)
+
+
+@contextlib.contextmanager
+def hold_file(path: Path) -> Iterator[bool]:
+    """Hold a file that stands for some work: True, or at once False if another process holds it.
+
+    It is made for that, and removed afterwards. Raises OSError.
+    """
+    with only_os_errors(path), _open_to_lock(path, os.O_RDWR | os.O_CREAT) as held:
+        if not (_lock(held, wait=False) and _is_at(held, path)):
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+@contextlib.contextmanager
+def _open_to_lock(path: Path, flags: int) -> Iterator[int]:
+    held = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE)
+    try:
+        yield held
+    finally:
+        os.close(held)
+
+
+def _lock(held: int, *, wait: bool) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return True
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_at(held: int, path: Path) -> bool:
+    """Tell whether what is held is still what stands at the path."""
+    try:
+        return os.path.samestat(os.fstat(held), os.stat(path))  # noqa: PTH116
+    except OSError:
+        return False

@@ -1,6 +1,8 @@
 """The invented world of tests/world as a catalog, and the command line run over it in-process."""
 
+import functools
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +12,11 @@ from hypothesis import HealthCheck, settings
 
 from fieldref import places
 from fieldref.catalog import Catalog
+from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
+from fieldref.index import rows, writer
 from fieldref.index.reader import open_index
+from fieldref.loading import dataset
 
 WORLD = Path(__file__).parent / "world"
 DATA = Path(__file__).parents[1] / "data"
@@ -25,6 +30,40 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("here")
+
+
+STARTS = {"subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.posix_spawn"}
+# Fixtures whose tests start a process, so that these bear the mark without saying so.
+FOR_PROCESSES = {"editor", "process_environment", "read_alone", "tiny"}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if FOR_PROCESSES & set(item.fixturenames):
+            item.add_marker(pytest.mark.process)
+
+
+class _Guard:
+    """Fails a test that starts a process without its mark: --quick would run it, and wait."""
+
+    item = None
+
+    def __call__(self, event, _):
+        if event in STARTS and self.item and not self.item.get_closest_marker("process"):
+            pytest.fail(f"{event} without @pytest.mark.process")
+
+
+_guard = _Guard()
+sys.addaudithook(_guard)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    _guard.item = item
+    try:
+        return (yield)
+    finally:
+        _guard.item = None
 
 
 class Ran(NamedTuple):
@@ -67,6 +106,18 @@ def utopia(world):
 
 
 @pytest.fixture(scope="session")
+def load_once():
+    """Loads a folder as `load_folder` does, the data of this checkout once a session."""
+    remembered = functools.cache(dataset.load_folder)
+
+    def load(folder, *words, **options):
+        same = folder == DATA and not words
+        return (remembered if same else dataset.load_folder)(folder, *words, **options)
+
+    return load
+
+
+@pytest.fixture(scope="session")
 def bundled(cache_home):
     """The catalog over the data of this checkout."""
     return Catalog(open_index((DATA,), cache_home / "fieldref"))
@@ -80,9 +131,12 @@ def run(run_bundled, monkeypatch):
 
 
 @pytest.fixture
-def run_bundled(monkeypatch, capfdbinary, cache_home):
+def run_bundled(monkeypatch, capfdbinary, cache_home, load_once):
     """Runs the command line over the data of this checkout."""
+    for module in (checked_files, rows):
+        monkeypatch.setattr(module, "load_folder", load_once)
     monkeypatch.setattr(places, "cache_folder", lambda: cache_home / "fieldref")
+    monkeypatch.setattr(writer, "_KEPT", 1000)  # or many small folders would push the data out
     return _runner(monkeypatch, capfdbinary, cache_home)
 
 

@@ -5,7 +5,9 @@ QUESTIONS = {
     "show a treaty": ("show", "cedaw"),
     "show an office": ("show", "khm-co"),
     "deadlines of a year": ("deadlines", "--year", "2009"),
-    "deadlines to come": ("deadlines", "--from", "2026", "--to", "2028", "--projected"),
+    "deadlines to come": (
+        "deadlines", "--region", "americas", "--from", "2026", "--to", "2028", "--projected",
+    ),
     "no deadlines": ("deadlines", "cambodia", "--year", "1950"),
     "contacts": ("contacts", "--all"),
     "explain": ("explain", "cambodia", "cedaw"),
@@ -23,4 +25,4 @@ QUESTIONS = {
     "paths": ("paths",),
     "doctor": ("doctor",),
     "config": ("config",),
-}
+}  # fmt: skip

@@ -156,6 +156,7 @@ class Talk:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.process
 def test_a_tab_completes_and_the_command_is_given_it(shell, environment, tmp_path):
     """Each line is run by a function that prints the words that it was given."""
     if not shutil.which(shell):
@@ -174,6 +175,7 @@ def test_a_tab_completes_and_the_command_is_given_it(shell, environment, tmp_pat
     assert words == [["|".join(expected)] for _, expected in TYPED]
 
 
+@pytest.mark.process
 def test_fish_offers_the_same(environment, tmp_path):
     if not shutil.which("fish"):
         pytest.skip("needs fish")

@@ -216,6 +216,7 @@ def test_a_home_that_is_not_known_is_no_failure(run, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.process
 def test_without_a_file_neither_toml_nor_platformdirs_is_imported(tmp_path):
     program = (
         "import os, sys; from fieldref.cli import settings; settings.read_settings(os.environ);"

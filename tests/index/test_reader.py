@@ -1,15 +1,12 @@
 """The compiled data: fresh, stale, broken or out of reach, the answer is the same."""
 
-import multiprocessing
+import functools
 import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 import time
 from datetime import date
-from pathlib import Path
 
 import platformdirs
 import pytest
@@ -18,10 +15,11 @@ from conftest import DATA, WORLD
 from fieldref import places
 from fieldref.catalog import Catalog
 from fieldref.errors import FaultyData, NotFound
-from fieldref.index import freshness, reader, writer
+from fieldref.index import freshness, reader, rows, writer
 from fieldref.index.reader import open_index
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow
+from processes import OVER_THE_WORLD, ended, run_several, start
 
 
 @pytest.fixture
@@ -204,15 +202,16 @@ def test_of_many_files_a_question_about_all_looks_at_all(large, cache):
 @pytest.mark.parametrize("folder", [WORLD, DATA], ids=["world", "data"])
 def test_the_parts_of_a_year_give_what_all_records_give(folder, cache_home, on):
     catalog = Catalog(open_index((folder,), cache_home / "fieldref"))
-    on = date.fromisoformat(on)
+    on, rules = date.fromisoformat(on), (catalog.treaties, catalog.upr)
+    always = agenda(catalog.briefs, *rules, AgendaWindow(date(1970, 1, 1), date(2033, 1, 1), on))
     for year in (1972, 1990, 1999, 2005, 2009, 2011, 2026, 2031):
         for first, last in (
             (date(year, 1, 1), date(year, 12, 31)),
             (date(year, 12, 20), date(year + 1, 1, 9)),
         ):
-            question = AgendaWindow(first, last, on)
-            rest = catalog.treaties, catalog.upr, question
-            assert agenda(catalog.states_due(first, last), *rest) == agenda(catalog.briefs, *rest)
+            parts = catalog.states_due(first, last)
+            inside = [entry for entry in always if entry.date.meets(first, last)]
+            assert agenda(parts, *rules, AgendaWindow(first, last, on)) == inside
 
 
 def test_beyond_the_years_worked_out_all_records_are_read(bundled):
@@ -221,6 +220,12 @@ def test_beyond_the_years_worked_out_all_records_are_read(bundled):
 
 
 # --- damage
+
+
+@pytest.fixture
+def read_once(monkeypatch):
+    """Reads the YAML of a folder once: what is damaged here is the index."""
+    monkeypatch.setattr(rows, "load_folder", functools.cache(rows.load_folder))
 
 
 def test_a_file_that_is_no_index_is_made_anew(copy, cache):
@@ -255,12 +260,14 @@ def same_time(path, data):
 
 
 @pytest.mark.parametrize("keeps_time", [False, True])
-def test_an_index_with_a_damaged_page_gives_the_same_answer(copy, cache, told, keeps_time):
+def test_an_index_with_a_damaged_page_gives_the_same_answer(
+    copy, cache, told, keeps_time, read_once
+):
     names(copy, cache)
     (path,) = kept(cache)
     sound, page = path.read_bytes(), 4096
-    for start in range(0, len(sound), page):
-        damaged = sound[:start] + b"\xff" * page + sound[start + page :]
+    for at in range(0, len(sound), page):
+        damaged = sound[:at] + b"\xff" * page + sound[at + page :]
         if keeps_time:
             same_time(path, damaged)
         else:
@@ -273,12 +280,12 @@ def test_an_index_with_a_damaged_page_gives_the_same_answer(copy, cache, told, k
     assert all(one.endswith("is damaged: the data are read again.") for one in told)
 
 
-def test_an_index_damaged_byte_by_byte_gives_the_same_answer(copy, cache):
+def test_an_index_damaged_byte_by_byte_gives_the_same_answer(copy, cache, read_once):
     names(copy, cache)
     (path,) = kept(cache)
     sound = path.read_bytes()
-    for start in range(0, len(sound), max(1, len(sound) // 60)):
-        path.write_bytes(sound[:start] + bytes([sound[start] ^ 0xFF]) + sound[start + 1 :])
+    for at in range(0, len(sound), max(1, len(sound) // 60)):
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
         assert names(copy, cache) == ALL
 
 
@@ -336,21 +343,12 @@ def test_without_a_cache_the_answer_is_the_same(copy):
     assert names(copy, None) == ALL
 
 
-def _ask(folder, cache, queue):
-    queue.put(names(Path(folder), Path(cache)))
-
-
+@pytest.mark.process
 def test_eight_processes_at_once_give_one_answer(copy, cache):
-    context = multiprocessing.get_context("fork")
-    queue = context.Queue()
-    started = [context.Process(target=_ask, args=(copy, cache, queue)) for _ in range(8)]
-    for process in started:
-        process.start()
-    found = [queue.get(timeout=60) for _ in started]
-    for process in started:
-        process.join()
-    assert found == [ALL] * 8
-    assert [process.exitcode for process in started] == [0] * 8
+    def ask():
+        assert names(copy, cache) == ALL
+
+    assert [ended(child) for child in [start(ask) for _ in range(8)]] == [0] * 8
     assert list(cache.iterdir()) == kept(cache)
 
 
@@ -435,18 +433,15 @@ def test_who_has_no_place_for_a_cache_goes_without(monkeypatch):
     assert places.cache_folder() is None
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("home", [None, "/nonexistent", ""])
 def test_without_a_home_a_question_is_answered(home):
-    environment = {"PATH": os.environ["PATH"], "COLUMNS": "80"}
+    environment = {"PATH": os.environ["PATH"], "COLUMNS": "80", "XDG_CACHE_HOME": "/proc/nowhere"}
     environment |= {} if home is None else {"HOME": home}
-    words = [sys.executable, "-m", "fieldref", "show", "cambodia", "--section", "office"]
-    if "PYTHONPATH" in os.environ:
-        environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
-    environment["XDG_CACHE_HOME"] = "/proc/nowhere"
-    done = subprocess.run(words, env=environment, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Cambodia ")
-    told = subprocess.run([*words, "--verbose"], env=environment, capture_output=True, text=True)
-    assert told.stdout == done.stdout
-    assert told.stderr.startswith("fieldref: The index can't be kept in /proc/nowhere/fieldref: ")
-    assert told.stderr.count("\n") == 1
+    words = ["show", "utopia", "--section", "office"]
+    done, told = run_several([words, [*words, "--verbose"]], environment, OVER_THE_WORLD)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Utopia ")
+    assert told.out == done.out
+    assert told.err.startswith("fieldref: The index can't be kept in /proc/nowhere/fieldref: ")
+    assert told.err.count("\n") == 1

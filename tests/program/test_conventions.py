@@ -16,6 +16,7 @@ from conftest import DATA
 from fieldref.cli.app import EXAMPLES
 from fieldref.cli.registry import COMMANDS, load_command
 from fieldref.errors import Exit
+from processes import OVER_THE_WORLD, run_several
 
 ON = ("--on", "2026-11-23")
 PROGRAM = [sys.executable, "-m", "fieldref"]
@@ -63,9 +64,11 @@ def test_h_is_help(run, name):
     assert run(name, "-h") == run(name, "--help")
 
 
-@pytest.mark.parametrize(
-    "example", [*(line for name in COMMANDS for line in examples(name)), *EXAMPLES]
-)
+HELP = [*(line for name in COMMANDS for line in examples(name)), *EXAMPLES]
+EDITS = {line: [pytest.mark.process] for line in HELP if "fieldref edit" in line}
+
+
+@pytest.mark.parametrize("example", [pytest.param(one, marks=EDITS.get(one, ())) for one in HELP])
 def test_every_example_of_the_help_runs(run_bundled, tmp_path, monkeypatch, example):
     """In a folder with the files that the examples name; the editor changes nothing."""
     monkeypatch.chdir(tmp_path)
@@ -85,31 +88,26 @@ def test_every_example_of_the_help_runs(run_bundled, tmp_path, monkeypatch, exam
     assert ran.code == Exit.OK, ran.err
 
 
-def test_help_needs_no_home_and_no_data(tmp_path):
+@pytest.mark.process
+@pytest.mark.parametrize("home", [{"HOME": "/dev/null/none"}, {}], ids=["broken", "none"])
+def test_help_needs_no_home_and_no_data(tmp_path, home):
     """As a container may have it: no HOME, nothing to write to, a broken file of settings."""
-    (tmp_path / "config.toml").write_text("nonsense")
-    environment = {
-        "PATH": os.environ["PATH"],
-        "FIELDREF_CONFIG": str(tmp_path / "config.toml"),
-        "HOME": "/dev/null/none",
-    }
-    for name in ("HOME", None):
-        for words in (["--help"], ["show", "-h"], ["--version"], []):
-            done = subprocess.run(
-                [*PROGRAM, *words], env=environment, capture_output=True, cwd="/", text=True
-            )
-            assert (done.returncode, done.stderr) == (Exit.OK, "")
-            assert done.stdout
-        environment.pop(name, None)
+    settings = tmp_path / "config.toml"
+    settings.write_text("nonsense")
+    environment = {"PATH": os.environ["PATH"], "FIELDREF_CONFIG": str(settings), **home}
+    for ran in run_several([["--help"], ["show", "-h"], ["--version"], []], environment, cwd="/"):
+        assert (ran.code, ran.err) == (Exit.OK, "")
+        assert ran.out
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("home", [None, "/dev/null/none", "/proc/1/nowhere"])
 def test_an_answer_needs_no_home(home):
     environment = {"PATH": os.environ["PATH"], **({"HOME": home} if home else {})}
-    words = [*PROGRAM, "list", "treaties", "-f", "csv"]
-    done = subprocess.run(words, env=environment, capture_output=True, cwd="/", text=True)
-    assert (done.returncode, done.stderr) == (Exit.OK, "")
-    assert done.stdout.startswith("code,")
+    words = ["list", "treaties", "-f", "csv"]
+    (ran,) = run_several([words], environment, OVER_THE_WORLD, cwd="/")
+    assert (ran.code, ran.err) == (Exit.OK, "")
+    assert ran.out.startswith("code,")
 
 
 # --- words
@@ -145,14 +143,14 @@ def test_names_of_several_words_take_options_between_them(run):
     assert run("show", "azure", *ON, "coast").out.startswith("Côte d’Azur ")
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_no_command_reads_what_is_not_for_it(name, process_environment):
-    """Without a terminal nothing is asked; a command that did would see the end of its input."""
-    words = [*PROGRAM, name, *EVERY[name]]
-    with subprocess.Popen(
-        words, env=process_environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-    ) as child:
-        assert child.wait(60) == Exit.OK  # its input is open and silent all the while
+def test_no_command_reads_what_is_not_for_it(process_environment):
+    """Without a terminal nothing is asked; a command that did would wait for an answer."""
+    silent, _ = pipe = os.pipe()
+    commands = [[name, *EVERY[name]] for name in EVERY]
+    ran = run_several(commands, process_environment, stdin=silent)
+    assert [one.code for one in ran] == [Exit.OK] * len(EVERY)
+    for end in pipe:
+        os.close(end)
 
 
 # --- no network
@@ -168,19 +166,25 @@ def test_no_command_opens_a_socket(run_bundled, monkeypatch, name):
     assert run_bundled(name, *EVERY[name], *ON).code == Exit.OK
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_no_process_of_a_command_comes_near_the_network(name, process_environment):
-    program = (
-        "import sys, os\n"
-        "def hook(event, arguments):\n"
-        "    if event.startswith('socket.') or event == 'os.system':\n"
-        "        os.write(2, event.encode()); os._exit(99)\n"
-        "sys.addaudithook(hook)\n"
-        "from fieldref.cli.main import main; main(sys.argv[1:])"
-    )
-    words = [sys.executable, "-c", program, name, *EVERY[name]]
-    done = subprocess.run(words, env=process_environment, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (Exit.OK, "")
+NO_NETWORK = """
+import sys, os
+def hook(event, arguments):
+    if event.startswith('socket.') or event == 'os.system':
+        os.write(2, event.encode()); os._exit(99)
+sys.addaudithook(hook)
+"""
+MORE = [
+    ["deadlines", "--year", "2009", "-f", "ics"], ["contacts", "-f", "vcard"], ["show", "cedaw"],
+    ["new", "state", "cambodia"], ["doctor", "--full"],
+]  # fmt: skip
+
+
+def test_no_process_of_a_command_comes_near_the_network(process_environment, tmp_path):
+    environment = process_environment | {"XDG_DATA_HOME": str(tmp_path)}
+    commands = [*([name, *EVERY[name]] for name in EVERY), *MORE]
+    ran = run_several(commands, environment, NO_NETWORK)
+    assert [one.code for one in ran] == [Exit.OK] * len(commands)
+    assert [one.err for one in ran if "socket" in one.err] == []
 
 
 # --- interrupts

@@ -1,6 +1,7 @@
 """Hostile words in a profile of one's own, through the command line, in every format."""
 
 import csv
+import functools
 import io
 import json
 import re
@@ -20,7 +21,8 @@ from render_answer import unpainted
 
 ON = ("--on", "2010-01-01")
 SAID = {name: said for name, said in HOSTILE.items() if name != "surrogate"}  # no UTF-8 has it
-EACH = pytest.mark.parametrize("said", SAID.values(), ids=SAID)
+# By module: pytest then runs what is of one text in a row, over one index.
+EACH = pytest.mark.parametrize("said", SAID.values(), ids=SAID, scope="module")
 
 PROFILE = """\
 state: {said}
@@ -93,17 +95,28 @@ QUESTIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def folder_of(tmp_path_factory):
+    """Writes a profile in which everything says `said`, once: it is compiled once, too."""
+
+    @functools.cache
+    def folder_of(said):
+        folder = tmp_path_factory.mktemp("hostile")
+        (folder / "states").mkdir()
+        quoted = {"said": escape_json(json.dumps(said, ensure_ascii=False))}
+        (folder / "states" / "ewn.yaml").write_text(PROFILE.format(**quoted))
+        (folder / "sources.yaml").write_text(SOURCES.format(**quoted))
+        return folder
+
+    return folder_of
+
+
 @pytest.fixture
-def ask(run, tmp_path):
-    """Writes a profile in which everything says `said`, then asks."""
+def ask(run, folder_of):
+    """Asks about a State in whose profile everything says `said`."""
 
     def ask(said, *question, columns=80):
-        if not (tmp_path / "states").exists():
-            (tmp_path / "states").mkdir()
-            quoted = {"said": escape_json(json.dumps(said, ensure_ascii=False))}
-            (tmp_path / "states" / "ewn.yaml").write_text(PROFILE.format(**quoted))
-            (tmp_path / "sources.yaml").write_text(SOURCES.format(**quoted))
-        return run(*question, *ON, "--data", tmp_path, columns=columns)
+        return run(*question, *ON, "--data", folder_of(said), columns=columns)
 
     return ask
 

@@ -61,9 +61,23 @@ def answers(asked):
     return dict(pages(asked))
 
 
-def words_of(answer):
-    """The words of a page, where nothing has to break."""
-    return set(writer.render_plain(answer, View(10_000, piped=False)).split())
+@pytest.fixture(scope="module")
+def words(answers):
+    """The words of each page, where nothing has to break."""
+    wide = View(10_000, piped=False)
+    return {name: set(writer.render_plain(one, wide).split()) for name, one in answers.items()}
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def room(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def shown(answers, room):
+    """What each page looks like in so much room."""
+    view = View(room, piped=False)
+    return {name: writer.render_plain(answer, view) for name, answer in answers.items()}
 
 
 def fits(shown, room):
@@ -72,40 +86,33 @@ def fits(shown, room):
     return cell_width(shown) <= room or (" " not in shown[indent:] and indent <= 6)
 
 
-@pytest.mark.parametrize("room", WIDTHS)
-def test_nothing_sticks_out_but_a_word_that_is_longer_than_the_line(answers, room):
-    for name, answer in answers.items():
-        for shown in writer.render_plain(answer, View(room, piped=False)).splitlines():
-            assert fits(shown, room), f"{name}: {shown!r}"
+def test_nothing_sticks_out_but_a_word_that_is_longer_than_the_line(shown, room):
+    for name, text in shown.items():
+        assert [one for one in text.splitlines() if not fits(one, room)] == [], name
 
 
-@pytest.mark.parametrize("room", WIDTHS)
-def test_nothing_is_cut_within_a_word(answers, room):
+def test_nothing_is_cut_within_a_word(shown, words):
     """Each word of the page at a width is one that it has where nothing has to break."""
-    for name, answer in answers.items():
+    for name, text in shown.items():
         if name == "timeline":  # its axis is drawn for the width
             continue
-        whole = words_of(answer)
+        whole = words[name]
         marks = set("═─│•!·—█▒░")
-        shown = writer.render_plain(answer, View(room, piped=False)).split()
-        cut = {word for word in shown if word not in whole and not set(word) <= marks}
+        cut = {word for word in text.split() if word not in whole and not set(word) <= marks}
         labels = {word for word in cut if f"{word.rstrip(':')}" in whole or word.endswith(":")}
-        assert cut - labels == set(), f"{name} at {room}"
+        assert cut - labels == set(), name
 
 
-@pytest.mark.parametrize("room", WIDTHS)
+def test_lines_end_in_no_spaces(shown):
+    for text in shown.values():
+        assert all(one == one.rstrip() for one in text.splitlines())
+
+
 def test_colours_take_no_room(answers, room):
     for name, answer in answers.items():
         painted = terminal.render_painted(answer, View(room, piped=False))
-        for shown in _COLOURS.sub("", painted).splitlines():
-            assert fits(shown, room), f"{name}: {shown!r}"
-
-
-@pytest.mark.parametrize("room", WIDTHS)
-def test_lines_end_in_no_spaces(answers, room):
-    for answer in answers.values():
-        shown = writer.render_plain(answer, View(room, piped=False)).splitlines()
-        assert all(one == one.rstrip() for one in shown)
+        lines = _COLOURS.sub("", painted).splitlines()
+        assert [one for one in lines if not fits(one, room)] == [], name
 
 
 # --- names of all scripts

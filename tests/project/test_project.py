@@ -70,12 +70,14 @@ def test_the_bound_on_typer_stands_beside_its_reason(pyproject_text):
     assert "pydantic" in reason
 
 
+@pytest.mark.process
 def test_importing_the_package_needs_nothing_installed():
     program = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); import fieldref"
     subprocess.run([sys.executable, "-I", "-S", "-c", program], check=True)
 
 
 @pytest.mark.network
+@pytest.mark.process
 def test_the_newest_typer_still_loads_pydantic_so_the_bound_stays(tmp_path):
     """Asks the package registry, so it runs only on request: sh tools/test -m network.
 

@@ -13,6 +13,7 @@ UNAVAILABLE = 69
 TOO_OLD = "import sys; sys.version_info = (3, 9, 2)"
 NO_VENV = "import sys; sys.version_info = (3, 12, 1); sys.modules['ensurepip'] = None"
 COMPLETE = "import sys; sys.version_info = (3, 13, 0)"
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture
@@ -116,10 +117,29 @@ def test_once_set_up_it_runs_at_once_where_you_are_with_your_words(checkout, mac
     assert shown.stdout.splitlines() == [str(tmp_path.resolve()), "show", "ivory coast"]
 
 
-def test_arguments_of_the_test_line_go_to_pytest(checkout, machine, tmp_path):
+QUICK = ("-m", "not process and not network")
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        (("-k", "a name"), ("-k", "a name")),
+        (("-k", "rules"), ("-k", "rules")),  # a folder's name, but here it is the option's
+        (("tests/rules", "-x"), ("tests/rules", "-x")),
+        (("rules",), ("tests/rules",)),
+        (("-x", "rules", "-k", "cli", "cli"), ("-x", "tests/rules", "-k", "cli", "tests/cli")),
+        (("absent", ".", ""), ("absent", ".", "")),
+        (("--quick",), QUICK),
+        (("--quick", "rules"), (*QUICK, "tests/rules")),
+        (("rules", "--quick", "-x"), ("tests/rules", *QUICK, "-x")),
+    ],
+)
+def test_words_of_the_test_line_go_to_pytest(checkout, machine, tmp_path, typed, given):
     set_up(checkout, "ready-dev")
-    shown = run(checkout, machine, "-k", "a name", tool="test", cwd=tmp_path)
-    assert shown.stdout.splitlines() == [str(checkout.resolve()), "-n", "auto", "-k", "a name"]
+    for folder in ("rules", "cli"):
+        (checkout / "tests" / folder).mkdir(parents=True)
+    shown = run(checkout, machine, *typed, tool="test", cwd=tmp_path)
+    assert shown.stdout.splitlines() == [str(checkout.resolve()), "-n", "auto", *given]
 
 
 @pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "fieldref", "pytest"])

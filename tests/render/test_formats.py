@@ -76,6 +76,7 @@ def loaded(script):
     return set(done.stdout.decode().split("\n")[-2].split())
 
 
+@pytest.mark.process
 def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
     heavy = {"rich", "icalendar", "yaml", "subprocess", "tempfile", "uuid"}
     assert not heavy & loaded("import fieldref.render.formats")

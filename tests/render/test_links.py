@@ -101,6 +101,7 @@ def test_who_gets_links(environment, interactive, wants):
 
 
 @pytest.mark.parametrize(("said", "kept"), [("", False), ("always", True)])
+@pytest.mark.process
 def test_a_pager_gets_links_only_on_request(monkeypatch, tmp_path, said, kept):
     seen = tmp_path / "seen"
     monkeypatch.setenv("PAGER", f"tee {seen}")

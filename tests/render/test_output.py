@@ -41,6 +41,7 @@ def command(options="", count=0):
     return [sys.executable, "-c", SCRIPT.format(tests=str(TESTS), options=options, count=count)]
 
 
+@pytest.mark.process
 def test_a_closed_pipe_ends_in_silence_with_0():
     pipe = subprocess.PIPE
     with subprocess.Popen(command(count=50_000), stdout=pipe, stderr=pipe) as child:
@@ -52,6 +53,7 @@ def test_a_closed_pipe_ends_in_silence_with_0():
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("options", ["", "'json'", "output='/dev/full'"])
+@pytest.mark.process
 def test_a_full_disk_is_one_sentence_and_4(options):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command(options), stdout=full, stderr=subprocess.PIPE)
@@ -60,6 +62,7 @@ def test_a_full_disk_is_one_sentence_and_4(options):
     assert b"no space left" in done.stderr
 
 
+@pytest.mark.process
 def test_stdout_is_utf8_whatever_the_locale():
     ascii_only = {**os.environ, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command(), capture_output=True, env=ascii_only, check=True)
@@ -174,6 +177,7 @@ def _read(file):
         return b""
 
 
+@pytest.mark.process
 def test_a_terminal_gets_colours_and_boxes_and_no_color_neither():
     assert "\x1b[1;36mUtopia\x1b[0m" in on_screen()
     assert "╭─" in on_screen()
@@ -188,6 +192,7 @@ def test_colour_can_be_had_in_a_pipe(capsysbinary):
     assert b"\x1b[1;36mUtopia" in capsysbinary.readouterr().out
 
 
+@pytest.mark.process
 def test_what_is_longer_than_the_screen_goes_to_the_pager():
     tail = f"{sys.executable} -c 'import sys; print(len(sys.stdin.read().split()))'"
     assert int(on_screen("pager=True", 500, PAGER=tail)) > 500
@@ -195,6 +200,7 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager():
 
 
 @pytest.mark.parametrize("pager", ["", "cat", "no-such-pager --really"])
+@pytest.mark.process
 def test_without_a_pager_it_is_to_be_printed(pager, monkeypatch):
     monkeypatch.setenv("PAGER", pager)
     assert show_in_pager("text") is False

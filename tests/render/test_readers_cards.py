@@ -41,6 +41,7 @@ def test_vobject_finds_every_card_valid(version, cards):
     assert all(card.validate(raiseException=True) for card in read)
 
 
+@pytest.mark.process
 def test_khard_has_every_card_and_every_number(cards, run_bundled, tmp_path):
     _, text = cards("vcard")
     folder, config = tmp_path / "cards", tmp_path / "khard.conf"
@@ -69,6 +70,7 @@ def every_number(text):
 @pytest.mark.skipif(
     not all(jar.exists() for jar in JARS), reason="libez-vcard-java, libvinnie-java not installed"
 )
+@pytest.mark.process
 def test_ez_vcard_has_nothing_to_say_of_any_card(cards):
     classes = os.pathsep.join(map(str, JARS))
     files = [cards(version) for version in ("vcard", "vcard4")]
@@ -79,6 +81,7 @@ def test_ez_vcard_has_nothing_to_say_of_any_card(cards):
 
 
 @VERSIONS
+@pytest.mark.process
 def test_radicale_takes_them_all(version, cards, tmp_path):
     file, text = cards(version)
     with radicale(tmp_path) as address:

@@ -31,6 +31,7 @@ def test_csv_reads_every_row_and_excel_gets_its_mark(bom, rows, run_bundled):
     assert [row["name"] for row in read] == [row["name"] for row in rows]
 
 
+@pytest.mark.process
 def test_sqlite_imports_every_row(rows, run_bundled, tmp_path):
     file, base = tmp_path / "2009.csv", tmp_path / "2009.db"
     assert run_bundled(*YEAR, "-o", file).code == 0
@@ -39,6 +40,7 @@ def test_sqlite_imports_every_row(rows, run_bundled, tmp_path):
     assert read == [(row["id"], row["date"], row["ground"]["words"]) for row in rows]
 
 
+@pytest.mark.process
 def test_jq_reads_json_and_json_lines(rows, run_bundled):
     jq = tool("jq")
     ids = "\n".join(row["id"] for row in rows) + "\n"
@@ -73,6 +75,7 @@ def test_html5lib_finds_no_fault_and_the_page_asks_for_nothing(question, run_bun
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.process
 def test_a_browser_shows_the_page(rows, run_bundled, tmp_path):
     browser = tool("chromium")
     file = tmp_path / "2009.html"

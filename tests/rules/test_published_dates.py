@@ -15,8 +15,6 @@ import pytest
 
 from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
-from fieldref.index.reader import open_index
-from fieldref.places import bundled_data
 from fieldref.rules import upr
 from fieldref.rules.agenda import state_entries
 from fieldref.rules.entries import AgendaWindow, Entry
@@ -42,12 +40,11 @@ def published() -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def entries() -> dict[str, list[Entry]]:
-    catalog = Catalog(open_index((bundled_data(),), None))
-    states = [catalog.state(code) for code in sorted({row["state"] for row in published()})]
-    rules = upr.UprRules.of(catalog.upr, states)
+def entries(bundled: Catalog) -> dict[str, list[Entry]]:
+    states = [bundled.state(code) for code in sorted({row["state"] for row in published()})]
+    rules = upr.UprRules.of(bundled.upr, states)
     return {
-        state.codes.iso3: list(state_entries(state, catalog.treaties, rules, ALWAYS))
+        state.codes.iso3: list(state_entries(state, bundled.treaties, rules, ALWAYS))
         for state in states
     }
 

@@ -149,6 +149,7 @@ def test_an_editor_that_leaves_no_draft_to_be_read_changes_nothing(home, run, ed
     assert home.read_text() == BEGUN
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["", "  ", "'unclosed", "/nowhere/at/all", "/", "a\0b"])
 def test_an_editor_that_is_none_is_told(home, run, monkeypatch, name):
     monkeypatch.delenv("VISUAL", raising=False)

@@ -1,5 +1,6 @@
 """`new`, `edit`, `import`, `paths`, `doctor`: a user's own files, made, changed and proved."""
 
+import functools
 import json
 import os
 import stat
@@ -11,10 +12,11 @@ import pytest
 from conftest import WORLD
 from fieldref.errors import Unwritable, WrongUse
 from fieldref.loading import yamlfile
-from fieldref.user_data import safe_files, vcard_properties
+from fieldref.user_data import data_folder, safe_files, vcard_properties
 from fieldref.user_data.csv_contacts import read_csv_contacts
 from fieldref.user_data.vcard_contacts import ImportContext, read_as_of, read_vcard_contacts
 from fieldref.user_data.yaml_writer import yaml_flow, yaml_scalar
+from processes import ended, start
 
 
 @pytest.fixture
@@ -396,19 +398,17 @@ def test_where_a_file_cannot_be_linked_it_is_still_never_written_over(tmp_path, 
     assert (tmp_path / "a.yaml").read_text() == "one"
 
 
-def test_many_processes_lose_no_source(tmp_path, process_environment):
-    program = (
-        "import sys; from pathlib import Path\n"
-        "from fieldref.user_data import data_folder, safe_files\n"
-        "home = Path(sys.argv[1]).parent\n"
-        "for n in range(10):\n"
-        "    with safe_files.hold_folder(home):\n"
-        "        data_folder.add_source(home, {'id': f'{sys.argv[2]}-{n}'})\n"
-    )
+@pytest.mark.process
+def test_many_processes_lose_no_source(tmp_path):
     path = tmp_path / "sources.yaml"
-    words = [sys.executable, "-c", program, str(path)]
-    started = [subprocess.Popen([*words, str(n)], env=process_environment) for n in range(8)]
-    assert [one.wait() for one in started] == [0] * 8
+
+    def append(name):
+        for n in range(10):
+            with safe_files.hold_folder(tmp_path):
+                data_folder.add_source(tmp_path, {"id": f"{name}-{n}"})
+
+    children = [start(functools.partial(append, name)) for name in range(8)]
+    assert [ended(child) for child in children] == [0] * 8
     assert path.read_text().count("- id: ") == 80
     assert list(tmp_path.iterdir()) == [path]
 

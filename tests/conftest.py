@@ -14,7 +14,7 @@ from fieldref import places
 from fieldref.catalog import Catalog
 from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
-from fieldref.index import rows, writer
+from fieldref.index import compilation, writer
 from fieldref.index.reader import open_index
 from fieldref.loading import dataset
 
@@ -133,7 +133,7 @@ def run(run_bundled, monkeypatch):
 @pytest.fixture
 def run_bundled(monkeypatch, capfdbinary, cache_home, load_once):
     """Runs the command line over the data of this checkout."""
-    for module in (checked_files, rows):
+    for module in (checked_files, compilation):
         monkeypatch.setattr(module, "load_folder", load_once)
     monkeypatch.setattr(places, "cache_folder", lambda: cache_home / "fieldref")
     monkeypatch.setattr(writer, "_KEPT", 1000)  # or many small folders would push the data out

@@ -15,7 +15,7 @@ from conftest import DATA, WORLD
 from fieldref import places
 from fieldref.catalog import Catalog
 from fieldref.errors import FaultyData, NotFound
-from fieldref.index import freshness, reader, rows, writer
+from fieldref.index import compilation, freshness, reader, tables, writer
 from fieldref.index.reader import open_index
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow
@@ -225,7 +225,7 @@ def test_beyond_the_years_worked_out_all_records_are_read(bundled):
 @pytest.fixture
 def read_once(monkeypatch):
     """Reads the YAML of a folder once: what is damaged here is the index."""
-    monkeypatch.setattr(rows, "load_folder", functools.cache(rows.load_folder))
+    monkeypatch.setattr(compilation, "load_folder", functools.cache(compilation.load_folder))
 
 
 def test_a_file_that_is_no_index_is_made_anew(copy, cache):
@@ -321,7 +321,7 @@ def test_a_disk_that_is_full_is_no_failure(copy, cache, monkeypatch, told):
 
 def test_a_process_killed_while_it_writes_leaves_nothing_that_is_read(copy, cache, monkeypatch):
     def killed(self, connection):
-        connection.executescript(writer._TABLES)
+        connection.executescript(tables._TABLES)
         connection.commit()
         raise KeyboardInterrupt
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from conftest import WORLD
-from fieldref.index import reader, writer
+from fieldref.index import reader, tables
 from fieldref.index.reader import open_index
 from fieldref.index.search_terms import fold, mark_terms, split_terms
 
@@ -175,6 +175,6 @@ def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
 def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch, world):
     asked = split_terms("land")
     quick = world._index.search(asked, "2026-11-23")
-    monkeypatch.setattr(writer, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
+    monkeypatch.setattr(tables, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
     slow = open_index((WORLD,), None).search(asked, "2026-11-23")
     assert set(slow) == set(quick)

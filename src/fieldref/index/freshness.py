@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fieldref import __version__
 
-FORMAT = 4
+FORMAT = 5
+_MOST_WAIT = 0.5  # seconds
 FEW = 1000  # up to so many files, every question looks at them all: a few milliseconds
 BELOW = ("states", "offices")  # the folders of a folder of data
 
@@ -71,6 +73,24 @@ def index_mtime(now: float) -> int:
     return int(now) // 2 * 2
 
 
+def settled_mtime(path: Path) -> int | None:
+    """Give the mtime as `read_mtime` does, once whatever writes to the file right now is done.
+
+    What updates an index in place gives it its mtime at the end, some milliseconds later.
+    """
+    until = time.monotonic() + _MOST_WAIT
+    while (when := read_mtime(path)) == -1 and _is_new(path) and time.monotonic() < until:
+        time.sleep(_MOST_WAIT / 50)
+    return when
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        return abs(time.time() - path.stat().st_mtime) < _MOST_WAIT
+    except OSError:
+        return False
+
+
 def read_mtime(path: Path) -> int | None:
     """Give the mtime of an index in seconds; None without a file.
 
@@ -81,3 +101,23 @@ def read_mtime(path: Path) -> int | None:
     except OSError:
         return None
     return seconds if not rest else -1
+
+
+def changed_files(before: str, after: str) -> dict[str, str] | None:
+    """Give the stamps of the files that were written to, by path; None if one came or went."""
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) != len(new):
+        return None
+    changed: dict[str, str] = {}
+    for was, line in zip(old, new, strict=True):
+        if was != line:
+            path = line.partition("\t")[0]
+            if was.partition("\t")[0] != path or line.endswith("\tnothing"):
+                return None
+            changed[path] = line
+    return changed
+
+
+def folder_paths(folders: Iterable[Path]) -> set[str]:
+    """Give the paths of the folders, and of those in them that hold files of data."""
+    return {str(each) for folder in folders for each in (folder, *(folder / n for n in BELOW))}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 from zlib import crc32
 
-from fieldref import places
+from fieldref import files, places
 from fieldref.index import freshness
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Index:
         self._folders, self._path, self._tell, self._wait = folders, path, tell, wait
         self._bundled = places.bundled_index(folders)
         self._fresh = False  # whether every file is known to be as it was
-        self._connection = self._open_if_fresh() or self._recompile()
+        self._damaged = False
+        self._connection = self._open_if_fresh() or self._renew()
 
     @property
     def has_user_data(self) -> bool:
@@ -143,12 +144,37 @@ class Index:
         """Read from an index that is right about the States `about`; None for all."""
         try:
             if self._fresh or self._is_fresh(self._connection, about):
-                return read(self._connection)
+                result = read(self._connection)
+                self._prove_whole()
+                return result
         except (sqlite3.Error, ValueError, TypeError):
             self._report_damage()
         self._connection.close()
-        self._connection = self._recompile()
+        self._connection = self._renew()
         return read(self._connection)
+
+    def _prove_whole(self) -> None:
+        """Raise ValueError if what was read was being written by a process that has ended."""
+        if self._path and not self._bundled and freshness.settled_mtime(self._path) == -1:
+            raise ValueError(self._path)
+
+    def _renew(self) -> sqlite3.Connection:
+        """Bring the index up to date: with the edited files alone if that can be, else whole."""
+        return self._update() or self._recompile()
+
+    def _update(self) -> sqlite3.Connection | None:
+        """Compile the edited files alone; None where all must be read."""
+        if self._path is None or self._bundled or self._damaged or not files.is_file(self._path):
+            return None
+        from fieldref.index import updates
+
+        try:
+            updates.update_index(self._path, self._folders)
+            connection = self._open_stored()
+        except (updates.NotAlone, OSError, sqlite3.Error, ValueError, TypeError, KeyError):
+            return None
+        self._fresh = connection is not None
+        return connection
 
     def _open_if_fresh(self) -> sqlite3.Connection | None:
         """Open the index that is there, if nothing has changed since it was made."""
@@ -156,18 +182,20 @@ class Index:
             connection = self._open_stored()
             if connection and (self._fresh or self._is_fresh(connection, ())):
                 return connection
+            if connection:
+                connection.close()
         except (sqlite3.Error, ValueError, TypeError):
             self._report_damage()
         return None
 
     def _report_damage(self) -> None:
         self._tell(f"The index {self._bundled or self._path} is damaged: the data are read again.")
-        self._bundled = None
+        self._bundled, self._damaged = None, True
 
     def _open_stored(self) -> sqlite3.Connection | None:
         """Open the index that is there, if it is of this version and these folders."""
         path = self._bundled or self._path
-        when = freshness.read_mtime(path) if path else None
+        when = freshness.settled_mtime(path) if path else None
         if path is None or when is None:
             return None
         if when < 0 and not self._bundled:

@@ -1,89 +1,180 @@
-"""The records of one or more folders -> the rows of the index."""
+"""The records of a dataset -> the rows of the index, in blocks: one for each State or office.
+
+All rows of a subject are made of its own files and of what all share (treaties, the UPR, the
+sources). So the block of an edited file can be made anew and put in place of the old one.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from fieldref import names
-from fieldref.errors import Fault
+from fieldref.index import due_years
 from fieldref.index.packing import pack
-from fieldref.index.passages.collection import passages
+from fieldref.index.passages import collection
+from fieldref.index.passages.common import Owner
 from fieldref.index.search_terms import Passage
-from fieldref.loading.dataset import Dataset, load_folder, merge_files
-from fieldref.loading.overlay import describe_changes, overlay_files
-from fieldref.model.presences import Presence
+from fieldref.loading.dataset import Dataset
+from fieldref.loading.overlay import File, describe_changes
+from fieldref.model.committees_and_upr import Upr
+from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
+from fieldref.rules.upr import UprRules
 
-Shard = tuple[str, str, str]
-Name = tuple[str, str, str, str, int]
+Shard = tuple[str, str, str]  # kind, id, the packed record as JSON
+Name = tuple[str, str, str, str, int]  # key, kind, id, display name, rank
+Relation = tuple[str, str, str]  # kind, place, id
+Due = tuple[int, str]  # year, part
 
-
-def compile_rows(
-    folders: tuple[Path, ...],
-) -> tuple[list[Shard], list[Name], list[Passage], tuple[Fault, ...]]:
-    """Give the shards, names and passages of the folders' records, and every fault in them."""
-    first, *user_folders = folders
-    dataset = load_folder(first)
-    faults = dataset.faults
-    if user_folders and not faults:
-        dataset, faults = _lay_over(dataset, user_folders)
-    shards = [*_shards(dataset), *(_user_changes(dataset) if user_folders else ())]
-    return shards, list(_names(dataset)), list(passages(dataset)), faults
+# Rows of equal worth come in the order of their numbers: first the States, then what all share and
+# what is said of it, the offices, the rest. A block leaves room for a million rows.
+STATES, SHARED, OFFICES, OTHERS = range(4)
+_SECTION, BLOCK = 1 << 32, 1 << 20
 
 
-def _lay_over(dataset: Dataset, user_folders: list[Path]) -> tuple[Dataset, tuple[Fault, ...]]:
-    """Lay the user's folders over the dataset, the last on top; give the faults of all."""
-    files = [file._replace(places={}) for file in dataset.files]
-    faults: list[Fault] = []
-    for folder in user_folders:
-        added = load_folder(folder, dataset, f"{folder.as_posix()}/", len(files))
-        faults += added.faults
-        files += added.files
-        dataset = merge_files(overlay_files(files))
-    return dataset, tuple(faults)
+class Subject(NamedTuple):
+    """What a file is of: a State by its ISO 3166-1 alpha-3 code, or an office by its id."""
+
+    kind: str
+    id: str
 
 
-def _user_changes(dataset: Dataset) -> Iterator[Shard]:
-    """Give what the user's files add to a State or office, or replace there."""
-    for file in dataset.files:
-        record = file.record
-        id = _change_id(record)
-        if id and file.places:
-            yield "user_changes", id, json.dumps(list(describe_changes(file)), ensure_ascii=False)
+class Block(NamedTuple):
+    """Rows that stand together; the first of each kind has the number `first`."""
+
+    first: int
+    subject: Subject | None = None
+    shards: tuple[Shard, ...] = ()
+    names: tuple[Name, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    due: tuple[Due, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
-def _change_id(record: Any) -> str | None:
+class DueRules(NamedTuple):
+    """What tells the years in which a State may have something due."""
+
+    treaties: dict[str, Treaty]
+    upr: UprRules | None
+
+    @classmethod
+    def of(cls, treaties: Iterable[Treaty], upr: Upr | None, states: Iterable[State]) -> DueRules:
+        """Give the rules for these States."""
+        rules = UprRules.of(upr, states) if upr else None
+        return cls({treaty.code: treaty for treaty in treaties}, rules)
+
+
+def subject_of(record: Any) -> Subject | None:
+    """Tell what a record is of; None if it is one of many in a file that all share."""
     if isinstance(record, State):
-        return f"state {record.codes.iso3}"
-    return f"office {record.id}" if isinstance(record, Presence) else None
+        return Subject("state", record.codes.iso3)
+    return Subject("office", record.id) if isinstance(record, Presence) else None
 
 
-def _shards(dataset: Dataset) -> Iterator[Shard]:
-    for kind in ("edition", "upr"):
-        record = getattr(dataset, kind)
-        if record is not None:
-            yield make_shard(kind, "", record)
-    for source in dataset.sources:
-        yield make_shard("source", source.id, source)
-    for treaty in dataset.treaties:
-        yield make_shard("treaty", treaty.code, treaty)
-    for committee in dataset.committees:
-        yield make_shard("committee", committee.acronym, committee)
-    for mandate in dataset.mandates:
-        yield make_shard("mandate", mandate.id, mandate)
-    for n, gap in enumerate(dataset.gaps):
-        yield make_shard("gap", f"{n:04}", gap)
-    for office in dataset.offices:
-        yield make_shard("office", office.id, office)
-        yield _presence(office)
-    for state in dataset.states:
-        yield make_shard("state", state.codes.iso3, state)
-        yield make_shard("brief", state.codes.iso3, brief_record(state))
-        yield from map(_presence, state.presences)
+def block_number(section: int, place: int = 0) -> int:
+    """Give the number of a block's first row: by section, then by the subject's place in it."""
+    return (section * _SECTION + place) * BLOCK
+
+
+def make_blocks(dataset: Dataset, user_data: bool) -> Iterator[Block]:
+    """Make all rows of a dataset; with `user_data` those of what the user's files change, too."""
+    owners = collection.owners(dataset.states)
+    rules = DueRules.of(dataset.treaties, dataset.upr, dataset.states)
+    changes = dict(_user_changes(dataset.files)) if user_data else {}
+    for place, state in enumerate(dataset.states):
+        first = block_number(STATES, place)
+        block = state_block(first, state, owners[state.codes.iso3], rules)
+        yield _with_changes(block, changes.get(Subject("state", state.codes.iso3)))
+    yield _shared_block(dataset)
+    for place, office in enumerate(dataset.offices):
+        block = office_block(block_number(OFFICES, place), office)
+        yield _with_changes(block, changes.get(Subject("office", office.id)))
+    yield _other_block(dataset, owners)
+
+
+def state_block(first: int, state: State, owner: Owner, rules: DueRules) -> Block:
+    """Make the rows of a State's files."""
+    code = state.codes.iso3
+    whole, brief = make_shard("state", code, state), make_shard("brief", code, brief_record(state))
+    named = ("owner", code, json.dumps(owner, ensure_ascii=False))
+    presences = [_presence_shard(presence) for presence in state.presences]
+    return Block(
+        first,
+        Subject("state", code),
+        (whole, brief, named, *presences, *_parts(state, rules)),
+        tuple(_state_names(state)),
+        tuple(row for presence in state.presences for row in _presence_relations(presence)),
+        _due_rows(state, rules),
+        tuple(collection.state_passages(state, owner)),
+    )
+
+
+def office_block(first: int, office: Presence) -> Block:
+    """Make the rows of an office's files."""
+    return Block(
+        first,
+        Subject("office", office.id),
+        (make_shard("office", office.id, office), _presence_shard(office)),
+        tuple(_presence_names(office)),
+        tuple(_presence_relations(office)),
+        (),
+        tuple(collection.office_passages(office)),
+    )
+
+
+def with_user_changes(block: Block, files: Iterable[File]) -> Block:
+    """Add to the block of a subject what the user's files change of it."""
+    changes = [shard for _, shard in _user_changes(files)]
+    return _with_changes(block, changes[0] if changes else None)
+
+
+def _with_changes(block: Block, shard: Shard | None) -> Block:
+    return block._replace(shards=(*block.shards, shard)) if shard else block
+
+
+def _user_changes(files: Iterable[File]) -> Iterator[tuple[Subject, Shard]]:
+    """Give what the user's files add to a State or office, or replace there."""
+    for file in files:
+        subject = subject_of(file.record)
+        if subject and file.places:
+            body = json.dumps(list(describe_changes(file)), ensure_ascii=False)
+            yield subject, ("user_changes", f"{subject.kind} {subject.id}", body)
+
+
+def _shared_block(dataset: Dataset) -> Block:
+    shards = [make_shard("edition", "", dataset.edition)] if dataset.edition else []
+    shards += [make_shard("upr", "", dataset.upr)] if dataset.upr else []
+    shards += [make_shard("source", source.id, source) for source in dataset.sources]
+    shards += [make_shard("treaty", treaty.code, treaty) for treaty in dataset.treaties]
+    shards += [make_shard("committee", body.acronym, body) for body in dataset.committees]
+    return Block(
+        block_number(SHARED),
+        None,
+        tuple(shards),
+        tuple(row for treaty in dataset.treaties for row in _treaty_names(treaty)),
+        passages=tuple(collection.shared_passages(dataset)),
+    )
+
+
+def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> Block:
+    shards = [make_shard("mandate", mandate.id, mandate) for mandate in dataset.mandates]
+    shards += [make_shard("gap", f"{n:04}", gap) for n, gap in enumerate(dataset.gaps)]
+    elsewhere = [
+        row
+        for other in dataset.elsewhere
+        for row in _keys("elsewhere", other.names[0], other.says, other.names, 3)
+    ]
+    return Block(
+        block_number(OTHERS),
+        None,
+        tuple(shards),
+        tuple(elsewhere),
+        tuple(row for mandate in dataset.mandates for row in _mandate_relations(mandate)),
+        passages=tuple(collection.other_passages(dataset, owners)),
+    )
 
 
 def brief_record(state: State) -> State:
@@ -102,7 +193,8 @@ def brief_record(state: State) -> State:
     )
 
 
-def _presence(presence: Presence) -> Shard:
+def _presence_shard(presence: Presence) -> Shard:
+    """Pack a presence without its programmes."""
     return make_shard("presence", presence.id, presence._replace(programmes=()))
 
 
@@ -111,36 +203,57 @@ def make_shard(kind: str, id: str, record: Any) -> Shard:
     return kind, id, json.dumps(pack(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _names(dataset: Dataset) -> Iterator[Name]:
-    for state in dataset.states:
-        codes = state.codes
-        local = [one.name for one in state.names]
-        keys = [state.state, codes.iso3, codes.iso2, *state.also_known_as, *local]
-        yield from _keys("state", codes.iso3, state.state, keys, 0)
-    for treaty in dataset.treaties:
-        yield from _keys("treaty", treaty.code, treaty.code, _of_treaty(treaty), 1)
-    for office in dataset.offices:
-        yield from _of_presence(office)
-    for state in dataset.states:
-        for presence in state.presences:
-            yield from _of_presence(presence, state)
-    for other in dataset.elsewhere:
-        yield from _keys("elsewhere", other.names[0], other.says, list(other.names), 3)
+def _parts(state: State, rules: DueRules) -> Iterator[Shard]:
+    """Pack what is recorded of the State under each topic, where the UPR's rules are known."""
+    if rules.upr:
+        for topic, part in due_years.split_by_topic(state):
+            yield make_shard("part", f"{state.codes.iso3} {topic}", part)
 
 
-def _of_treaty(treaty: Treaty) -> list[str]:
-    return [treaty.code, treaty.title, treaty.short, *treaty.also_known_as]
+def _due_rows(state: State, rules: DueRules) -> tuple[Due, ...]:
+    """Give the years in which each part of a State's record may matter."""
+    if rules.upr is None:
+        return ()
+    code = state.codes.iso3
+    years = due_years.due_years(state, rules.treaties, rules.upr)
+    return tuple(sorted({(year, f"{code} {topic}") for year, topic in years}))
 
 
-def _of_presence(presence: Presence, state: State | None = None) -> Iterator[Name]:
-    """Give an office's names; one that is a State's own is found as that State's page."""
-    keys = [presence.name, presence.id, *presence.also_known_as, presence.city or ""]
-    if state is None:
-        yield from _keys("office", presence.id, presence.name, keys, 2)
-    else:
-        yield from _keys("state", state.codes.iso3, state.state, keys, 2)
+def _presence_relations(presence: Presence) -> Iterator[Relation]:
+    """Give the States that a presence concerns; a desk at headquarters concerns its region."""
+    desk = presence.region if presence.kind == "headquarters" else None
+    places = dict.fromkeys([presence.host, *presence.covers, desk])
+    yield from (("presence", place, presence.id) for place in places if place)
 
 
-def _keys(kind: str, id: str, display_name: str, texts: list[str], rank: int) -> Iterator[Name]:
+def _mandate_relations(mandate: Mandate) -> Iterator[Relation]:
+    if mandate.state:
+        yield "mandate", mandate.state, mandate.id
+
+
+def _state_names(state: State) -> Iterator[Name]:
+    """Give a State's names and codes; its own offices' names find it, too."""
+    codes = state.codes
+    local = [name.name for name in state.names]
+    texts = [state.state, codes.iso3, codes.iso2, *state.also_known_as, *local]
+    yield from _keys("state", codes.iso3, state.state, texts, 0)
+    for presence in state.presences:
+        yield from _keys("state", codes.iso3, state.state, _presence_texts(presence), 2)
+
+
+def _treaty_names(treaty: Treaty) -> Iterator[Name]:
+    texts = [treaty.code, treaty.title, treaty.short, *treaty.also_known_as]
+    yield from _keys("treaty", treaty.code, treaty.code, texts, 1)
+
+
+def _presence_names(presence: Presence) -> Iterator[Name]:
+    yield from _keys("office", presence.id, presence.name, _presence_texts(presence), 2)
+
+
+def _presence_texts(presence: Presence) -> list[str]:
+    return [presence.name, presence.id, *presence.also_known_as, presence.city or ""]
+
+
+def _keys(kind: str, id: str, display_name: str, texts: Iterable[str], rank: int) -> Iterator[Name]:
     for key in dict.fromkeys(filter(None, map(names.fold_name, texts))):
         yield key, kind, id, display_name, rank

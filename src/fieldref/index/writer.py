@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from fieldref import files
-from fieldref.errors import FaultyData
-from fieldref.index import due_years, freshness
+from fieldref.index import freshness
+from fieldref.index.compilation import compile_folders
 from fieldref.index.freshness import FEW, index_mtime, index_stamp
-from fieldref.index.packing import unpack
-from fieldref.index.rows import Shard, compile_rows, make_shard
-from fieldref.index.search_terms import Passage, fold_passage
-from fieldref.model.committees_and_upr import Upr
-from fieldref.model.presences import Mandate, Presence
-from fieldref.model.states import State
-from fieldref.model.treaties import Treaty
-from fieldref.rules.upr import UprRules
+from fieldref.index.tables import fill_tables
 
-_TABLES = """
-CREATE TABLE shard (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE name (key TEXT, kind TEXT, id TEXT, display_name TEXT, rank INTEGER);
-CREATE TABLE tail (tail TEXT, name INTEGER);
-CREATE TABLE relation (kind TEXT, place TEXT, id TEXT);
-CREATE TABLE due (year INTEGER, part TEXT, PRIMARY KEY (year, part)) WITHOUT ROWID;
-CREATE TABLE mention (code TEXT, stamp TEXT);
-CREATE TABLE passage (
-    rank INTEGER, kind TEXT, id TEXT, name TEXT, place TEXT, text TEXT, as_of TEXT, since TEXT,
-    sources TEXT, command TEXT
-);
-"""
-_INDEXES = """
-CREATE INDEX name_key ON name (key);
-CREATE INDEX tail_tail ON tail (tail);
-CREATE INDEX relation_place ON relation (kind, place);
-CREATE INDEX mention_code ON mention (code);
-"""
-# Which words each passage holds: its own and those of its name and place. The text is kept once.
-_WORDS = """
-CREATE VIRTUAL TABLE folded USING
-    fts5(words, about, content='', tokenize='unicode61 remove_diacritics 0');
-"""
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]{2}\b")
 _STALE_AFTER = 3600  # seconds: an older temporary file belongs to a process that has ended
 _KEPT = 8  # indexes of other folders, used last
@@ -58,92 +26,28 @@ class Rows:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         # The stamps come before the files are read: what changes meanwhile is seen the next time.
-        self.near, self.every = freshness.folder_stamps(folders), freshness.all_stamps(folders)
-        shards, self.names, self.passages, faults = compile_rows(folders)
-        if faults:
-            raise FaultyData(faults)
-        many = self.every.count("\n") >= FEW
-        kept = {"near": self.near, "many": str(int(many)), "every": self.every}
-        self.due, parts = _due(shards)
-        self.shards = [*shards, *parts, *(("stamp", id, body) for id, body in kept.items())]
-        self.mentions = list(_mentions(self.every)) if many else []
+        near, every = freshness.folder_stamps(folders), freshness.all_stamps(folders)
+        self.blocks, self.files = compile_folders(folders)
+        many = every.count("\n") >= FEW
+        self.stamps = {"near": near, "many": str(int(many)), "every": every}
+        self.mentions = list(file_mentions(every.splitlines())) if many else []
 
     def fill(self, connection: sqlite3.Connection) -> None:
         """Make the tables and fill them."""
-        connection.executescript(_TABLES)
-        connection.executemany("INSERT OR REPLACE INTO shard VALUES (?, ?, ?)", self.shards)
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", self.names)
-        connection.executemany("INSERT INTO due VALUES (?, ?)", sorted(self.due))
-        connection.executemany("INSERT INTO relation VALUES (?, ?, ?)", _relations(self.shards))
-        tails = ((tail, n) for n, row in enumerate(self.names, 1) for tail in _tails(row[0]))
-        connection.executemany("INSERT INTO tail VALUES (?, ?)", tails)
+        fill_tables(connection, self.blocks)
         connection.executemany("INSERT INTO mention VALUES (?, ?)", self.mentions)
-        packed = [(*row[:8], json.dumps(row.sources), *row[9:]) for row in self.passages]
-        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", packed)
-        connection.executescript(_INDEXES)
-        _fill_words(connection, self.passages)
+        connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", self.files)
+        stamps = [("stamp", id, body) for id, body in self.stamps.items()]
+        connection.executemany("INSERT INTO shard VALUES (?, ?, ?)", stamps)
         connection.commit()
 
 
-def _mentions(every: str) -> Iterator[tuple[str, str]]:
+def file_mentions(stamps: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give the files that mention each code. More than concern the State is no harm."""
-    for line in every.splitlines():
+    for stamp in stamps:
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            text = Path(line.partition("\t")[0]).read_text("utf-8")
-            yield from ((code, line) for code in sorted(set(_CODE.findall(text))))
-
-
-def _due(shards: list[Shard]) -> tuple[set[tuple[int, str]], list[Shard]]:
-    """In which years which part of a State's record may matter, and these parts."""
-    packed = {
-        kind: [row for row in shards if row[0] == kind] for kind in ("treaty", "upr", "brief")
-    }
-    treaties = {id: unpack(Treaty, json.loads(body)) for _, id, body in packed["treaty"]}
-    years: set[tuple[int, str]] = set()
-    parts: list[Shard] = []
-    for _, _, text in packed["upr"]:
-        upr: Upr = unpack(Upr, json.loads(text))
-        for _, code, body in packed["brief"]:
-            state: State = unpack(State, json.loads(body))
-            rules = UprRules.of(upr, (state,))
-            years |= {
-                (year, f"{code} {topic}")
-                for year, topic in due_years.due_years(state, treaties, rules)
-            }
-            parts += [
-                make_shard("part", f"{code} {topic}", part)
-                for topic, part in due_years.split_by_topic(state)
-            ]
-    return years, parts
-
-
-def _relations(shards: list[Shard]) -> Iterator[tuple[str, str, str]]:
-    """Which presences and mandates concern a State, or as desks at headquarters its region."""
-    for kind, id, body in shards:
-        if kind == "presence":
-            presence: Presence = unpack(Presence, json.loads(body))
-            desk = presence.region if presence.kind == "headquarters" else None
-            places = {presence.host, *presence.covers, desk}
-        elif kind == "mandate":
-            places = {unpack(Mandate, json.loads(body)).state}
-        else:
-            continue
-        yield from ((kind, place, id) for place in places if place)
-
-
-def _tails(key: str) -> Iterator[str]:
-    """Give what follows each blank of a key: "bissau" of "guinea bissau"."""
-    while key := key.partition(" ")[2]:
-        yield key
-
-
-def _fill_words(connection: sqlite3.Connection, passages: list[Passage]) -> None:
-    try:
-        connection.executescript(_WORDS)
-    except sqlite3.OperationalError:
-        return  # this SQLite has no FTS5: `search` reads every passage
-    rows = ((row, *fold_passage(passage)) for row, passage in enumerate(passages, 1))
-    connection.executemany("INSERT INTO folded (rowid, words, about) VALUES (?, ?, ?)", rows)
+            text = Path(stamp.partition("\t")[0]).read_text("utf-8")
+            yield from ((code, stamp) for code in sorted(set(_CODE.findall(text))))
 
 
 def index_in_memory(rows: Rows) -> sqlite3.Connection:
@@ -193,6 +97,6 @@ def _clear(path: Path) -> None:
 
 def write_bundled_index(path: Path, folder: Path) -> None:
     """Compile the data in `folder` for a wheel: an index that belongs to this version alone."""
-    rows: Any = Rows((folder,))
-    rows.shards = [row for row in rows.shards if row[0] != "stamp"]
+    rows = Rows((folder,))
+    rows.stamps, rows.files = {}, ()  # it belongs to a version, not to files
     _write_aside(path, rows, index_stamp((), 0))

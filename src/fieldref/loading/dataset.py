@@ -11,7 +11,7 @@ from fieldref.errors import Fault
 from fieldref.loading import date_conflicts, decode, yamlfile
 from fieldref.loading.decode import Decoded
 from fieldref.loading.file_kinds import FOLDERS, SHARED, Edition, FileKind, file_kind_of
-from fieldref.loading.overlay import File, duplicate_ids, overlay_record, path_map
+from fieldref.loading.overlay import File, duplicate_ids, overlay_files, overlay_record, path_map
 from fieldref.loading.row_matching import Identity, identity_of
 from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import Node
@@ -94,6 +94,38 @@ def load_folder(
         parts[kind.field] = tuple(record for record in records if record is not None)
     faults = (*reader.faults, *duplicate_ids(reader.files))
     return Dataset(**parts, faults=faults, files=tuple(reader.files))
+
+
+class SubjectFile(NamedTuple):
+    """A file of a State or office, what faults call it, and whether it is the user's."""
+
+    path: Path
+    name: str
+    is_user_data: bool
+
+
+def load_subject(
+    stack: Iterable[SubjectFile], known: KnownIds, treaties: tuple[Treaty, ...]
+) -> Dataset:
+    """Read anew the files of one State or office, each laid over those before it.
+
+    `known` has the ids that they may name. With any fault, the dataset has nothing else.
+    """
+    files: list[File] = []
+    for layer, file in enumerate(stack):
+        reader = _Reader(merge_files(overlay_files(files)), layer, file.is_user_data)
+        reader.known, reader.treaties = known._replace(bases=reader.bases), treaties
+        kind = next(kind for kind in FOLDERS if kind.place == file.path.parent.name)
+        reader.file(kind, file.path, file.name)
+        if reader.faults:
+            return Dataset(faults=tuple(reader.faults))
+        files += reader.files if file.is_user_data else map(without_places, reader.files)
+    return merge_files(overlay_files(files))
+
+
+def without_places(file: File) -> File:
+    """Drop a file's places: it is a base that the user's files are laid over."""
+    return file._replace(places={})
 
 
 def merge_files(files: Iterable[File]) -> Dataset:

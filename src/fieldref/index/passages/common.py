@@ -15,7 +15,7 @@ class Owner(NamedTuple):
 
     id: str
     name: str
-    shown: str
+    command: str
 
 
 def source_ids(sources: Sources) -> tuple[str, ...]:
@@ -34,10 +34,10 @@ def first_day(when: PartialDate | None) -> str | None:
 
 
 def name_passages(
-    kind: str, id: str, own: Iterable[str | None], sources: tuple[str, ...],
+    kind: str, id: str, texts: Iterable[str | None], sources: tuple[str, ...],
     as_of: str | None = None, since: str | None = None, command: str | None = None,
 ) -> Iterator[Passage]:  # fmt: skip
     """Give a passage for each different name; the first is the one that is shown."""
-    different = list(dict.fromkeys(name for name in own if name))
+    different = list(dict.fromkeys(name for name in texts if name))
     for name in different:
         yield Passage(0, kind, id, different[0], "names", name, as_of, since, sources, command)

@@ -28,7 +28,7 @@ def institution_passage(one: Institution, owner: Owner) -> Passage:
     return Passage(
         1, "institution", owner.id, owner.name, "national human rights institution", text, when,
         first_day(one.status_date), source_ids(one.sources),
-        f"{owner.shown} --section institutions",
+        f"{owner.command} --section institutions",
     )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]
     """Give the passages of a mandate; one on a State that still runs is shown with the State."""
     command = "fieldref list mandates" + (" --all" if mandate.until else "")
     if state and not mandate.until:
-        command = f"{state.shown} --section mandates"
+        command = f"{state.command} --section mandates"
     own = (mandate.title, mandate.formerly)
     cited, since = source_ids(mandate.sources), first_day(mandate.since)
     yield from name_passages("mandate", mandate.id, own, cited, None, since, command)
@@ -50,7 +50,7 @@ def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]
 
 def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:
     """Give a presence's passages; a State's own is shown with the State, others have a page."""
-    command = owner.shown if owner.id == presence.id else f"{owner.shown} --section office"
+    command = owner.command if owner.id == presence.id else f"{owner.command} --section office"
     as_of, since, cited = (
         presence.as_of.text,
         first_day(presence.since),
@@ -65,7 +65,7 @@ def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:
         )  # fmt: skip
     for contact in presence.contacts:
         old = " --all" if contact.superseded_by or presence.until else ""
-        asked = owner.shown.replace("show", "contacts", 1)
+        asked = owner.command.replace("show", "contacts", 1)
         yield _contact(contact, presence.name, f"{asked}{old}")
     for programme in presence.programmes:
         yield from programme_passages(programme, owner)
@@ -89,7 +89,7 @@ def _contact(contact: Contact, of: str, command: str) -> Passage:
 def programme_passages(one: Programme, owner: Owner) -> Iterator[Passage]:
     """Give every statement of a programme, each with the part that it stands in."""
     period = one.period.text
-    command = f"{owner.shown} --period {shlex.quote(period)}"
+    command = f"{owner.command} --period {shlex.quote(period)}"
     begun = [day for day in (one.period.first, one.written and one.written.first) if day]
     since = max((day.first.isoformat() for day in begun), default=None)
     for part, text, when, sources in _statements(one):

@@ -1,0 +1,277 @@
+"""An edited file is compiled alone, and the index is then what compiling everything gives."""
+
+import multiprocessing
+import os
+import random
+import shutil
+import sqlite3
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import WORLD
+from fieldref.catalog import Catalog
+from fieldref.errors import FaultyData
+from fieldref.index import updates, writer
+from fieldref.index.reader import open_index
+
+TABLES = ("shard", "name", "tail", "relation", "due", "file", "block", "passage", "mention")
+NUMBERED = ("name", "tail", "relation", "passage")
+NOTES = {
+    "states/xanadu.yaml": "codes: {iso3: XAN}\nnotes: [Of our own.]\n",
+    "offices/ours.yaml": "id: ours\nname: Our office\nkind: headquarters\nas_of: 2026\n"
+    "covers: [XAN]\nsources: [ours]\n",
+    "sources.yaml": "- {id: ours, title: What we know}\n",
+}
+
+
+def write(path, text):
+    """Write to a file as an editor does, in place, with a time that differs."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(next(TIMES),) * 2)
+
+
+TIMES = iter(range(time.time_ns() + 10**9, 2**62, 10**9))
+
+
+def rows(connection):
+    """All that an index holds, but for its own mtime."""
+    every = {}
+    for table in TABLES:
+        number = "rowid, " if table in NUMBERED else ""
+        every[table] = sorted(map(repr, connection.execute(f"SELECT {number}* FROM {table}")))
+    every["shard"] = [row for row in every["shard"] if not row.startswith("('stamp', 'made'")]
+    connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, folded, instance)")
+    every["words"] = sorted(map(repr, connection.execute("SELECT * FROM temp.words")))
+    return every
+
+
+def whole(folders):
+    """What compiling everything gives: the rows, or the faults."""
+    try:
+        return rows(writer.index_in_memory(writer.Rows(folders)))
+    except FaultyData as error:
+        return error.faults
+
+
+def kept(folders, cache):
+    """What the index holds after a question over the folders, or the faults."""
+    try:
+        Catalog(open_index(folders, cache)).briefs  # noqa: B018  # it asks about every file
+    except FaultyData as error:
+        return error.faults
+    (path,) = cache.glob("*.sqlite")
+    connection = sqlite3.connect(path)
+    try:
+        return rows(connection)
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """Says how many questions compiled everything."""
+    counted = []
+    compile_all = writer.Rows
+
+    def count(folders):
+        counted.append(folders)
+        return compile_all(folders)
+
+    monkeypatch.setattr(writer, "Rows", count)
+    return counted
+
+
+@pytest.fixture
+def world(tmp_path):
+    return shutil.copytree(WORLD, tmp_path / "world")
+
+
+@pytest.fixture
+def ours(tmp_path):
+    folder = tmp_path / "ours"
+    for name, text in NOTES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_an_edit_of_a_profile_compiles_that_profile_alone(
+    world, tmp_path, alone, monkeypatch, many
+):
+    monkeypatch.setattr(writer, "FEW", 0 if many else 1000)
+    open_index((world,), tmp_path / "cache")
+    path = world / "states/utopia.yaml"
+    write(path, path.read_text("utf-8").replace("Amaurot", "Amaurotum"))
+    assert Catalog(open_index((world,), tmp_path / "cache")).find("amaurotum").id == "UTP"
+    assert len(alone) == 1
+    assert kept((world,), tmp_path / "cache") == whole((world,))
+
+
+def test_an_edit_by_renaming_as_many_editors_do_is_compiled_alone_too(world, tmp_path, alone):
+    open_index((world,), tmp_path / "cache")
+    path, new = world / "states/utopia.yaml", world / "states/.utopia.tmp"
+    new.write_text(path.read_text("utf-8") + "# read again\n", encoding="utf-8")
+    new.replace(path)
+    os.utime(world / "states", ns=(next(TIMES),) * 2)
+    open_index((world,), tmp_path / "cache")
+    assert len(alone) == 1
+
+
+def test_an_edit_of_a_file_of_ones_own_is_compiled_alone(world, ours, tmp_path, alone):
+    open_index((world, ours), tmp_path / "cache")
+    write(ours / "states/xanadu.yaml", "codes: {iso3: XAN}\nnotes: [Another of our own.]\n")
+    state = Catalog(open_index((world, ours), tmp_path / "cache")).state("XAN")
+    assert state.notes[-1] == "Another of our own."
+    assert len(alone) == 1
+    assert kept((world, ours), tmp_path / "cache") == whole((world, ours))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("states/utopia.yaml", "state: Utopia", "state: Eutopia"),  # others' passages name it
+        ("sources.yaml", "- id: gazette", "- id: gazette "),  # any file may name it
+        ("states/utopia.yaml", "iso3: UTP", "iso3: UTQ"),
+    ],
+)
+def test_what_may_reach_further_is_compiled_with_everything(world, tmp_path, alone, name, old, new):
+    open_index((world,), tmp_path / "cache")
+    path = world / name
+    assert old in path.read_text("utf-8")
+    write(path, path.read_text("utf-8").replace(old, new, 1))
+    assert kept((world,), tmp_path / "cache") == whole((world,))
+    assert len(alone) == 3
+
+
+def test_a_fault_in_an_edited_file_is_told_with_all_others(world, tmp_path):
+    open_index((world,), tmp_path / "cache")
+    for name in ("utopia", "xanadu"):
+        path = world / f"states/{name}.yaml"
+        write(path, path.read_text("utf-8") + "colour: red\n")
+    with pytest.raises(FaultyData) as caught:
+        open_index((world,), tmp_path / "cache")
+    assert len(caught.value.faults) == 2
+
+
+# --- interrupted, and several at once
+
+
+def ended(*_, **__):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("where", ["replace_block", "_replace_mentions", "utime", "fsync"])
+def test_a_process_that_ends_while_it_updates_leaves_nothing_that_is_read(
+    world, tmp_path, monkeypatch, where
+):
+    monkeypatch.setattr(writer, "FEW", 0)
+    open_index((world,), tmp_path / "cache")
+    path = world / "states/utopia.yaml"
+    write(path, path.read_text("utf-8").replace("Amaurot", "Amaurotum"))
+    with monkeypatch.context() as first:
+        first.setattr(updates.os if where in ("utime", "fsync") else updates, where, ended)
+        with pytest.raises(KeyboardInterrupt):
+            Catalog(open_index((world,), tmp_path / "cache")).briefs  # noqa: B018
+    assert Catalog(open_index((world,), tmp_path / "cache")).find("amaurotum").id == "UTP"
+    assert kept((world,), tmp_path / "cache") == whole((world,))
+
+
+def test_a_reader_of_a_locked_index_waits_a_moment_and_compiles_for_itself(world, tmp_path, alone):
+    open_index((world,), tmp_path / "cache")
+    path = world / "states/utopia.yaml"
+    write(path, path.read_text("utf-8").replace("Amaurot", "Amaurotum"))
+    (index,) = (tmp_path / "cache").glob("*.sqlite")
+    other = sqlite3.connect(index)
+    other.execute("BEGIN IMMEDIATE")
+    begun = time.monotonic()
+    assert Catalog(open_index((world,), tmp_path / "cache")).find("amaurotum").id == "UTP"
+    assert time.monotonic() - begun < 5
+    assert len(alone) == 2
+    other.close()
+
+
+def ask(folder, cache, queue):
+    queue.put(Catalog(open_index((folder,), cache)).find("amaurotum").id)
+
+
+@pytest.mark.process
+def test_eight_processes_after_an_edit_give_one_answer(world, tmp_path):
+    open_index((world,), tmp_path / "cache")
+    path = world / "states/utopia.yaml"
+    write(path, path.read_text("utf-8").replace("Amaurot", "Amaurotum"))
+    context = multiprocessing.get_context("fork")
+    queue = context.Queue()
+    every = [context.Process(target=ask, args=(world, tmp_path / "cache", queue))
+             for _ in range(8)]  # fmt: skip
+    for process in every:
+        process.start()
+    answers = [queue.get(timeout=60) for _ in every]
+    for process in every:
+        process.join()
+    assert answers == ["UTP"] * 8
+    assert kept((world,), tmp_path / "cache") == whole((world,))
+
+
+# --- any edit
+
+
+def mutated(text, others, choice):
+    """The file with something in it changed, taken away, doubled, or put in from another file."""
+    data = yaml.load(text, yaml.BaseLoader)
+    holders = [(data, key) for key in data if key not in ("codes", "id")]
+    holders += [(data[key], n) for _, key in holders if isinstance(data[key], list)
+                for n in range(len(data[key]))]  # fmt: skip
+    holder, key = choice.choice(holders)
+    does = choice.choice(("drop", "double", "year", "word", "foreign"))
+    if does == "drop":
+        del holder[key]
+    elif does == "double" and isinstance(holder, list):
+        holder.append(holder[key])
+    elif does == "foreign":
+        other = yaml.load(choice.choice(others), yaml.BaseLoader)
+        common = [name for name in other if name not in ("codes", "id")]
+        name = choice.choice(common)
+        data[name] = other[name]
+    else:
+        old, new = ("20", "19") if does == "year" else ("a", "e")
+        dumped = yaml.safe_dump(holder[key]).replace(old, new, 1)
+        holder[key] = yaml.load(dumped, yaml.BaseLoader)
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 2**32), st.booleans(), st.booleans())
+def test_after_any_edits_the_index_is_what_compiling_everything_gives(
+    tmp_path_factory, seed, with_ours, many
+):
+    choice, home = random.Random(seed), tmp_path_factory.mktemp("edits")
+    folders = (shutil.copytree(WORLD, home / "world"),)
+    if with_ours:
+        for name, text in NOTES.items():
+            (home / "ours" / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / "ours" / name).write_text(text, encoding="utf-8")
+        folders += (home / "ours",)
+    files = [path for folder in folders for name in ("states", "offices")
+             for path in sorted((folder / name).glob("*.yaml"))]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "FEW", 0 if many else 1000)
+        open_index(folders, home / "cache")
+        for _ in range(3):
+            edited = choice.sample(files, choice.choice((1, 1, 2)))
+            before = {path: path.read_text("utf-8") for path in edited}
+            alike = [path.read_text("utf-8") for path in files]
+            for path, text in before.items():
+                same = [each for each in alike if ("codes" in each) == ("codes" in text)]
+                write(path, mutated(text, same, choice))
+            told = whole(folders)
+            assert kept(folders, home / "cache") == told
+            if isinstance(told, tuple):  # a fault: mend it, as people do
+                for path, text in before.items():
+                    write(path, text)
+                assert kept(folders, home / "cache") == whole(folders)
+    shutil.rmtree(home)

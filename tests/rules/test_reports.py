@@ -10,6 +10,7 @@ from fieldref.dates import PartialDate
 from fieldref.model.common import SourceRef
 from fieldref.model.treaties import Act, Delay, Denunciation, Practice, Reporting
 from fieldref.rules import entry_into_force, grounds, reports
+from fieldref.rules.status import Caveat
 
 DEPOSITS = st.dates(PartialDate(1967).first, PartialDate(2030).last).map(PartialDate.of)
 PARTIAL = st.builds(PartialDate.to, DEPOSITS, st.integers(1, 3))
@@ -366,3 +367,216 @@ def test_a_date_is_never_known_better_than_the_deposit_it_follows_from(world, co
         assert step.date.known <= deposit.known
     for due in dues(world, code, deposit):
         assert due.date.known <= step.date.known
+
+
+# --- at the edges
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (1993, 1993, [(1, "1993-11-14")]),
+        (1994, 1996, []),
+        (1992, 1993, [(1, "1993-11-14")]),
+        (1997, 1997, [(2, "1997-11-14")]),
+        (1997, 2001, [(2, "1997-11-14"), (3, "2001-11-14")]),
+        (2050, 2055, [(16, "2053-11-14")]),
+    ],
+)
+def test_a_report_has_its_number_in_any_window(world, first, last, expected):
+    found = dues(world, "FLIGHT", "1992-10-15", first, last)
+    assert [(due.number, str(due.date)) for due in found] == expected
+
+
+@pytest.mark.parametrize(("year", "number"), [(1993, 1), (1998, 2), (2003, 3), (2007, 4)])
+def test_a_report_that_a_practice_moves_to_the_next_year_is_found_in_that_year(world, year, number):
+    (due,) = dues(world, "BREAD", "1990-05-02", year, year)
+    assert (due.number, due.date.year) == (number, year)
+    assert dues(world, "BREAD", "1990-05-02", year - 1, year - 1) == []
+
+
+@pytest.mark.parametrize(
+    ("parent", "count"),
+    [("2009-08-30", 1), ("2009-08-31", 2), ("2004-08-30", 1), ("2004-01-01", 1)],
+)
+def test_the_rhythm_without_a_parent_ends_on_the_day_that_it_binds(world, parent, count):
+    assert len(dues(world, "FLIGHT-OP", "2002-05-30", 2000, 2013, parent=of(parent))) == count
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "expected"),
+    [
+        ("1990-05-01", ["1986-05-01"]),
+        ("1990-05-02", ["1986-05-01", "1990-05-01"]),
+        ("1986-05-01", []),
+    ],
+)
+def test_on_the_day_of_the_withdrawal_no_report_is_due_any_more(world, withdrawn, expected):
+    assert dates(world, "FLIGHT", "1985-04-01", withdrawn=withdrawn) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "due"),
+    [
+        (None, "1993-08-26", "1993-08-25"),
+        (None, "1993-08-25", "1993-08-26"),
+        (None, "1993", "1993-08-25"),
+        ("1993-08-26", None, "1993-08-25"),
+        ("1993-08-27", None, "1993-08-26"),
+        ("1993-08", "1993-08", "1993-08-25"),
+        (None, None, "1993-08-25"),
+    ],
+)
+def test_a_practice_holds_for_the_anniversaries_of_its_time(world, since, until, due):
+    eve = Practice("eve", "on the eve", since and of(since), until and of(until), sources=ALMANAC)
+    treaty = world.treaty("SONG")._replace(practices=(eve,))
+    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert (str(found.date), str(found.base)) == (due, "1993-08-26")
+
+
+@pytest.mark.parametrize(
+    ("day", "due", "words"),
+    [
+        ("08-25", "1994-08-25", "25 August: 25 August 1994"),
+        ("08-26", "1993-08-26", None),  # the anniversary itself: no practice is needed
+        ("08-27", "1993-08-27", "27 August: 27 August 1993"),
+        ("12-31", "1993-12-31", "31 December: 31 December 1993"),
+    ],
+)
+def test_a_fixed_day_is_the_next_after_the_anniversary(world, day, due, words):
+    fixed = Practice("fixed day", "on a day", day=day, sources=ALMANAC)
+    treaty = world.treaty("SONG")._replace(practices=(fixed,))
+    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert str(found.date) == due
+    told = [step.words for step in found.steps if step.rule == "practice"]
+    assert told == (
+        [f"counted as the committee's tables of those years do, {words}"] if words else []
+    )
+
+
+def test_of_two_practices_the_first_that_holds_is_the_one(world):
+    past = Practice("eve", "on the eve", until=of("1990"))
+    told = Practice("told", "is told")
+    fixed = Practice("fixed day", "on a day", day="12-31")
+    treaty = world.treaty("SONG")._replace(practices=(told, past, fixed, Practice("eve", "late")))
+    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert str(found.date) == "1993-12-31"
+
+
+# --- successions
+
+
+def succession(world, **more):
+    fields = {"how": "succession", "since": of("1993-01-01"), **more}
+    return dues(world, "FLIGHT", "1993-05-28", 1990, 1999, **fields)
+
+
+def test_a_succession_is_counted_from_the_deposit_and_doubted(world):
+    first, second = succession(world)
+    assert (str(first.date), first.doubts) == ("1994-06-27", (Caveat.SUCCESSION,))
+    assert (str(second.date), second.doubts) == ("1998-06-27", (Caveat.SUCCESSION,))
+    assert [step.rule for step in first.steps] == [
+        "deposited", "in force", "succession", "initial report",
+    ]  # fmt: skip
+    assert first.steps[2].words == (
+        "a succession: its effect goes back to 1 January 1993; counted from the deposit"
+    )
+    assert first.steps[2].date == of("1993-01-01")
+
+
+def test_a_succession_that_goes_back_to_no_known_day_says_so(world):
+    step = succession(world, since=None)[0].steps[2]
+    assert (step.date, step.words) == (
+        None,
+        "a succession: its effect goes back to a day not recorded here; counted from the deposit",
+    )
+
+
+def test_what_the_committee_counts_from_is_not_doubted(world):
+    first, _ = succession(world, counted_from=of("1993-01-01"))
+    assert (str(first.date), first.doubts) == ("1994-01-01", ())
+    assert [step.rule for step in first.steps] == ["deposited", "succession", "initial report"]
+    assert first.steps[1].words == (
+        "a succession of 28 May 1993; the committee's documents count from 1 January 1993"
+    )
+
+
+def test_an_accession_needs_no_word_on_where_it_counts_from():
+    assert reports.counting_step(act("FLIGHT", "1992-10-15")) is None
+    assert reports.doubts_of(act("FLIGHT", "1992-10-15"), of("1993")) == ()
+
+
+def test_an_approximate_date_is_doubted_for_that_alone():
+    late = PartialDate(1993, approximate=True)
+    assert reports.doubts_of(act("FLIGHT", "1992", how="succession"), late) == (Caveat.APPROXIMATE,)
+
+
+def test_a_succession_binds_from_the_day_that_it_goes_back_to(world):
+    bound = act("FLIGHT", "1993-05-28", how="succession", since=of("1993-01-01"))
+    step = entry_into_force.in_force_step(world.treaty("FLIGHT"), bound)
+    assert (str(step.date), step.article, step.sources) == ("1993-01-01", None, ALMANAC)
+    assert step.words == "a succession, with effect from 1 January 1993: in force from then"
+
+
+# --- words
+
+
+def test_a_decision_that_set_the_years_is_named(world):
+    duty = Reporting("16-17", decision="resolution 1988/4", initial_years=2, then_years=5)
+    treaty = world.treaty("BREAD")._replace(reporting=duty, practices=())
+    first, second = reports.due_reports(treaty, act("BREAD", "1998-01-15"), None, 1998, 2006)
+    assert first.steps[-1].words == (
+        "art. 16-17 with resolution 1988/4: initial report two years later, 1 May 2000"
+    )
+    assert second.steps[-1].words == (
+        "art. 16-17 with resolution 1988/4: initial report two years later,"
+        " then every five years: report 2 on 1 May 2005"
+    )
+
+
+@pytest.mark.parametrize(
+    ("deposit", "later"), [("1981-09-02", True), ("1981-09-03", False), ("1981-09-04", False)]
+)
+def test_who_deposited_before_the_treaty_was_in_force_is_told_of_its_day(world, deposit, later):
+    step = force(world, "FLIGHT", deposit)
+    assert step.article == "27(2)"
+    assert ("later than the treaty's own 3 September 1981" in step.words) is later
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"withdrawn": "2010-05-05"}, "withdrew, with effect from 5 May 2010 (art. 28)"),
+        (
+            {"withdrawn": "2010-05-05", "notified": "2009-05-05"},
+            "denounced 5 May 2009, with effect from 5 May 2010 (art. 28)",
+        ),
+    ],
+)
+def test_a_withdrawal_on_record_is_told(world, fields, words):
+    step = entry_into_force.end_step(world.treaty("FLIGHT"), act("FLIGHT", "1985-04-01", **fields))
+    assert (step.words, step.sources) == (words, ALMANAC)
+
+
+def test_a_denunciation_lends_the_sources_of_act_and_clause(world):
+    notified = act("FLIGHT", "1985-04-01", notified="1999-03-10")
+    step = entry_into_force.end_step(world.treaty("FLIGHT"), notified)
+    assert step.sources == (*ALMANAC, *world.treaty("FLIGHT").sources)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("01-01", "1 January"), ("06-30", "30 June"), ("12-31", "31 December")]
+)
+def test_each_month_has_its_name(day, words):
+    assert grounds.month_day_words(day) == words
+
+
+def test_no_years_and_thirteen_are_counted_too():
+    assert [grounds.count_words(n, "month") for n in (0, 11, 14)] == [
+        "no months", "eleven months", "14 months",
+    ]  # fmt: skip
+
+
+def test_a_source_is_told_once_where_it_stood_first():
+    refs = [SourceRef(name) for name in ("b", "a", "b")]
+    assert grounds.unique_sources(refs) == (SourceRef("b"), SourceRef("a"))

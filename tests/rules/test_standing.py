@@ -4,9 +4,9 @@ import pytest
 
 from conftest import day
 from fieldref.dates import PartialDate
-from fieldref.model.common import TreatyCode
+from fieldref.model.common import SourceRef, TreatyCode
 from fieldref.model.treaties import Act
-from fieldref.rules.standing import standing_towards
+from fieldref.rules.standing import Standing, standing_towards
 
 
 def stand(world, code, treaty, on="2026-11-23"):
@@ -84,3 +84,72 @@ def test_the_acts_of_all_times_lend_their_sources(world):
 def test_a_kind_of_act_that_is_not_known_stays_unknown(world):
     found = stand(world, "RUR", "SLEEP")
     assert (found.status, found.how) == ("party", None)
+
+
+SIGNED = Act("FLIGHT", signed=PartialDate(1980, 7, 17), sources=(SourceRef("almanac-1930"),))
+BOUND = SIGNED._replace(bound=PartialDate(1992, 10, 15), how="ratification")
+
+
+def by(world, on, *acts):
+    return standing_towards(world.treaty("FLIGHT"), acts, day(on))
+
+
+def test_a_signature_counts_from_its_day(world):
+    assert by(world, "1980-07-16", SIGNED) == Standing("none recorded")
+    assert by(world, "1980-07-17", SIGNED) == Standing(
+        "signed only", signed=SIGNED.signed, sources=SIGNED.sources
+    )
+
+
+def test_before_the_deposit_a_state_has_only_signed(world):
+    assert by(world, "1992-10-14", BOUND).status == "signed only"
+    found = by(world, "1992-10-15", BOUND)
+    assert (found.status, found.signed, found.bound) == ("deposited", SIGNED.signed, BOUND.bound)
+    assert (found.how, str(found.in_force), found.withdrawn) == ("ratification", "1992-11-14", None)
+
+
+def test_of_several_acts_the_first_deposit_is_shown_and_the_last_decides(world):
+    first = BOUND._replace(notified=PartialDate(1999, 3, 10))
+    again = BOUND._replace(
+        signed=PartialDate(2004, 1, 1), bound=PartialDate(2005, 6, 1), how="accession"
+    )
+    assert by(world, "2000-03-09", first, again).status == "party"
+    gone = by(world, "2000-03-10", first, again)
+    assert (gone.status, str(gone.withdrawn)) == ("withdrawn", "2000-03-10")
+    back = by(world, "2026-11-23", first, again)
+    assert (back.status, back.withdrawn, back.how) == ("party", None, "ratification")
+    assert (back.signed, str(back.in_force)) == (SIGNED.signed, "1992-11-14")
+    assert by(world, "2005-06-30", first, again).status == "deposited"
+    assert by(world, "2005-07-01", first, again).status == "party"
+
+
+def test_an_act_without_effect_or_towards_another_treaty_changes_nothing(world):
+    assert by(world, "2026-11-23", BOUND._replace(effect="none")) == Standing("none recorded")
+    assert by(world, "2026-11-23", BOUND._replace(treaty="SONG")) == Standing("none recorded")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "on", "status"),
+    [
+        ({}, "1990-01-01", "party"),
+        ({"not_after": PartialDate(1995)}, "1995-12-30", "none recorded"),
+        ({"not_after": PartialDate(1995)}, "1995-12-31", "party"),
+        ({"not_before": PartialDate(1995)}, "1995-12-30", "none recorded"),
+        ({"not_before": PartialDate(1995)}, "1995-12-31", "party"),
+        (
+            {"not_before": PartialDate(1985), "not_after": PartialDate(1995)},
+            "1990-01-01",
+            "none recorded",
+        ),
+    ],
+)
+def test_an_act_of_no_known_day_binds_once_it_was_surely_done(world, bounds, on, status):
+    act = Act("FLIGHT", how="succession", undated=True, sources=SIGNED.sources, **bounds)
+    found = by(world, on, act)
+    assert (found.status, found.bound) == (status, None)
+    assert found.how == ("succession" if status == "party" else None)
+
+
+def test_a_dated_act_stands_before_one_of_no_known_day(world):
+    undated = Act("FLIGHT", how="succession", undated=True)
+    assert by(world, "1993-01-01", undated, BOUND).bound == BOUND.bound

@@ -1,5 +1,6 @@
 """The checks over all data: one broken case of each kind, and none in what is bundled."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from checks_cases import CASES, SOUND, change
 from conftest import DATA
 from fieldref.checks import acts, registry
+from fieldref.checks.files import read_paths
 from fieldref.checks.world import World
 from fieldref.loading import dataset
 
@@ -19,8 +21,11 @@ def folder(tmp_path):
     return Path(shutil.copytree(SOUND, tmp_path / "data"))
 
 
+ON = date(2026, 11, 23)
+
+
 def told(folder):
-    return [str(fault) for fault in registry.find_faults(dataset.load_folder(folder))]
+    return [str(fault) for fault in registry.find_faults(dataset.load_folder(folder), on=ON)]
 
 
 def test_the_sound_world_has_no_faults():
@@ -40,12 +45,60 @@ def test_the_fault_is_told_at_its_line_and_nothing_else(folder, broken):
 @pytest.mark.parametrize("broken", CASES.values(), ids=CASES)
 def test_the_check_that_promises_it_is_the_one_that_finds_it(folder, broken):
     change(folder / broken.file, broken.old, broken.new)
-    found = registry.CHECKS[broken.breaks](World(dataset.load_folder(folder)))
+    found = registry.CHECKS[broken.breaks](World(dataset.load_folder(folder), on=ON))
     assert [str(problem.fault) for problem in found] == [broken.says]
 
 
 def test_every_check_has_a_broken_case():
-    assert {broken.breaks for broken in CASES.values()} == set(registry.CHECKS)
+    alone = {"a file that bears a State's name is of that State"}  # it takes two files
+    assert {broken.breaks for broken in CASES.values()} | alone == set(registry.CHECKS)
+
+
+def test_a_deposit_that_has_not_come_is_told(folder):
+    change(folder / "states/ruritania.yaml", "bound: 1999-06-01", "bound: 2031-06-01")
+    assert told(folder)[0] == (
+        "states/ruritania.yaml:8: treaties.2.bound: "
+        "expected no day after 23 November 2026, got '2031-06-01'"
+    )
+
+
+def test_two_states_whose_files_were_swapped_are_told(folder):
+    one, other = folder / "states/utopia.yaml", folder / "states/ruritania.yaml"
+    texts = one.read_text("utf-8"), other.read_text("utf-8")
+    one.write_text(texts[1], "utf-8")
+    other.write_text(texts[0], "utf-8")
+    assert told(folder) == [
+        "states/ruritania.yaml:4: codes.iso3: UTP stands in a file that is named as RUR is",
+        "states/utopia.yaml:3: codes.iso3: RUR stands in a file that is named as UTP is",
+    ]
+
+
+def test_a_file_of_ones_own_may_have_any_name_but_another_states(tmp_path):
+    cases = (("notes", "UTP", 0), ("rur", "RUR", 0), ("ruritania", "UTP", 1))
+    for name, code, faulty in cases:
+        path = tmp_path / name / "states" / f"{name}.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"codes: {{iso3: {code}}}\nnotes: [Ours.]\n", "utf-8")
+        files = read_paths([tmp_path / name], SOUND)
+        assert len(registry.find_faults(*files, ON)) == faulty
+
+
+def test_what_lies_ahead_is_counted_from_the_day_of_the_data_or_of_the_question(folder):
+    change(folder / "states/ruritania.yaml", "bound: 1999-06-01", "bound: 2031-06-01")
+    files = dataset.load_folder(folder)
+    for on, count in ((date(2008, 1, 1), 1), (date(2031, 6, 1), 0)):
+        found = registry.find_faults(files, on=on)
+        assert sum("expected no day after" in fault.says for fault in found) == count
+
+
+def test_most_acts_under_a_treaty_can_not_go_missing(tmp_path):
+    """A known gap explains one or two parties, not a hundred."""
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    paths = sorted((data / "states").glob("*.yaml"))[::2]
+    for path in paths:
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"(?m)^ +- \{treaty: CAT, (signed|bound).*\n", "", text), "utf-8")
+    assert any("known gaps explain 1" in fault for fault in told(data))
 
 
 def test_a_note_excuses_a_signature_after_the_ratification(folder):

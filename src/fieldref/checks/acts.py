@@ -13,8 +13,6 @@ from fieldref.model.states import KnownGap, State
 from fieldref.model.treaties import Act, Count, OrganizationAct, Treaty
 from fieldref.rules import entry_into_force
 
-NUMBER_GAP = "number of States parties"  # what `about` of a known gap says to explain a difference
-
 
 def find_dates_out_of_order(world: World) -> Iterator[Problem]:
     """Find days that come before what must precede them, beyond what one file can tell."""
@@ -81,11 +79,11 @@ class PartyCount(NamedTuple):
     most: int | None
 
     @property
-    def differs(self) -> bool:
-        """Whether the published number is outside what can be counted."""
+    def difference(self) -> int:
+        """Count how far the published number is outside what can be counted."""
         if self.least is None or self.most is None:
-            return False
-        return not self.least <= self.published.parties <= self.most
+            return 0
+        return max(self.least - self.published.parties, self.published.parties - self.most, 0)
 
 
 def count_parties(world: World) -> Iterator[PartyCount]:
@@ -112,10 +110,14 @@ def _as_act(treaty: Treaty, one: OrganizationAct) -> Act:
 
 
 def _span(when: AsOf) -> tuple[date, date] | None:
-    """Give the days that a published number may be of; None for words, which say less."""
-    if when.first and when.first == when.last and when.text == when.first.words:
-        return when.first.first, when.first.last
-    return None
+    """Give the days that a published number may be of; None for words that name no year.
+
+    Words such as "after 30 August" say less than they seem: they may mean any later day.
+    """
+    if when.first is None or when.last is None:
+        return None
+    exact = when.first == when.last and when.text == when.first.words
+    return when.first.first, when.last.last if exact else date.max
 
 
 def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> tuple[bool, bool]:
@@ -137,11 +139,13 @@ def _party(treaty: Treaty, acts: list[Act], span: tuple[date, date] | None) -> t
 
 def find_wrong_counts(world: World) -> Iterator[Problem]:
     """Find published numbers that differ from the counted beyond what known gaps explain."""
-    explained = {gap.treaty for gap in world.records(KnownGap) if NUMBER_GAP in gap.about}
+    gaps = {gap.treaty: gap.parties for gap in world.records(KnownGap) if gap.parties}
     for row in count_parties(world):
-        if row.differs and row.treaty.code not in explained:
+        explained = gaps.get(row.treaty.code, 0)
+        if row.difference > explained:
             says = f"published {row.published.parties} States parties of {row.published.date}, "
-            says += f"counted {party_count_words(row)}, and no known gap explains it"
+            says += f"counted {party_count_words(row)}, and "
+            says += f"known gaps explain {explained}" if explained else "no known gap explains it"
             yield Problem(row.located, f"published.{row.n}.parties", says)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
 from typing import Any
 
 from fieldref import names
@@ -112,6 +114,22 @@ def _twice(where: Iterable[Located], names_of: Callable[[Any], Pairs]) -> Iterat
             other = first.setdefault(names.fold_name(name), located)
             if other is not located:
                 yield Problem(located, key, f"{name!r} stands twice, {_place(other)}, too")
+
+
+def find_misnamed_files(world: World) -> Iterator[Problem]:
+    """Find files with a name that means another State than the one that they are of."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for state in world.records(State):
+        for name in (state.state, *state.also_known_as, state.codes.iso3, state.codes.iso2):
+            bearers[names.fold_name(name)].add(state.codes.iso3)
+    for located in world.every(State):
+        code = located.record.codes.iso3
+        for name in {located.file.name, *(name for name, _ in located.file.origin.values())}:
+            stem = PurePosixPath(name).stem.replace("-", " ")
+            others = bearers.get(names.fold_name(stem), set())
+            if others and code not in others:
+                says = f"{code} stands in a file that is named as {' or '.join(sorted(others))} is"
+                yield Problem(located, "codes.iso3", says)
 
 
 def _place(located: Located) -> str:

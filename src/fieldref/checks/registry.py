@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from fieldref.checks import acts, codes, contacts, reviews, sources, staleness, treaty_bodies
+from fieldref.checks import acts, codes, contacts, reviews, sources, staleness, times, treaty_bodies
 from fieldref.checks.world import Problem, World
 from fieldref.errors import Fault
 from fieldref.loading.dataset import Dataset
@@ -21,8 +21,11 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "every code and id is known": codes.find_unknown_codes,
     "no id, code or name stands for two things": codes.find_doubled_ids,
     "dates of treaties and acts are in order": acts.find_dates_out_of_order,
+    "nothing is told as past on a day that has not come": times.find_days_ahead,
+    "no State joined the United Nations before there was one": times.find_early_members,
+    "a file that bears a State's name is of that State": codes.find_misnamed_files,
     "no State is party twice": acts.find_doubled_parties,
-    "as many States parties as published, or a known gap says why not": acts.find_wrong_counts,
+    "as many States parties as published, but for what known gaps explain": acts.find_wrong_counts,
     "UPR sessions lie in their cycles": reviews.find_bad_sessions,
     "each State once in each UPR cycle, on a day of its session": reviews.find_bad_reviews,
     "no UPR review of a past cycle is missing, or a known gap says why": reviews.find_missing,
@@ -35,14 +38,18 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
 }
 
 
-def find_faults(checked: Dataset, base: Dataset | None = None) -> tuple[Fault, ...]:
+def find_faults(
+    checked: Dataset, base: Dataset | None = None, on: date | None = None
+) -> tuple[Fault, ...]:
     """Find what is wrong in the files of `checked`, which may name what `base` holds.
+
+    On the day `on`, or on that of the data if it is later, nothing can be told that comes after.
 
     Faults of reading come alone: with a file missing, the rest would tell of its absence only.
     """
     if checked.faults:
         return checked.faults
-    world = World(checked, base)
+    world = World(checked, base, on)
     problems = (problem for check in CHECKS.values() for problem in check(world))
     return _to_faults(world, problems)
 

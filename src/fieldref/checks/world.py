@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from fieldref.errors import Fault
 from fieldref.loading.dataset import Dataset
+from fieldref.loading.file_kinds import Edition
 from fieldref.loading.overlay import File, overlay_files
 
 Record = TypeVar("Record")
@@ -41,10 +43,16 @@ class Problem(NamedTuple):
 
 
 class World:
-    """The files under check, over those of `base`, which they may name and add to."""
+    """The files under check, over those of `base`, which they may name and add to.
 
-    def __init__(self, checked: Dataset, base: Dataset | None = None) -> None:
+    `latest` is the last day that can have come; None where nobody says which day it is.
+    """
+
+    def __init__(
+        self, checked: Dataset, base: Dataset | None = None, on: date | None = None
+    ) -> None:
         self.whole = base is None
+        self.latest = _latest(on, checked.edition or (base.edition if base else None))
         below = [file._replace(places={}, layer=-1) for file in base.files] if base else []
         self._located: dict[type, list[Located]] = defaultdict(list)
         for file in overlay_files((*below, *checked.files)):
@@ -67,6 +75,13 @@ class World:
         """Tell whether a problem stands in what a file under check itself says."""
         places = problem.located.file.places
         return self.whole or problem.path in places or problem.located.path in places
+
+
+def _latest(on: date | None, edition: Edition | None) -> date | None:
+    """Give the last day that can have come: that of the question, or of the data if it is later."""
+    if on is None or edition is None:
+        return on
+    return max(on, edition.date.last)
 
 
 def _walk(file: File, value: Any, path: str, around: tuple[Any, ...]) -> Iterator[Located]:

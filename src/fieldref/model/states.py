@@ -145,7 +145,10 @@ class Elsewhere(NamedTuple):
 
 
 class KnownGap(NamedTuple):
-    """What is missing or contradictory in the data, and why."""
+    """What is missing or contradictory in the data, and why.
+
+    `parties` is by how many the published and the counted number of a treaty's parties may differ.
+    """
 
     about: str
     what: str
@@ -153,3 +156,4 @@ class KnownGap(NamedTuple):
     states: tuple[StateCode, ...] = ()
     treaty: TreatyCode | None = None
     sources: Sources = ()
+    parties: int | None = None

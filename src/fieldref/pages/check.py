@@ -35,7 +35,7 @@ from fieldref.model.treaties import Act
 
 def check_page(files: Files, on: date, before: date | None = None) -> Answer:
     """Say what the checks found in the files; with `before`, also what is older than that day."""
-    faults = registry.find_faults(files.checked, files.base)
+    faults = registry.find_faults(files.checked, files.base, on)
     old = registry.find_stale(files.checked, before) if before else ()
     edition = files.checked.edition or (files.base.edition if files.base else None)
     return Answer(
@@ -130,7 +130,7 @@ _NUMBERS = (Column("Published", "right"), Column("Counted", "right"))
 def _row(row: acts.PartyCount) -> tuple[Line, ...]:
     if row.least is None:
         verdict = Span("no date to count at", "muted")
-    elif row.differs:
+    elif row.difference:
         verdict = Span("differs: see known-gaps.yaml", "warn")
     else:
         verdict = Span("agrees", "good")

@@ -118,6 +118,34 @@ CASES = {
         "states/ruritania.yaml:8: treaties.2: "
         "bound by FLIGHT a second time, without a withdrawal before",
     ),
+    "a number of two digits": Broken(
+        "codes of States and languages have their form",
+        "states/utopia.yaml", 'm49: "901"', 'm49: "91"',
+        "states/utopia.yaml:4: codes.m49: expected a code of the form [0-9]{3}, got '91'",
+    ),
+    "a region of another continent": Broken(
+        "regions fit the regional groups of the United Nations",
+        "states/utopia.yaml", "un_member_since: 1955",
+        "un_member_since: 1955\nun_group: African\nregion: Americas",
+        "states/utopia.yaml:7: region: the African group has no State in Americas",
+    ),
+    "an institution twice": Broken(
+        "no row of a list stands twice",
+        "states/utopia.yaml", "institutions:\n",
+        "institutions:\n  - {name: OMBUDSMAN of Utopia, sources: [gazette], status_date: 2026}\n",
+        "states/utopia.yaml:32: institutions.2: it stands twice, in institutions.1, too",
+    ),
+    "another State's document": Broken(
+        "what stands in a State's file is of that State",
+        "states/utopia.yaml", "date: 1990, nr: 1", "date: 1990, nr: 1, document: CFL/C/RUR/CO/1",
+        "states/utopia.yaml:13: reviews.4.document: CFL/C/RUR/CO/1 is a document on RUR",
+    ),
+    "a review in a session of another time": Broken(
+        "sessions are numbered in their order, and reviews fit it",
+        "states/utopia.yaml", "date: 1990, nr: 1", "date: 1990, nr: 1, session: 9",
+        "states/utopia.yaml:13: reviews.4.session: "
+        "session 9 can't have been 1990: before the one ahead of it",
+    ),
     "a contact seen in another century": Broken(
         "nothing is told as past on a day that has not come",
         "states/utopia.yaml", "name: Desk, as_of: 2025", "name: Desk, as_of: 2126",

@@ -127,7 +127,11 @@ def find_misnamed_files(world: World) -> Iterator[Problem]:
         for name in {located.file.name, *(name for name, _ in located.file.origin.values())}:
             stem = PurePosixPath(name).stem.replace("-", " ")
             others = bearers.get(names.fold_name(stem), set())
-            if others and code not in others:
+            if code not in others and (others or world.whole):
+                if not others:
+                    says = f"the file is named as no name that {code} has"
+                    yield Problem(located, "codes.iso3", says)
+                    continue
                 says = f"{code} stands in a file that is named as {' or '.join(sorted(others))} is"
                 yield Problem(located, "codes.iso3", says)
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from fieldref.checks import acts, codes, contacts, reviews, sources, staleness, times, treaty_bodies
+from fieldref.checks import (
+    acts,
+    codes,
+    contacts,
+    reviews,
+    rows,
+    sources,
+    staleness,
+    times,
+    treaty_bodies,
+)
 from fieldref.checks.world import Problem, World
 from fieldref.errors import Fault
 from fieldref.loading.dataset import Dataset
@@ -24,6 +34,11 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "nothing is told as past on a day that has not come": times.find_days_ahead,
     "no State joined the United Nations before there was one": times.find_early_members,
     "a file that bears a State's name is of that State": codes.find_misnamed_files,
+    "codes of States and languages have their form": rows.find_bad_codes,
+    "regions fit the regional groups of the United Nations": rows.find_bad_regions,
+    "no row of a list stands twice": rows.find_doubled_rows,
+    "what stands in a State's file is of that State": rows.find_foreign_rows,
+    "sessions are numbered in their order, and reviews fit it": rows.find_disorder,
     "no State is party twice": acts.find_doubled_parties,
     "as many States parties as published, but for what known gaps explain": acts.find_wrong_counts,
     "UPR sessions lie in their cycles": reviews.find_bad_sessions,

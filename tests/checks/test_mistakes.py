@@ -1,0 +1,192 @@
+"""Sixty mistakes such as people make, put into the bundled data one at a time: check finds them."""
+
+import random
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from conftest import DATA
+from fieldref.checks import registry
+from fieldref.loading import dataset
+
+ON = date(2026, 11, 23)
+FEWEST_FOUND = 58
+
+
+class Mistake(NamedTuple):
+    """A change at one of the places that a pattern finds, in one of the files that have any."""
+
+    name: str
+    files: str
+    old: str
+    new: object  # the replacement, or what makes it of the match
+
+
+def later(years):
+    return lambda match: re.sub(
+        r"\b(1[89]|20)(\d\d)", lambda year: str(int(year[0]) + years), match[0], count=1
+    )
+
+
+def doubled(match):
+    return match[0] + match[0]
+
+
+def dropped(match):
+    return ""
+
+
+STATES, OFFICES = "states/*.yaml", "offices/*.yaml"
+ACT = r"  - \{treaty: [A-Z-]+[0-9]?, (?:signed: [0-9-]+, )?bound: [0-9-]+[^\n]*\n"
+UPR = r"  - \{mechanism: UPR, date: [0-9-]+, [^\n]*status: held[^\n]*\n"
+REVIEW = r"  - \{treaty: [A-Z-]+, event: considered, date: [0-9-]+[^\n]*status: held[^\n]*\n"
+DAY = r"\d{4}-\d\d-\d\d"
+SESSION = rf"    - \{{session: \d+, start: {DAY}, end: {DAY}[^\n]*status: held[^\n]*\n"
+MISTAKES = (
+    # dates
+    Mistake("signed and bound swapped", STATES,
+            r"signed: (\d{4}-\d\d-\d\d), bound: (\d{4}-\d\d-\d\d)", r"signed: \2, bound: \1"),
+    Mistake("a century off", STATES, r"bound: \d{4}-\d\d-\d\d", later(100)),
+    Mistake("bound before there was a treaty", STATES, r"bound: (?:19|20)\d\d", "bound: 1949"),
+    Mistake("a deposit to come", STATES, r"bound: 20\d\d-", "bound: 2031-"),
+    Mistake("a signature to come", STATES, r"signed: 20\d\d-", "signed: 2029-"),
+    Mistake("a member too early", STATES, r"un_member_since: \d{4}", "un_member_since: 1944"),
+    Mistake("a member to come", STATES, r"un_member_since: \d{4}", "un_member_since: 2044"),
+    Mistake("the end of a dialogue before its beginning", STATES,
+            r"date: (\d{4}-\d\d-\d\d), end_date: (\d{4}-\d\d-\d\d)", r"date: \2, end_date: \1"),
+    Mistake("a review held in another year", STATES, UPR, later(1)),
+    Mistake("a review held in the future", STATES, REVIEW, later(30)),
+    Mistake("concluding observations to come", STATES,
+            r"event: concluding observations, date: \d{4}[^\n]*status: held", later(40)),
+    Mistake("an outcome adopted before the review", STATES, r"adopted: \d{4}-\d\d-\d\d", later(-9)),
+    Mistake("an outcome adopted in another year", STATES, r" adopted: \d{4}-\d\d-\d\d", later(1)),
+    Mistake("a status of another century", STATES, r"status_date: \d{4}", later(100)),
+    Mistake("seen in another century", STATES, r"as_of: 20\d\d", "as_of: 2126"),
+    Mistake("a desk seen in another century", OFFICES, r"as_of: 20\d\d", "as_of: 2126"),
+    Mistake("a session's ends swapped", "committees.yaml",
+            r"start: (\d{4}-\d\d-\d\d), end: (\d{4}-\d\d-\d\d)", r"start: \2, end: \1"),
+    Mistake("a session in another decade", "committees.yaml", SESSION,
+            lambda match: re.sub(r"(start|end): (\d{4})",
+                                 lambda m: f"{m[1]}: {int(m[2]) + 10}", match[0])),
+    Mistake("a UPR session's ends swapped", "upr.yaml",
+            rf"start: ({DAY}), end: ({DAY}), session", r"start: \2, end: \1, session"),
+    Mistake("a mandate that ended before it began", "mandates.yaml",
+            r"since: (\d{4})[0-9-]*\n  until: \d{4}[0-9-]*", r"since: \1\n  until: 1969"),
+    Mistake("a mandate to come", "mandates.yaml", r"since: \d{4}", "since: 2044"),
+    Mistake("a treaty in force before its adoption", "treaties.yaml",
+            r"in_force: \{date: \d{4}", "in_force: {date: 1901"),
+    Mistake("a source read in another century", "sources.yaml", r"date: 20\d\d\b", "date: 2126"),
+    # codes
+    Mistake("letters of a treaty swapped", STATES, r"treaty: CAT\b", "treaty: CTA"),
+    Mistake("another treaty's code", STATES, r"treaty: ICERD, bound", "treaty: CEDAW, bound"),
+    Mistake("another State's iso2", STATES, r"iso2: [A-Z]{2}", "iso2: FR"),
+    Mistake("another State's iso3", STATES, r"iso3: [A-Z]{3}", "iso3: FRA"),
+    Mistake("another State's number", STATES, r"m49: \"?\d+\"?", "m49: 250"),
+    Mistake("a number cut short", STATES, r"m49: \"?(\d\d)\d\"?", r'm49: "\1"'),
+    Mistake("a code in small letters", STATES, r"iso2: ([A-Z])([A-Z])", r"iso2: \1x"),
+    Mistake("a host that there isn't", STATES, r"host: [A-Z]{3}", "host: XQX"),
+    Mistake("a host elsewhere", STATES, r"host: [A-Z]{3}\n    covers: \[[A-Z]{3}\]",
+            "host: FRA\n    covers: [FRA]"),
+    Mistake("a State covered that there isn't", OFFICES, r"covers: \[[A-Z]{3}", "covers: [XQX"),
+    Mistake("a mandate on no State", "mandates.yaml", r"state: [A-Z]{3}", "state: XQX"),
+    Mistake("a gap in no State", "known-gaps.yaml", r"states: \[[A-Z]{3}", "states: [XQX"),
+    Mistake("another State's document", STATES,
+            r"document: (\w+)/C/[A-Z]{3}/", r"document: \1/C/MCO/"),
+    Mistake("another committee's document", STATES,
+            r"document: (?!CRPD/)[A-Z]+/C/", "document: CRPD/C/"),
+    Mistake("a region of another continent", STATES, r"region: Africa", "region: Americas"),
+    Mistake("a language that is none", STATES, r"names: \{(\w\w): ", r"names: {\g<1>1: "),
+    # sources
+    Mistake("a source lost", STATES, r"(bound: [^\n]*), sources: \[[^\]]*\]\}", r"\1}"),
+    Mistake("a review's source lost", STATES, r"(status: held), sources: \[[^\]]*\]\}", r"\1}"),
+    Mistake("a source misspelt", STATES, r"sources: \[(untc-2015)", "sources: [utnc-2015"),
+    Mistake("a source's entry lost", "sources.yaml", r"- id: untc-2015\n", "- id: untc-2105\n"),
+    Mistake("an address cut short", "sources.yaml", r"address: \"?https?://", "address: htp:/"),
+    # doubled, lost and misplaced rows
+    Mistake("an act twice", STATES, ACT, doubled),
+    Mistake("a UPR review twice", STATES, UPR, doubled),
+    Mistake("a review twice", STATES, REVIEW, doubled),
+    Mistake("a declaration twice", STATES, r"  - \{treaty: [A-Z-]+, article: [^\n]*\n", doubled),
+    Mistake("a reservation twice", STATES, r"  - \{treaty: [A-Z-]+, sources: [^\n]*\n", doubled),
+    Mistake("a session twice", "committees.yaml", SESSION, doubled),
+    Mistake("an institution twice", STATES, r"  - \{name: [^\n]*status_date[^\n]*\n", doubled),
+    Mistake("a UPR review lost", STATES, UPR, dropped),
+    Mistake("an act lost", STATES, r"  - \{treaty: ICERD, (?:signed|bound): [^\n]*\n", dropped),
+    Mistake("a State in another's file", STATES, r"\A(?s:.*)\Z",
+            lambda match: (DATA / "states/monaco.yaml").read_text("utf-8")),
+    # sessions that can't be
+    Mistake("a UPR session of another cycle", STATES,
+            r"cycle: 3, session: \d+", "cycle: 3, session: 4"),
+    Mistake("a UPR session that there isn't", STATES,
+            r"(cycle: \d), session: \d+", r"\1, session: 99"),
+    Mistake("a committee's session long before", STATES,
+            r"(event: considered, date: 20[12]\d[^\n]*), session: \d+", r"\1, session: 1"),
+    Mistake("a committee's session to come", STATES,
+            r"(event: considered, date: 20[01]\d[^\n]*), session: \d+", r"\1, session: 300"),
+    # contacts
+    Mistake("a digit lost", STATES, r"number: (\"?\+\d{6,})\d\d\"?\b", r"number: \1"),
+    Mistake("an address of mail without its sign", OFFICES, r"([\w.-]+)@([\w.-]+)", r"\1.\2"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """The bundled data, and their text by name."""
+    paths = [path for path in sorted(DATA.rglob("*.yaml")) if path.parent.name != "schema"]
+    texts = {path.relative_to(DATA).as_posix(): path.read_text("utf-8") for path in paths}
+    return dataset.load_folder(DATA), texts
+
+
+def made(mistake, texts, choice):
+    """The name and the text of a file with the mistake in it."""
+    names = [name for name in texts if Path(name).match(mistake.files)]
+    having = [name for name in names if re.search(mistake.old, texts[name])]
+    name = choice.choice(having)
+    places = list(re.finditer(mistake.old, texts[name]))
+    place = choice.choice(places)
+    new = mistake.new(place) if callable(mistake.new) else place.expand(mistake.new)
+    return name, texts[name][: place.start()] + new + texts[name][place.end() :]
+
+
+def told(whole, name, text):
+    """What check says where the file `name` of the data has that text."""
+    shared = whole._replace(states=(), offices=(), mandates=())
+    fields = {"sources": "sources", "treaties": "treaties", "committees": "committees"}
+    kind = fields.get(Path(name).stem)
+    shared = shared._replace(**{kind: ()}) if kind else shared
+    changed = dataset.load_text(Path(name), text, shared)
+    if changed.faults:
+        return changed.faults
+    files = [file for file in whole.files if file.name != name]
+    if kind == "sources":  # what names a source that has gone can't be read
+        known = {source.id for source in changed.sources}
+        lost = {source.id for source in whole.sources} - known
+        if lost:
+            return tuple(lost)
+    return registry.find_faults(whole._replace(files=(*files, *changed.files)), on=ON)
+
+
+def test_there_are_sixty():
+    assert len({mistake.name for mistake in MISTAKES}) == 60
+
+
+def test_the_data_as_they_are_have_none(whole):
+    data, texts = whole
+    for name in ("states/kenya.yaml", "committees.yaml", "upr.yaml"):
+        assert told(data, name, texts[name]) == ()
+
+
+@pytest.mark.parametrize("seed", [2026])
+def test_of_sixty_mistakes_check_finds_nearly_all(whole, seed):
+    data, texts = whole
+    missed = []
+    for mistake in MISTAKES:
+        choice = random.Random(f"{seed} {mistake.name}")
+        name, text = made(mistake, texts, choice)
+        assert text != texts[name], mistake.name
+        if not told(data, name, text):
+            missed.append(f"{mistake.name}, in {name}")
+    assert len(MISTAKES) - len(missed) >= FEWEST_FOUND, missed

@@ -7,6 +7,9 @@ import unicodedata
 
 _APART = re.compile(r"[^\w]+")
 _ELIDED = re.compile(r"\b([dl]) (?=\w)| (?=s\b)")  # cote-d-ivoire, lao-people-s
+_LATIN = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
+)
 _WORDS = {"st": "saint", "sts": "saints", "and": "", "the": "", "of": ""}
 
 
@@ -22,3 +25,9 @@ def fold_name(text: str) -> str:
     if len(words) > 1:  # a single word may be a code: ST is Sao Tome and Principe
         words = [_WORDS.get(word, word) for word in words]
     return " ".join(filter(None, words))
+
+
+def slug(name: str) -> str:
+    """A name as an id and as a file is called: small letters, digits and hyphens alone."""
+    plain = fold_name(name).translate(_LATIN)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")

@@ -13,8 +13,8 @@ from fieldref.model.common import Source
 from fieldref.model.presences import Contact, Institution, Phone, Presence
 from fieldref.model.states import State
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")
+EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+WEB = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")
 
 
 def phonenumbers_installed() -> bool:
@@ -81,10 +81,10 @@ def find_bad_addresses(world: World) -> Iterator[Problem]:
             if address and not (address.city or address.country):
                 yield Problem(located, key, "expected a city or a country")
         for n, email in enumerate(located.record.emails, 1):
-            if not _EMAIL.fullmatch(email):
+            if not EMAIL.fullmatch(email):
                 yield Problem(located, f"emails.{n}", f"expected an e-mail address, got {email!r}")
     for kind, key in ((Contact, "web"), (Institution, "web"), (Source, "address")):
         for located in world.every(kind):
             address = getattr(located.record, key)
-            if address and not _WEB.fullmatch(address):
+            if address and not WEB.fullmatch(address):
                 yield Problem(located, key, f"expected a web address, got {address!r}")

@@ -17,6 +17,7 @@ from fieldref.loading.dataset import (
 )
 from fieldref.loading.file_kinds import FOLDERS
 from fieldref.loading.overlay import overlay_files
+from fieldref.model.common import Source
 
 # A source's file is read before the State's that names it, whatever the order they are given in.
 _LATE = {kind.place for kind in FOLDERS}
@@ -51,8 +52,22 @@ def read_paths(paths: Iterable[Path], bundled: Path) -> Files:
 
 def read_text(path: Path, text: str, bundled: Path) -> Files:
     """Read a text as if it stood at `path` already, beside what it would stand among."""
+    return read_text_among(path, text, read_around(path, bundled))
+
+
+def read_around(path: Path, bundled: Path, planned: tuple[Source, ...] = ()) -> Files:
+    """Read what a file at `path` may name, as `checked`, and the bundled data as `base`.
+
+    `planned` are sources that will be written before it.
+    """
     whole = load_folder(bundled, layer=-1)
-    return Files(_join([load_text(path, text, _surroundings(path, whole))]), whole)
+    known = _surroundings(path, whole)
+    return Files(known._replace(sources=(*known.sources, *planned)), whole)
+
+
+def read_text_among(path: Path, text: str, known: Files) -> Files:
+    """Read a text as if it stood at `path`, among what `read_around` gave."""
+    return Files(_join([load_text(path, text, known.checked)]), known.base)
 
 
 def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Iterator[Files]:

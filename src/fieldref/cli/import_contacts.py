@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from fieldref import names
 from fieldref.answer import Answer
@@ -12,22 +12,13 @@ from fieldref.catalog import Catalog
 from fieldref.cli import arguments
 from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, Unwritable, WrongUse
-from fieldref.model.common import Source
 from fieldref.model.presences import Presence
 from fieldref.pages.user_data import user_data_page
-from fieldref.user_data import data_folder, safe_files
-from fieldref.user_data.csv_contacts import read_csv_contacts
-from fieldref.user_data.vcard_contacts import (
-    ImportContext,
-    ImportedContact,
-    read_vcard_contacts,
-    unread_lines,
-)
-from fieldref.user_data.yaml_writer import yaml_block, yaml_items
+from fieldref.user_data import contact_import, csv_contacts, data_folder, safe_files, vcard_contacts
+from fieldref.user_data.contact_import import Known, Plan
+from fieldref.user_data.imported_card import Book
 
-_READERS = {".vcf": read_vcard_contacts, ".csv": read_csv_contacts}
-_MOST = 5_000_000  # bytes of an address book
-_UNDOCS = "https://undocs.org/"
+_MOST = 100_000_000  # bytes with all pictures; how much of the rest there may be, its reader says
 
 
 def import_contacts(
@@ -36,34 +27,50 @@ def import_contacts(
     """The cards of the file as YAML, and what was left out; with `write` in a new file, too."""
     catalog, folder = arguments.open_catalog(given.data), data_folder.writing_folder(given.data)
     office, day = _office(catalog, into), arguments.read_day(given.on)
-    known = ImportContext(tuple(one.id for one in office.contacts), day.isoformat())
-    cards = _READERS[_suffix(file)](_text(file), known)
-    if not cards:
-        raise WrongUse(f"There is no contact in {str(file)!r}.")
+    holders = {card.id: one.id for one in catalog.presences for card in one.contacts}
+    holders |= {card.id: one.id for one in catalog.mandates for card in one.contacts}
+    book = _book(file, catalog, tuple(holders))
     path = _free(folder / "offices", office.id)
-    before: tuple[OwnItem, ...] = ()
-    if write:
-        fallback, before = data_folder.find_or_add_source(catalog, folder, source)
-    else:
-        fallback = source or data_folder.OWN_SOURCE
-    contacts = _named(cards, office, catalog, fallback)
-    text = f"{yaml_block([('id', office.id)])}contacts:\n{yaml_items(contacts)}"
-    if write:
-        data_folder.validate(path, text)
-        safe_files.create_file(path, text)
-    did: Literal["written", "would be written"] = "written" if write else "would be written"
-    item = OwnItem(did, "office", office.id, str(path), text, tuple(unread_lines(cards)))
-    return user_data_page("import", (*before, item), folder, day)
+    chosen = data_folder.source_id(catalog, source)
+    known = Known(office, holders, catalog.sources(), str(day), chosen, source is not None)
+    plan = contact_import.plan_rows(book.cards, known)
+    plan = contact_import.prove_rows(plan, office.id, data_folder.make_validator(path, chosen))
+    items: tuple[OwnItem, ...] = (_item(book, plan, office.id, path, write and bool(plan.rows)),)
+    if plan.rows and write:
+        items = (*data_folder.find_or_add_source(catalog, folder, source)[1], *items)
+        safe_files.create_file(path, items[-1].text)
+    return user_data_page("import", items, folder, day)
 
 
-def _suffix(file: Path) -> str:
+def _item(book: Book, plan: Plan, office: str, path: Path, write: bool) -> OwnItem:
+    did: Literal["written", "unchanged", "would be written"] = "would be written"
+    if not plan.rows:
+        did = "unchanged"
+    elif write:
+        did = "written"
+    left = tuple(str(told) for told in sorted((*book.left, *plan.left)))
+    remarks = tuple(str(told) for told in sorted((*book.remarks, *plan.remarks)))
+    return OwnItem(did, "office", office, str(path), plan.text(office), left, remarks)
+
+
+def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> Book:
+    """What the address book holds; raises WrongUse if that is no contact."""
     suffix = file.suffix.lower()
-    if suffix not in _READERS:
+    if suffix not in (".vcf", ".vcard", ".csv", ".tsv", ".txt"):
         raise WrongUse(f"{str(file)!r} is no .vcf and no .csv file.")
-    return suffix
+    data = _bytes(file)
+    if suffix in (".vcf", ".vcard"):
+        book = vcard_contacts.read_vcard_contacts(data, ids)
+    else:
+        briefs = catalog.briefs
+        every = (name for one in briefs for name in (one.state, *one.also_known_as))
+        book = csv_contacts.read_csv_contacts(data, ids, frozenset(map(names.fold_name, every)))
+    if not book.cards:
+        raise WrongUse(f"There is no contact in {str(file)!r}.")
+    return book
 
 
-def _text(file: Path) -> str:
+def _bytes(file: Path) -> bytes:
     try:
         if file.exists() and not file.is_file():
             raise WrongUse(f"{str(file)!r} is no file.")
@@ -73,10 +80,7 @@ def _text(file: Path) -> str:
         raise WrongUse(f"{file} can't be read: {(error.strerror or '').lower()}.") from None
     if len(data) > _MOST:
         raise WrongUse(f"{file} is larger than {_MOST:,} bytes.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise WrongUse(f"{file} is not UTF-8 text.", "Export it again as UTF-8.") from None
+    return data
 
 
 def _office(catalog: Catalog, into: str) -> Presence:
@@ -100,50 +104,3 @@ def _free(folder: Path, id: str) -> Path:
         if not path.exists():
             return path
     raise Unwritable(f"{folder} has too many files of {id}.")
-
-
-def _named(
-    cards: list[ImportedContact], office: Presence, catalog: Catalog, fallback: str
-) -> list[dict[str, Any]]:
-    """The contacts with their sources; a new one's id begins with the office's and is free."""
-    own_ids = {one.id: one for one in office.contacts}
-    taken = {one.id for presence in catalog.presences for one in presence.contacts}
-    every = catalog.sources()
-    found = []
-    for card in cards:
-        contact = card.contact
-        old = own_ids.get(contact["id"])
-        if old is None:
-            contact["id"] = _unused(contact["id"], office.id, taken)
-        linked = _linked(card.links, every)
-        kept = old and linked and linked[0] in {ref.id for ref in old.sources}
-        if not kept and "sources" not in contact:
-            contact = {**contact, "sources": linked or [fallback]}
-        found.append({key: contact[key] for key in (*_FIRST, *contact) if key in contact})
-    return found
-
-
-_FIRST = ("id", "name", "as_of", "sources")
-
-
-def _unused(id: str, office: str, taken: set[str]) -> str:
-    stem = id if id.startswith(office) else f"{office}-{id}"
-    found = stem
-    n = 1
-    while found in taken:
-        n += 1
-        found = f"{stem}-{n}"
-    taken.add(found)
-    return found
-
-
-def _linked(links: tuple[str, ...], sources: tuple[Source, ...]) -> list[str]:
-    """The ids of the sources that stand at these addresses."""
-    by_address = {one.address: one.id for one in sources if one.address}
-    found = []
-    for link in links:
-        if link.startswith(_UNDOCS):
-            found.append(link.removeprefix(_UNDOCS))
-        elif link in by_address:
-            found.append(by_address[link])
-    return found

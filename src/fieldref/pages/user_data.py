@@ -24,22 +24,28 @@ def user_data_page(command: str, items: tuple[OwnItem, ...], folder: Path, on: d
         on=on.isoformat(),
         edition="",
         items=items,
-        blocks=lambda: _blocks(items, folder),
+        blocks=lambda: _blocks(command, items, folder),
         title="Data of your own",
         kind=OwnItem,
     )
 
 
-def _blocks(items: tuple[OwnItem, ...], folder: Path) -> Iterator[Block]:
+def _blocks(command: str, items: tuple[OwnItem, ...], folder: Path) -> Iterator[Block]:
     yield Heading("Data of your own", 1)
     for item in items:
-        yield Paragraph(line(f"{_DID[item.did]}: {item.path}"))
+        if command == "import" and item.did == "unchanged":
+            yield Paragraph(line(f"Nothing new is in it: {item.id} stays as it is."))
+        else:
+            yield Paragraph(line(f"{_DID[item.did]}: {item.path}"))
         if item.did == "would be written":
             rows = tuple((line(text),) for text in item.text.splitlines())
             yield Table((Column("YAML"),), rows, listing=True)
         if item.left:
-            yield Paragraph(line("Not understood, and left out:"), "warn")
+            yield Paragraph(line("Without a place here, and left out:"), "warn")
             yield Bullets(tuple(line(text) for text in item.left))
+        if item.remarks:
+            yield Paragraph(line("Read with care:"), "note")
+            yield Bullets(tuple(line(text) for text in item.remarks))
     if any(item.did == "written" for item in items):
         shown = next((item.id for item in items if item.kind in ("state", "office")), None)
         yield Paragraph(line(f"Prove it: fieldref check {folder}"), "note")

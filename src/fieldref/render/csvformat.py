@@ -16,7 +16,7 @@ from fieldref.answer import Answer
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
 
 

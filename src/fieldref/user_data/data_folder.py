@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,16 @@ from fieldref import files, places
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
-from fieldref.checks.files import read_text
-from fieldref.errors import FaultyData, NotFound, Unwritable, WrongUse
+from fieldref.checks.files import read_around, read_text, read_text_among
+from fieldref.errors import Fault, FaultyData, NotFound, Unwritable, WrongUse
 from fieldref.loading import decode, yamlfile
 from fieldref.loading.dataset import list_files
 from fieldref.loading.file_kinds import FOLDERS
 from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
+from fieldref.names import slug
 from fieldref.user_data import safe_files, templates
-from fieldref.user_data.vcard_contacts import slug
 
 OWN_SOURCE = "own-notes"
 OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know ourselves."}
@@ -88,16 +89,20 @@ def template_header(home: Path, kind: str, source: str) -> dict[str, str]:
     }
 
 
+def source_id(catalog: Catalog, named: str | None) -> str:
+    """Give the id of the source of what one writes; raise NotFound for one that isn't known."""
+    if named is None or "/" in named or named in {source.id for source in catalog.sources()}:
+        return named or OWN_SOURCE
+    raise NotFound(f"There is no source {named!r}.", f"Make it: fieldref new source {named}")
+
+
 def find_or_add_source(
     catalog: Catalog, home: Path, named: str | None
 ) -> tuple[str, tuple[OwnItem, ...]]:
     """The source of what one writes: a known one, else one's own notes, told as such."""
-    id = named or OWN_SOURCE
-    known = {one.id for one in catalog.sources()}
-    if named and (id in known or "/" in named):
-        return id, ()
+    id = source_id(catalog, named)
     if named:
-        raise NotFound(f"There is no source {named!r}.", f"Make it: fieldref new source {named}")
+        return id, ()
     with safe_files.hold_folder(home):
         return id, () if has_source(home, id) else (add_source(home, OWN_NOTES),)
 
@@ -138,6 +143,21 @@ def make_id(name: str, given: str | None) -> str:
         hint = "An id has small letters, digits and hyphens: --id my-office."
         raise WrongUse(f"{given or name!r} makes no id.", hint)
     return id
+
+
+def make_validator(path: Path, source: str) -> Callable[[str], tuple[Fault, ...]]:
+    """Make what finds the faults that a text would have as the file `path`; data are read once.
+
+    `source` is one's own notes, where these are still to be written.
+    """
+    planned = (Source(source, source),) if source == OWN_SOURCE else ()
+    known = read_around(path, places.bundled_data(), planned)
+
+    def find_faults(text: str) -> tuple[Fault, ...]:
+        own, beside = read_text_among(path, text, known)
+        return registry.find_faults(own, beside)
+
+    return find_faults
 
 
 def validate(path: Path, text: str, hint: str = "The file was not written.") -> None:

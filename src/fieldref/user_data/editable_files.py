@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from fieldref.catalog import Catalog
 from fieldref.errors import FaultyData, NotFound, WrongUse
+from fieldref.names import slug
 from fieldref.user_data import data_folder
-from fieldref.user_data.vcard_contacts import slug
 
 
 class EditableFile(NamedTuple):

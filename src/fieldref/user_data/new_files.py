@@ -13,8 +13,8 @@ from fieldref.catalog import Catalog, Subject
 from fieldref.checks import registry
 from fieldref.checks.files import read_texts
 from fieldref.errors import FaultyData, NotFound, WrongUse
+from fieldref.names import slug
 from fieldref.user_data import data_folder, safe_files, templates
-from fieldref.user_data.vcard_contacts import slug
 
 
 class NewFile(NamedTuple):

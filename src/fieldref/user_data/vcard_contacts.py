@@ -1,188 +1,231 @@
-"""Address books -> contacts in the words of the data, and what of them was not understood.
+"""vCards -> contacts in the words of the data, and what of them has no place there.
 
-A card's keys are those of `Contact` in data/README.md. What our own exports wrote is read back
-whole; of what others write, what has a place here.
+Only a card that our own export wrote is taken apart as ours: its note says how old it is and how
+its numbers were printed. In another a note is a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import get_args
 from uuid import NAMESPACE_URL, uuid5
 
-from fieldref import names
-from fieldref.dates import MONTHS
-from fieldref.user_data import vcard_properties
+from fieldref.answer.items.base import CardStatus
+from fieldref.model.common import PresenceKind
+from fieldref.model.presences import Address, Phone
+from fieldref.user_data import as_of_dates, vcard_properties
+from fieldref.user_data.imported_card import (
+    ADDRESS,
+    Book,
+    Builder,
+    Imported,
+    Postal,
+    Told,
+    covers_words,
+)
+from fieldref.user_data.vcard_properties import Property, VCard
 
-ADDRESS = ("po_box", "extended", "street", "city", "region", "postcode", "country")
-_MONTH = {month: f"{n:02}" for n, month in enumerate(MONTHS, 1)}
-_DAY = re.compile(rf"(?:([0-9]{{1,2}}) )?({'|'.join(MONTHS)}) ([0-9]{{4}})")
+_OURS = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_KINDS = (*get_args(PresenceKind), "mandate")
+_AS_OF = "As of "
 _NUMBER = re.compile(
     r"(Phone|Fax) (\+[0-9]+)(?: ext\. (\S+))?(?: \(((?:(?!, printed: ).)*)\))?(?:, printed: (.*))?"
 )
-_E164 = re.compile(r"\+[1-9][0-9]{4,14}")
-_TEL = re.compile(r"(\+[0-9]+)(?: ext\. (\S+))?")
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+# What says nothing that a contact has a place for: of the file, not of whom it is about.
+_OF_THE_FILE = ("VERSION", "PRODID", "X-ABSHOWAS", "UID", "REV")
+_TEXTS = {"FN": "name", "NICKNAME": "nickname", "TITLE": "role", "ROLE": "role"}
+_STRUCTURAL = ("TYPE", "VALUE", "PREF", "CHARSET", "ENCODING", "LANGUAGE", "PID", "ALTID", "LABEL")
+# Types that say nothing of an office's number, and one that says what it is for in other words.
+_PLAIN_TYPES = frozenset(
+    ["WORK", "VOICE", "PREF", "FAX", "MAIN", "OTHER", "INTERNET", "TEXT", "IPHONE", "PCS", "MSG"]
+)
+_PURPOSES = {"CELL": "mobile"}
+_PLAIN_LABELS = ("work", "main", "phone", "voice", "other", "homepage", "internet", "email", "home")
 
 
-class ImportedContact(NamedTuple):
-    """A contact as the data write it, the addresses of its sources, and what was left out."""
-
-    contact: dict[str, Any]
-    links: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-
-
-class ImportContext(NamedTuple):
-    """What cards are matched with: ids of the office's own cards, and the day for new ones."""
-
-    ids: tuple[str, ...]
-    as_of: str
-
-
-def read_vcard_contacts(text: str, known: ImportContext) -> list[ImportedContact]:
-    """A contact for each vCard in `text`."""
-    return [_of_card(card, known) for card in vcard_properties.read_properties(text)]
+def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> Book:
+    """The contacts in a vCard file; `ids` are those of all contacts that are known."""
+    made = {contact_uid(id): id for id in ids}
+    reading = vcard_properties.read_vcards(data)
+    cards, left = [], list(reading.left)
+    for vcard in reading.cards:
+        if imported := _Card(vcard, made).imported():
+            cards.append(imported)
+        else:
+            lines = (f"{one.name}: {one.media or one.text}" for one in vcard.properties)
+            says = f"a card with nothing to call it by: {', '.join(lines)}"
+            left += [Told(vcard.line, says), *vcard.left]
+    return Book(tuple(cards), tuple(left), tuple(reading.remarks))
 
 
-def _of_card(card: list[vcard_properties.Property], known: ImportContext) -> ImportedContact:
-    found: dict[str, Any] = {}
-    notes: list[str] = []
-    links: list[str] = []
-    left: list[str] = []
-    for one in card:
-        if one.name == "NOTE":
-            notes += one.text.split("\n")
-        elif one.name == "SOURCE":
-            links.append(one.text)
-        elif one.name == "UID":
-            found["id"] = _id_of(one.text, known.ids)
-        elif one.name not in _SILENT and not _put(found, one):
-            left.append(f"{one.name}: {one.text}")
-    _read_notes(found, notes)
-    return ImportedContact(in_key_order(found, known), tuple(links), tuple(left))
+def contact_uid(id: str) -> str:
+    """The UID that our own export gives to the contact with that id."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'fieldref:contact:{id}')}"
 
 
-# What says nothing that a contact has a place for, or says it a second time.
-_SILENT = ("VERSION", "N", "KIND", "REV", "PRODID", "X-ABSHOWAS", "CATEGORIES")
+class _Card:
+    """One card, its properties put where they belong."""
 
+    def __init__(self, vcard: VCard, made: dict[str, str]) -> None:
+        self.vcard = vcard
+        self.builder = Builder(vcard.line)
+        self.builder.left += vcard.left
+        uid = self.first("UID")
+        self.id = made.get(uid)
+        self.is_ours = self.id is not None or self.looks_ours(uid)
+        self.labels = {one.group: one for one in vcard.properties if one.name == "X-ABLABEL"}
+        self.links: list[str] = []
 
-def _put(found: dict[str, Any], one: vcard_properties.Property) -> bool:
-    """Put a property where it belongs; False for what has no place."""
-    if not one.text:
-        return True
-    if one.name == "TEL":
-        number = read_phone(one.text.removeprefix("tel:"))
-        key = "faxes" if "FAX" in one.types else "phones"
-        found.setdefault(key, []).extend([number] if number else [])
-        return number is not None
-    if one.name == "EMAIL":
-        found.setdefault("emails", []).append(one.text)
-        return True
-    if one.name == "ADR":
-        key = "mailing" if "POSTAL" in one.types or "address" in found else "address"
-        parts = dict(zip(ADDRESS, one.parts, strict=False))
-        found.setdefault(key, {name: part for name, part in parts.items() if part})
-        return True
-    key = _KEYS.get(one.name, "")
-    return key != "" and bool(found.setdefault(key, _line(one)) == _line(one))
+    def first(self, name: str) -> str:
+        return next((one.text for one in self.vcard.properties if one.name == name), "")
 
+    def looks_ours(self, uid: str) -> bool:
+        """Whether the card has all the marks of our own export, though not of a known contact."""
+        marks = self.first("CATEGORIES") in _KINDS and self.first("NOTE").startswith(_AS_OF)
+        return marks and _OURS.fullmatch(uid) is not None
 
-_KEYS = {"FN": "name", "ORG": "organization", "ROLE": "role", "TITLE": "role", "URL": "web"}
+    def imported(self) -> Imported | None:
+        for one in self.vcard.properties:
+            self.put(one)
+        parts = next((one.parts for one in self.vcard.properties if one.name == "N"), ())
+        self.builder.add_text("parts", "N", _name(parts), self.vcard.line)
+        self.put_addresses()
+        if self.is_ours:
+            self.put_our_notes()
+        else:
+            self.put_date()
+        card = self.builder.build()
+        if card is None:
+            return None
+        self.leave_names(card.name, card.organization)
+        left, remarks = tuple(sorted(self.builder.left)), tuple(self.builder.remarks)
+        ours = card._replace(id=self.id)
+        return Imported(self.vcard.line, ours, left, remarks, tuple(self.links), self.is_ours)
 
+    def put(self, one: Property) -> None:
+        """Put a property where it belongs, or tell it."""
+        if one.media:
+            self.builder.leave(one.name, one.media, one.line)
+        elif one.name in _TEXTS:
+            self.builder.add_text(_TEXTS[one.name], one.name, one.text, one.line)
+        elif one.name in ("TEL", "EMAIL", "URL", "ORG"):
+            self.put_reached(one)
+        elif one.name == "SOURCE" and self.is_ours:
+            self.links.append(one.text)
+        elif one.name == "NOTE" and not self.is_ours:
+            self.builder.add_note(one.text, one.line)
+        elif not self.is_elsewhere(one):
+            self.builder.leave(one.name, one.text, one.line)
+        self.leave_parameters(one)
 
-def _line(one: vcard_properties.Property) -> str:
-    parts = one.parts if one.name == "ORG" else (one.text,)
-    return ", ".join(filter(None, parts)).replace("\n", ", ")
-
-
-def read_phone(text: str) -> dict[str, str] | None:
-    """A number in E.164; what is printed otherwise needs the country's prefix to be one."""
-    if match := _TEL.fullmatch(text):
-        pairs = {"number": match[1], "extension": match[2]}
-        return {key: part for key, part in pairs.items() if part}
-    digits = "+" + re.sub(r"[^0-9]", "", re.sub(r"\(0\)", "", text))
-    plus = text.lstrip(" (").startswith(("+", "00"))
-    number = digits if not text.lstrip().startswith("00") else "+" + digits[3:]
-    well = (
-        plus
-        and re.fullmatch(r"\+[1-9][0-9]{4,14}", number)
-        and re.fullmatch(r"[-+() ./0-9]+", text)
-    )
-    return {"number": number, "printed": text} if plus and well else None
-
-
-def _id_of(uid: str, ids: tuple[str, ...]) -> str | None:
-    """The id that our own export made the UID from."""
-    made = {f"urn:uuid:{uuid5(NAMESPACE_URL, f'fieldref:contact:{id}')}": id for id in ids}
-    return made.get(uid)
-
-
-def _read_notes(found: dict[str, Any], notes: list[str]) -> None:
-    """Take apart the note that our own exports write; another stays the note that it is."""
-    rest = []
-    for line in filter(None, notes):
-        number = _NUMBER.fullmatch(line)
-        if line.startswith("As of ") and "as_of" not in found:
-            found["as_of"] = read_as_of(line.removeprefix("As of "))
-        elif number and _told(found, number):
-            continue
-        elif not line.startswith("Status: "):
-            rest.append(line)
-    if rest:
-        found["note"] = " ".join(rest)
-
-
-def _told(found: dict[str, Any], number: re.Match[str]) -> bool:
-    """Put what the note says of a number beside it."""
-    key = "phones" if number[1] == "Phone" else "faxes"
-    for one in found.get(key, ()):
-        same = (one["number"], one.get("extension")) == (number[2], number[3])
-        if same and not {"printed", "note"} & set(one):
-            more = {"printed": number[5], "note": number[4]}
-            one.update({name: part for name, part in more.items() if part})
+    def is_elsewhere(self, one: Property) -> bool:
+        """Whether the property is read elsewhere, or says nothing of the contact."""
+        if one.name in _OF_THE_FILE or one.name in ("N", "ADR", "NOTE"):
             return True
-    return False
+        if one.name == "X-ABLABEL":
+            owners = [other for other in self.vcard.properties if other.group == one.group]
+            return len(owners) > 1 or not one.text
+        if one.name == "KIND":
+            return one.text.casefold() == "org"
+        return one.name == "CATEGORIES" and self.is_ours
+
+    def put_reached(self, one: Property) -> None:
+        label = self.label(one)
+        if one.name == "TEL":
+            key = "faxes" if "FAX" in one.types or "fax" in label.casefold() else "phones"
+            purpose = label or ", ".join(map(_purpose, sorted(one.types - _PLAIN_TYPES)))
+            self.builder.add_numbers(key, one.name, one.text, one.line, purpose or None)
+            return
+        if one.name == "EMAIL":
+            self.builder.add_emails(one.name, one.text, one.line)
+        elif one.name == "URL":
+            self.builder.add_web(one.name, one.text, one.line)
+        else:
+            self.builder.add_text("organization", one.name, _joined(one.parts), one.line)
+        self.builder.leave(f"label of {one.text}", label, one.line)
+
+    def label(self, one: Property) -> str:
+        """What Apple's X-ABLABEL calls the property, unless it says nothing."""
+        if not one.group or one.group not in self.labels:
+            return ""
+        text = self.labels[one.group].text
+        match = _APPLE_LABEL.fullmatch(text)
+        text = match[1] if match else text
+        return "" if text.casefold() in _PLAIN_LABELS else text
+
+    def leave_parameters(self, one: Property) -> None:
+        """Tell what a parameter says besides; a label of an address if its parts don't say it."""
+        for key, value in one.parameters:
+            text = value.replace("\\n", ", ")
+            if key not in _STRUCTURAL or (key == "LABEL" and not covers_words(text, one.parts)):
+                self.builder.leave(f"{one.name}, {key}", text, one.line)
+
+    def put_addresses(self) -> None:
+        every = [one for one in self.vcard.properties if one.name == "ADR" and any(one.parts)]
+        placed = [Postal(_address(one.parts), one.line, _use(one.types), "ADR") for one in every]
+        self.builder.place_addresses(placed, self.is_ours)
+        for one in every:
+            self.builder.leave("ADR", _joined(one.parts[len(ADDRESS) :]), one.line)
+
+    def put_date(self) -> None:
+        """The day of the card's last change, if it says one (RFC 6350, section 6.7.4)."""
+        if day := as_of_dates.read_day(self.first("REV")):
+            self.builder.texts["as_of"] = day
+
+    def put_our_notes(self) -> None:
+        """Take apart the note that our own export wrote: as of, status, note, numbers."""
+        for one in self.vcard.properties:
+            if one.name == "NOTE":
+                rest = [line for line in one.text.split("\n") if line]
+                if rest and rest[0].startswith(_AS_OF):
+                    words = rest.pop(0).removeprefix(_AS_OF)
+                    self.builder.texts["as_of"] = as_of_dates.read_as_of(words).text
+                if rest and rest[0].removeprefix("Status: ") in get_args(CardStatus):
+                    rest.pop(0)
+                kept = [line for line in rest if not self.puts_detail(line)]
+                self.builder.add_note(" ".join(kept), one.line)
+
+    def puts_detail(self, line: str) -> bool:
+        """Put what the note says of a number beside it; False if it says nothing of any."""
+        match = _NUMBER.fullmatch(line)
+        if not match:
+            return False
+        phones = self.builder.lists["phones" if match[1] == "Phone" else "faxes"]
+        for n, phone in enumerate(phones):
+            if (phone.number, phone.extension) == (match[2], match[3]):
+                phones[n] = Phone(phone.number, match[5], phone.extension, match[4])
+                return True
+        return False
+
+    def leave_names(self, *known: str | None) -> None:
+        """Tell a name that isn't what the card is called by, nor a part of it."""
+        for one in self.vcard.properties:
+            if one.name == "N" and not covers_words(" ".join(one.parts), known):
+                self.builder.leave("N", _joined(one.parts), one.line)
+        nickname = self.builder.texts.get("nickname", "")
+        if not covers_words(nickname, known):
+            self.builder.leave("NICKNAME", nickname, self.vcard.line)
 
 
-def read_as_of(words: str) -> str:
-    """An as-of in words, such as "March 2019 to 14 May 2020", in the notation of the data."""
-    first, _, last = words.partition(" to ")
-    days = [_day(part) for part in (first, last) if part]
-    return "/".join(filter(None, days)) if all(days) else words
+def _purpose(kind: str) -> str:
+    return _PURPOSES.get(kind, kind.removeprefix("X-").casefold())
 
 
-def _day(words: str) -> str | None:
-    if re.fullmatch("[0-9]{4}", words):
-        return words
-    match = _DAY.fullmatch(words)
-    if not match:
-        return None
-    return "-".join(filter(None, [match[3], _MONTH[match[2]], match[1] and f"{int(match[1]):02}"]))
+def _use(types: frozenset[str]) -> str:
+    return "post" if "POSTAL" in types else "work" if "WORK" in types else ""
 
 
-def in_key_order(found: dict[str, Any], known: ImportContext) -> dict[str, Any]:
-    """The keys in the order of the data; a card without a name is called by what it has."""
-    name = found.get("name") or found.get("organization") or (found.get("emails") or ["Contact"])[0]
-    id = found.get("id") or slug(name) or "contact"
-    whole = {**found, "id": id, "name": name, "as_of": found.get("as_of") or known.as_of}
-    if whole.get("organization") == name:
-        del whole["organization"]  # an export repeats the name where there is none
-    return {key: whole[key] for key in _ORDER if whole.get(key)}
+def _name(parts: tuple[str, ...]) -> str:
+    """A name put together (RFC 6350, section 6.2.2): prefix, given, further, family, suffix."""
+    family, given, further, prefix, suffix = (*parts, *[""] * 5)[:5]
+    return " ".join(filter(None, (prefix, given, further, family, suffix)))
 
 
-_ORDER = (
-    "id", "name", "as_of", "sources", "role", "organization", "address", "mailing", "phones",
-    "faxes", "emails", "web", "superseded_by", "note",
-)  # fmt: skip
+def _joined(parts: tuple[str, ...]) -> str:
+    return ", ".join(part.replace("\n", ", ") for part in parts if part)
 
 
-def slug(name: str) -> str:
-    """A name as an id and as a file is called: small letters, digits and hyphens alone."""
-    return re.sub(r"[^a-z0-9]+", "-", names.fold_name(name)).strip("-")[:60].strip("-")
-
-
-def unread_lines(imported: list[ImportedContact]) -> Iterator[str]:
-    """What was not understood, a line each, under the name of its card."""
-    for one in imported:
-        yield from (f"{one.contact['name']}: {what}" for what in one.left)
+def _address(parts: tuple[str, ...]) -> Address:
+    lines = [part.replace("\n", ", ") for part in parts]
+    return Address(**dict(zip(ADDRESS, lines, strict=False)))

@@ -1,84 +1,268 @@
-"""vCards (RFC 2426, 6350; also 2.1 with its quoted-printable) -> their properties, in order."""
+"""vCards 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350) -> their properties, in order.
+
+The vobject library takes each line apart: group, name, parameters, escapes, parts. Here is what
+it leaves to others: charsets, cards that aren't closed or stand within others, values in base64.
+"""
 
 from __future__ import annotations
 
-import quopri
+import binascii
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-_NAME = re.compile(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:\"[^\"]*\"|[^\";:])*)*):(.*)", re.S)
-_PARAMETER = re.compile(r";((?:\"[^\"]*\"|[^\";])*)")
-_APART = re.compile(r"(?<!\\);")
-_ESCAPED = re.compile(r"\\(.)", re.S)
+from fieldref.errors import WrongUse
+from fieldref.user_data import charsets
+from fieldref.user_data.import_libraries import load_library
+from fieldref.user_data.imported_card import Told
+from fieldref.user_data.vcard_lines import Line, unfold_lines
+
+MOST_BYTES = 5_000_000  # of a file, besides pictures, sounds and keys
+_APART = re.compile(rb"(?<!\\);")
+_ESCAPED = re.compile(r"\\([;,:\\])|\\([nN])")
+_BLANKS = re.compile(r'("[^"]*")|\s+(?=[;:=,]|$)|(?<=[;,=])\s+')
+_DATA = re.compile(rb"\s*data:([a-z0-9.+/-]*)[^,]{0,200},", re.IGNORECASE)
+# What may stand in base64 and is text nevertheless; anything else is a picture, a sound, a key.
+_TEXTS = ("FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE", "ADR", "LABEL", "TEL", "EMAIL")
 
 
 class Property(NamedTuple):
-    """A line of a card: its name and types in upper case, and the value as it was written."""
+    """A line of a card, its name and types in upper case; `value` is one text or its parts.
 
+    `media` says of a picture, a sound or a key what it is and how large; it has no value.
+    """
+
+    line: int
     name: str
-    types: frozenset[str]
-    value: str
+    value: str = ""
+    group: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    media: str = ""
+
+    @property
+    def types(self) -> frozenset[str]:
+        """What kind of number or address it is: WORK, FAX."""
+        return frozenset(value.upper() for key, value in self.parameters if key == "TYPE")
 
     @property
     def text(self) -> str:
         """The value as one text."""
-        return _unescaped(self.value)
+        texts = load_library("vobject.icalendar", _USE).stringToTextValues(_closed(self.value))
+        return ",".join(texts).strip()
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts between semicolons, such as those of an address."""
-        return tuple(map(_unescaped, _APART.split(self.value)))
+        fields = load_library("vobject.vcard", _USE).splitFields(_closed(self.value))
+        texts = (field if isinstance(field, list) else [field] for field in fields)
+        return tuple(", ".join(filter(None, map(str.strip, text))) for text in texts)
 
 
-def read_properties(text: str) -> Iterator[list[Property]]:
-    """The cards in `text`, one after the other; lines outside any are left out."""
-    card: list[Property] | None = None
-    for line in _lines(text):
-        found = _property(line)
-        if found.name == "BEGIN" and found.value.upper() == "VCARD":
-            card = []
-        elif found.name == "END" and card is not None:
-            yield card
-            card = None
-        elif card is not None:
-            card.append(found)
-    if card:
-        yield card
+class VCard(NamedTuple):
+    """A card: its properties, and what of its lines could not be understood."""
+
+    line: int
+    properties: list[Property]
+    left: list[Told]
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Whole lines: a folded one goes on after a blank, a quoted-printable one after its last =."""
-    whole = ""
-    for line in re.split(r"\r\n|\n|\r", text):
-        soft = whole.endswith("=") and "QUOTED-PRINTABLE" in whole.partition(":")[0].upper()
-        if line[:1] in (" ", "\t") and whole:
-            whole += line[1:]
-        elif soft:
-            whole = whole[:-1] + line
+class Reading(NamedTuple):
+    """What a file holds: its cards, and what is to be told of the file."""
+
+    cards: list[VCard]
+    left: list[Told]
+    remarks: list[Told]
+
+
+_USE = "Reading vCards"
+
+
+def read_vcards(data: bytes) -> Reading:
+    """The cards in `data`; what stands outside any is told.
+
+    Raises WrongUse for a file that is too large or not in the charset that its first bytes tell.
+    """
+    charset = charsets.find_mark(data)
+    if charset:
+        text = charsets.decode(data, charset)
+        if text is None:
+            raise WrongUse(f"The file is not sound {charset}.", "Export it again as UTF-8.")
+        data = text.encode("utf-8", "ignore")
+    found = list(unfold_lines(data))
+    if sum(len(line.value) for line in found if not _is_media(line)) > MOST_BYTES:
+        raise WrongUse(f"The file has more than {MOST_BYTES:,} bytes besides pictures.")
+    return _Reader(found).reading()
+
+
+class _Reader:
+    """One pass over a file, which gathers its cards and what is to be told."""
+
+    def __init__(self, found: list[Line]) -> None:
+        self.lines = found
+        self.vobject = load_library("vobject.base", _USE)
+        self.guess: str | None = None
+        self.card: VCard | None = None
+        self.within: list[str] = []  # the lines of a card that stands in another
+        self.depth = 0
+        self.result = Reading([], [], [])
+
+    def reading(self) -> Reading:
+        for line in self.lines:
+            self.take(line)
+        if self.card:
+            self.result.remarks.append(Told(self.card.line, "the card is not closed"))
+            self.close()
+        return self.result
+
+    def take(self, line: Line) -> None:
+        name = line.head.strip().upper()
+        edge = line.value.strip().upper() == b"VCARD"
+        if name == b"BEGIN" and edge:
+            self.begin(line)
+        elif name == b"END" and edge and self.depth:
+            self.end_inner(line)
+        elif name == b"END" and edge and self.card:
+            self.close()
+        elif self.depth:
+            self.within.append(self.shown(line))
+        elif self.card is None:
+            self.result.left.append(Told(line.number, f"outside any card: {self.shown(line)}"))
+        elif found := self.property(line):
+            self.card.properties.append(found)
         else:
-            if whole:
-                yield whole
-            whole = line
-    if whole:
-        yield whole
+            self.card.left.append(Told(line.number, self.shown(line)))
+
+    def begin(self, line: Line) -> None:
+        last = self.card.properties[-1] if self.card and self.card.properties else None
+        if self.depth or (last and last.name == "AGENT" and not last.value):
+            self.depth += 1
+            return
+        if self.card:
+            self.result.remarks.append(Told(self.card.line, "the card is not closed"))
+            self.close()
+        self.card = VCard(line.number, [], [])
+
+    def end_inner(self, line: Line) -> None:
+        self.depth -= 1
+        if self.card and not self.depth:
+            says = f"a card within the card: {', '.join(self.within)}"
+            self.card.left.append(Told(line.number, says))
+            self.within.clear()
+
+    def close(self) -> None:
+        if self.card:
+            if self.within:
+                says = f"a card within the card: {', '.join(self.within)}"
+                self.card.left.append(Told(self.card.line, says))
+            self.result.cards.append(self.card)
+        self.card, self.within, self.depth = None, [], 0
+
+    def property(self, line: Line) -> Property | None:
+        """The property that the line is; None if it is none."""
+        head = _BLANKS.sub(lambda match: match[1] or "", self.text(line.head, "").strip())
+        try:
+            name, parameters, _, group = self.vobject.parseLine(f"{head}:", line.number)
+        except self.vobject.VObjectError:
+            return None
+        found = Property(line.number, name.upper(), "", group or "", _parameters(parameters))
+        if media := _media(line, found):
+            return found._replace(media=media)
+        return found._replace(value=self.value(line, found))
+
+    def value(self, line: Line, found: Property) -> str:
+        """The value as text, its escapes still in it."""
+        charset = next((value for key, value in found.parameters if key == "CHARSET"), "")
+        if line.is_base64:
+            return self.escaped(self.text(_from_base64(line.value), charset))
+        if line.is_quoted:
+            return ";".join(
+                self.escaped(_unescaped(self.quoted(part, charset)))
+                for part in _APART.split(line.value)
+            )
+        return self.text(line.value, charset)
+
+    def escaped(self, text: str) -> str:
+        return str(self.vobject.backslashEscape(text))
+
+    def quoted(self, value: bytes, charset: str) -> str:
+        """Quoted-printable, in which a blank after a soft break is content or belongs to a fold."""
+        whole = binascii.a2b_qp(value)
+        folded = binascii.a2b_qp(re.sub(rb"=\s*\n[ \t]", b"=\n", value))
+        for data in (whole, folded):
+            text = charsets.decode(data, charset or "utf-8")
+            if text is not None:
+                return text
+        return self.text(whole, charset)
+
+    def text(self, data: bytes, charset: str) -> str:
+        text = charsets.decode(data, charset) if charset else None
+        if text is None:
+            text = charsets.decode(data, "utf-8")
+        if text is None:
+            self.guess = self.guess or self.guessed()
+            text = charsets.decode(data, self.guess)
+        return data.decode("latin-1") if text is None else text
+
+    def guessed(self) -> str:
+        """The charset of what names none, from all such lines of the file."""
+        unknown = [_raw(line) for line in self.lines if not _is_media(line)]
+        data = [one for one in unknown if charsets.decode(one, "utf-8") is None]
+        charset = charsets.guess_charset(b"\n".join(data))
+        says = f"the file names no charset that fits; it was read as {charset}, which is a guess"
+        self.result.remarks.append(Told(0, says))
+        return charset
+
+    def shown(self, line: Line) -> str:
+        """The line as it is told: whole, but for a picture."""
+        found = self.property(line) if line.head else None
+        if found is None:
+            return self.text(line.head + b":" * bool(line.head) + line.value, "")
+        return f"{found.name}: {found.media or found.text}"
 
 
-def _property(line: str) -> Property:
-    match = _NAME.fullmatch(line)
-    if not match:
-        return Property("", frozenset(), line)
-    types, quoted = set(), False
-    for parameter in _PARAMETER.findall(match[2]):
-        key, _, values = parameter.rpartition("=")
-        found = values.upper().replace('"', "").split(",")
-        quoted |= "QUOTED-PRINTABLE" in found
-        types |= set(found) if key.upper() in ("", "TYPE") else set()
-    value = (
-        quopri.decodestring(match[3].encode()).decode("utf-8", "replace") if quoted else match[3]
-    )
-    return Property(match[1].upper(), frozenset(types), value)
+def _raw(line: Line) -> bytes:
+    return line.head + (binascii.a2b_qp(line.value) if line.is_quoted else line.value)
+
+
+def _is_media(line: Line) -> bool:
+    return line.is_base64 or _DATA.match(line.value) is not None
+
+
+def _parameters(found: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    """The parameters with their values, one by one; in 2.1 a type stands without its name."""
+    pairs = []
+    for name, *values in found:
+        if not values:
+            pairs.append(("TYPE", name))
+        for value in values:
+            parts = value.split(",") if name.upper() == "TYPE" else [value]
+            pairs += [(name.upper(), part.strip()) for part in parts]
+    return tuple(pairs)
+
+
+def _media(line: Line, found: Property) -> str:
+    """What a picture, a sound or a key is, and its size: "JPEG, 31 kB"."""
+    inline = _DATA.match(line.value)
+    if not inline and not (line.is_base64 and found.name not in _TEXTS):
+        return ""
+    kinds = [one for one in found.types if one not in ("BASE64", "B", "PREF", "HOME", "WORK")]
+    kind = inline[1].decode("ascii") if inline else kinds[0] if kinds else "of an unknown kind"
+    packed = len(line.value) - (inline.end() if inline else 0) - line.value[-2:].count(b"=")
+    size = packed * 3 // 4
+    return f"{kind}, {f'{size // 1000:,} kB' if size >= 1000 else f'{size} bytes'}"
+
+
+def _closed(value: str) -> str:
+    """The value without a backslash at its end that escapes nothing, and none before a colon."""
+    backslashes = len(value) - len(value.rstrip("\\"))
+    return (value[:-1] if backslashes % 2 else value).replace("\\:", ":")
+
+
+def _from_base64(value: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(value)
+    except binascii.Error:
+        return value
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda one: "\n" if one[1] in "nN" else one[1], text).strip()
+    return _ESCAPED.sub(lambda match: match[1] or "\n", text)

@@ -31,3 +31,4 @@ class OwnItem(NamedTuple):
     path: str
     text: str
     left: tuple[str, ...]
+    remarks: tuple[str, ...] = ()

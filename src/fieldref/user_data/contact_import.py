@@ -1,0 +1,302 @@
+"""Imported cards -> the rows of an office's file: what they add, or know better, and no more.
+
+A card of our own export that says what is known already changes nothing; of one that says more,
+only that is a row. What is about to be written is proved by the reader of the data first; a value
+that it refuses is left out and told with its line in the address book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from fieldref import names
+from fieldref.answer.items.base import PhoneItem
+from fieldref.dates import AsOf
+from fieldref.errors import Fault, WrongUse
+from fieldref.loading.scalars import SYMBOL
+from fieldref.loading.yamlfile import MOST_BYTES
+from fieldref.model.common import Source
+from fieldref.model.presences import Address, Contact, Phone, Presence
+from fieldref.user_data.imported_card import Card, Imported, Told, format_address
+from fieldref.user_data.yaml_writer import yaml_block, yaml_items
+
+_UNDOCS = "https://undocs.org/"
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]"
+)
+_NOT_PROVED = ("phones", "faxes")  # of these the checks only doubt that the number is given out
+
+
+class Known(NamedTuple):
+    """What imported cards are matched with: the office, who has which contact, sources, the day.
+
+    `source` is named for cards that have none; `is_chosen` if its user did name it.
+    """
+
+    office: Presence
+    holders: Mapping[str, str]  # the id of each contact, and of the office or mandate that has it
+    sources: tuple[Source, ...]
+    day: str
+    source: str
+    is_chosen: bool
+
+
+class Row(NamedTuple):
+    """A contact of the office's file, and the line of the address book that it comes from."""
+
+    line: int
+    name: str
+    contact: dict[str, Any]
+
+
+class Plan(NamedTuple):
+    """The rows that would be written, and what is to be told."""
+
+    rows: tuple[Row, ...]
+    left: tuple[Told, ...] = ()
+    remarks: tuple[Told, ...] = ()
+
+    def text(self, office: str) -> str:
+        """The file of the office."""
+        rows = (row.contact for row in self.rows)
+        return f"{yaml_block([('id', office)])}contacts:\n{yaml_items(rows)}" if self.rows else ""
+
+
+def plan_rows(cards: Iterable[Imported], known: Known) -> Plan:
+    """The rows that the cards make in the office's file."""
+    planner = _Planner(known)
+    for imported in cards:
+        planner.add(imported)
+    return Plan(tuple(planner.rows), tuple(planner.left), tuple(planner.remarks))
+
+
+class _Planner:
+    """Takes card after card; an id is taken once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.ours = {one.id: one for one in known.office.contacts}
+        self.taken = {*known.holders, *self.ours}
+        self.sources = {one.id for one in known.sources}
+        self.by_address = {one.address: one.id for one in known.sources if one.address}
+        self.rows: list[Row] = []
+        self.left: list[Told] = []
+        self.remarks: list[Told] = []
+
+    def add(self, imported: Imported) -> None:
+        card = imported.card
+        holder = self.known.holders.get(card.id or "")
+        if holder and card.id not in self.ours:
+            says = f"a card of {holder}, which is left as it is"
+            self.remarks.append(Told(imported.line, f"{card.name}: {says}"))
+            return
+        self.left += [_under(card.name, told) for told in imported.left]
+        self.remarks += [_under(card.name, told) for told in imported.remarks]
+        before = self.ours.get(card.id or "")
+        sources = self.sources_of(imported)
+        contact = self.changed(card, before, sources) if before else self.new(card, sources)
+        if contact:
+            self.rows.append(Row(imported.line, card.name, contact))
+
+    def sources_of(self, imported: Imported) -> tuple[str, ...]:
+        """The sources that the card names, as far as they are known; others are told."""
+        links = (self.linked(link) for link in imported.links)
+        found = [*filter(None, links)]
+        for source in imported.card.sources:
+            id = source.partition(", ")[0]
+            if id in self.sources or SYMBOL.fullmatch(id):
+                found.append(source)
+            else:
+                says = f"{imported.card.name}: sources: there is no source {source!r}"
+                self.left.append(Told(imported.line, says))
+        return tuple(found)
+
+    def linked(self, link: str) -> str | None:
+        """The id of the source that stands at that address."""
+        if link.startswith(_UNDOCS):
+            return link.removeprefix(_UNDOCS)
+        return self.by_address.get(link)
+
+    def new(self, card: Card, sources: tuple[str, ...]) -> dict[str, Any]:
+        """A row of a contact that is not known; its id begins with the office's and is free."""
+        reached = (*card.emails, *(phone.number for phone in (*card.phones, *card.faxes)))
+        slugs = map(names.slug, (card.id or "", card.name, *reached))
+        id = self.unused(next(filter(None, slugs), "contact"))
+        as_of = card.as_of or self.known.day
+        sources = sources or (self.known.source,)
+        return _mapping(card._replace(id=id, as_of=as_of, sources=sources))
+
+    def unused(self, id: str) -> str:
+        office = self.known.office.id
+        stem = id if id.startswith(office) else f"{office}-{id}"
+        found, n = stem, 1
+        while found in self.taken:
+            n += 1
+            found = f"{stem}-{n}"
+        self.taken.add(found)
+        return found
+
+    def changed(self, card: Card, before: Contact, sources: tuple[str, ...]) -> dict[str, Any]:
+        """A row of what the card says otherwise than the contact that it is of; empty if nothing.
+
+        Its date and sources stay as they are unless the card has others.
+        """
+        kept = {
+            key: value
+            for key, value in _detailed(card, before)._asdict().items()
+            if value and key not in ("id", "sources") and not _says(getattr(before, key), value)
+        }
+        known = [str(one) for one in before.sources]
+        if sources and not set(sources) <= {*known, *(one.id for one in before.sources)}:
+            kept["sources"] = sources
+        elif kept and self.known.is_chosen:
+            kept["sources"] = (self.known.source,)
+        return _mapping(Card(**{"name": "", **kept, "id": before.id})) if kept else {}
+
+
+def _under(name: str, told: Told) -> Told:
+    return told._replace(text=f"{name}: {told.text}")
+
+
+def _detailed(card: Card, before: Contact) -> Card:
+    """The card with the details of numbers that are known, which a table has no cell for.
+
+    An address that is the one for letters stays that: vCard 4.0 tells no two kinds apart.
+    """
+    address, mailing = card.address, card.mailing
+    if address and not mailing and not before.address and _says(before.mailing, address):
+        address, mailing = None, address
+    phones = tuple(_completed(one, before.phones) for one in card.phones)
+    faxes = tuple(_completed(one, before.faxes) for one in card.faxes)
+    return card._replace(address=address, mailing=mailing, phones=phones, faxes=faxes)
+
+
+def _completed(phone: Phone, before: tuple[Phone, ...]) -> Phone:
+    for one in before:
+        if (one.number, one.extension) == (phone.number, phone.extension):
+            return phone._replace(printed=phone.printed or one.printed, note=phone.note or one.note)
+    return phone
+
+
+def _says(before: Any, value: Any) -> bool:
+    """Whether the contact says that already, as our own export would have written it."""
+    if before is None:
+        return False
+    if isinstance(before, AsOf):
+        return AsOf.parse(value).text == before.text or _bare(before.text) == _bare(value)
+    if isinstance(before, Address):
+        parts = tuple(map(_bare, before))
+        is_text = not any(value._replace(street=None, country=None))  # one cell of a table
+        return value == parts or (
+            is_text and _bare(format_address(before)) == _bare(format_address(value))
+        )
+    if isinstance(before, tuple) and before and isinstance(before[0], Phone):
+        return [_shown(one) for one in before] == [_shown(one) for one in value]
+    if isinstance(before, tuple) and not hasattr(before, "_fields"):
+        return [*map(_bare, before)] == [*map(_bare, value)]
+    return _bare(str(before)) == _bare(str(value))
+
+
+def _shown(phone: Phone) -> tuple[str | None, ...]:
+    return tuple(map(_bare, PhoneItem(*phone)))
+
+
+def _bare(text: str | None) -> str | None:
+    """The text without what our writers take out or replace, on one line."""
+    return " ".join(_UNSEEN.sub(" ", text).split()) or None if text else None
+
+
+_FIRST = ("id", "name", "as_of", "sources")
+
+
+def _mapping(card: Card) -> dict[str, Any]:
+    """The card in the keys of the data and their order."""
+    values = card._asdict()
+    order = dict.fromkeys((*_FIRST, *values))
+    return {key: _value(values[key]) for key in order if values[key]}
+
+
+def _value(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return {key: part for key, part in value._asdict().items() if part}
+    return [_value(one) for one in value] if isinstance(value, tuple) else value
+
+
+def prove_rows(plan: Plan, office: str, prove: Callable[[str], tuple[Fault, ...]]) -> Plan:
+    """The plan without what the reader of the data refuses, which is told.
+
+    `prove` gives the faults that a file of that text would have. Raises WrongUse where the text as
+    a whole is at fault.
+    """
+    while plan.rows:
+        text = plan.text(office)
+        if len(text.encode()) > MOST_BYTES:
+            says = f"The cards make a file of {len(text.encode()):,} bytes."
+            raise WrongUse(says, f"A file of data has at most {MOST_BYTES:,}: part the book.")
+        faults = [_Place.of(fault) for fault in prove(text)]
+        doubts = [place for place in faults if place.key in _NOT_PROVED and place.is_doubt]
+        refused = [place for place in faults if place not in doubts]
+        if not refused:
+            return plan._replace(remarks=(*plan.remarks, *_doubts(plan, doubts)))
+        plan = _without(plan, refused)
+    return plan
+
+
+class _Place(NamedTuple):
+    """Where in the rows a fault is: the row and its place in a list from 1, 0 for the whole."""
+
+    row: int
+    key: str
+    nth: int
+    says: str
+
+    @classmethod
+    def of(cls, fault: Fault) -> _Place:
+        parts = [*fault.path.split("."), "", "", "", ""]
+        if parts[0] != "contacts" or not parts[1].isdigit():
+            raise WrongUse(f"The cards make no sound file: {fault.says}.")
+        return cls(int(parts[1]), parts[2], int(parts[3]) if parts[3].isdigit() else 0, fault.says)
+
+    @property
+    def is_doubt(self) -> bool:
+        return not self.says.startswith("expected")
+
+
+def _doubts(plan: Plan, places: list[_Place]) -> list[Told]:
+    rows = ((plan.rows[place.row - 1], place) for place in places)
+    return [Told(row.line, f"{row.name}: {place.key}: {place.says}") for row, place in rows]
+
+
+def _without(plan: Plan, places: list[_Place]) -> Plan:
+    """The plan without the values at these places, the last first, each told once."""
+    rows, left = dict(enumerate(plan.rows, 1)), list(plan.left)
+    for place in sorted(set(places), reverse=True):
+        row = rows.get(place.row)
+        if row is None:
+            continue
+        says = f"{row.name}: {place.key}: {_shown_value(row, place)}: {place.says}"
+        left.append(Told(row.line, says))
+        if place.key in ("", "id", "name"):
+            del rows[place.row]
+        else:
+            rows[place.row] = row._replace(contact=_cut(row.contact, place))
+    return plan._replace(rows=tuple(rows.values()), left=tuple(left))
+
+
+def _shown_value(row: Row, place: _Place) -> str:
+    value = row.contact.get(place.key, "")
+    if isinstance(value, list) and 0 < place.nth <= len(value):
+        value = value[place.nth - 1]
+    return ", ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
+
+
+def _cut(contact: dict[str, Any], place: _Place) -> dict[str, Any]:
+    value = contact.get(place.key)
+    kept = dict(contact)
+    if isinstance(value, list) and place.nth:
+        kept[place.key] = [one for n, one in enumerate(value, 1) if n != place.nth]
+    if not isinstance(value, list) or not place.nth or not kept[place.key]:
+        kept.pop(place.key, None)
+    return kept

@@ -1,0 +1,169 @@
+"""What the columns of an address book's table mean, by the words that programs put over them.
+
+Known are our own export, and those of Outlook, Google (before and since 2024), Thunderbird and of
+people who write a table themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fieldref import names
+
+_NUMBERED = re.compile(r"(.*?) ?([0-9]{1,2})? - (.*)")  # Google: E-mail 1 - Value
+_COUNTED = re.compile(r" ?[2-9]\b| 1\b")  # E-mail 2 Address, Business Street 2
+_PLACES = ("business", "work", "office", "home", "other", "company", "mailing", "postal", "private")
+_PLAIN = ("business", "work", "office", "other", "")
+
+
+class Column(NamedTuple):
+    """What a column holds: `key` of a card or a part of it, `group` of those that belong together.
+
+    `label` is what the column's name says of a number: mobile, home.
+    """
+
+    key: str = ""
+    group: str = ""
+    label: str = ""
+
+
+_KEYS: dict[str, str] = {
+    "id": "id",
+    "name": "name, full name, display name, contact, contact name, fn, nom, nombre, nome",
+    "prefix": "prefix, name prefix, salutation",
+    "given": "first name, given name, given, prenom, vorname, nombre propio",
+    "further": "middle name, additional name, middle",
+    "family": "last name, family name, surname, family, nachname, apellidos",
+    "suffix": "suffix, name suffix",
+    "nickname": "nickname, nick name, nick, short name, screen name",
+    "organization": "organization, organisation, company, company name, org, office, "
+    "organization name, employer, agency, institution",
+    "unit": "department, organization department, unit, section, division",
+    "role": "role, job title, position, function, organization title, post, designation",
+    "title": "title",
+    "phones": "phones, phone, telephone, tel, phone number, phone numbers, telephone number, "
+    "mobile, mobile phone, mobile number, cell, cell phone, telefono, telefon, numero, number",
+    "faxes": "faxes, fax, fax number, fax numbers, telefax",
+    "emails": "emails, email, e mail, mail, e mail address, email address, email addresses, "
+    "e mails, e mail addresses, correo, courriel",
+    "display": "e mail display name, email display name",
+    "web": "web, website, web page, webpage, url, homepage, web site, personal web page, site",
+    "address": "address, full address, adresse, direccion, location",
+    "street": "street, street address, road",
+    "po_box": "po box, p o box, pobox, address po box",
+    "city": "city, town, place, locality",
+    "region": "state, province, region, county",
+    "postcode": "postcode, zip, postal code, zip code, zipcode, post code",
+    "country": "country, country region, land, pays, pais",
+    "mailing": "mailing, mailing address, postal address",
+    "note": "note, notes, remarks, remark, comment, comments",
+    "as_of": "as of, updated, last updated, last modified, modified, last update",
+    "sources": "sources, source",
+}
+_COLUMNS = {
+    names.fold_name(word): key for key, words in _KEYS.items() for word in words.split(", ")
+}
+_PARTS = {
+    "street": "street, street address, address",
+    "extended": "extended address, extended, address line 2",
+    "po_box": "po box, p o box",
+    "city": "city, town, locality",
+    "region": "state, province, region",
+    "postcode": "postal code, zip, zip code, zipcode, postcode",
+    "country": "country, country region",
+    "formatted": "formatted",
+}
+_ADDRESS_PARTS = {
+    names.fold_name(word): key for key, words in _PARTS.items() for word in words.split(", ")
+}
+_LISTED = {"e mail": "emails", "email": "emails", "phone": "phones", "website": "web"}
+_OF_ORGANIZATIONS = {"name": "organization", "title": "role", "department": "unit"}
+# Says nothing: of which kind an address of e-mail is, as SMTP; the type of Google's groups.
+_SILENT = ("e mail type", "email type")
+
+
+def read_columns(head: list[str]) -> list[Column]:
+    """What each column of a head means; a Column without a key is not understood."""
+    found = [_column(word) for word in head]
+    keys = {one.key for one in found}
+    return [_titled(one, keys) if one.key == "title" else one for one in found]
+
+
+def _titled(column: Column, keys: set[str]) -> Column:
+    """Title: beside given names or a job title it is Ms. or Dr., else it is the job's."""
+    return column._replace(key="prefix" if keys & {"given", "family", "role"} else "role")
+
+
+def count_understood(head: list[str]) -> int:
+    """How many columns of the head are understood."""
+    return sum(one.key not in ("", "silent") for one in read_columns(head))
+
+
+def _column(word: str) -> Column:
+    match = _NUMBERED.fullmatch(word.strip())
+    google = match and _of_google(
+        names.fold_name(match[1]), match[2] or "", names.fold_name(match[3])
+    )
+    if google:
+        return google
+    key = _COUNTED.sub("", names.fold_name(word))
+    if key in _COLUMNS:
+        return _plain(_COLUMNS[key], key)
+    if key in _SILENT:
+        return Column("silent")
+    return _placed(key, _COUNTED.search(names.fold_name(word)) is not None) or Column()
+
+
+def _plain(key: str, word: str) -> Column:
+    """A column of one word; a part of an address is of the only one that there is."""
+    if key in ("address", "mailing"):
+        return Column("whole", key)
+    if key in _PARTS:
+        return Column(key, "address")
+    mobile = word.split()[0] in ("mobile", "cell")
+    return Column(key, "", "mobile" if mobile and key == "phones" else "")
+
+
+def _of_google(thing: str, number: str, part: str) -> Column | None:
+    """Google's columns: E-mail 1 - Value, Phone 2 - Label, Address 1 - City."""
+    group = f"{thing} {number}"
+    if thing in _LISTED:
+        key = {"value": _LISTED[thing], "type": "label", "label": "label"}.get(part)
+        return Column(key, group) if key else None
+    if thing == "organization":
+        key = "silent" if part == "type" else _OF_ORGANIZATIONS.get(part)
+        return Column(key) if key else None
+    if thing == "address":
+        key = "kind" if part in ("type", "label") else _ADDRESS_PARTS.get(part)
+        return Column(key, group) if key else None
+    return None
+
+
+def _placed(key: str, is_counted: bool) -> Column | None:
+    """Columns such as Business Street 2, Home Phone, Company Main Phone, Primary Email."""
+    words = key.split()
+    place = words[0] if words and words[0] in _PLACES else ""
+    rest = " ".join(words[1:] if place else words)
+    if rest in _ADDRESS_PARTS and place:
+        part = _ADDRESS_PARTS[rest]
+        return Column("more" if is_counted and part == "street" else part, place)
+    return _reached(words)
+
+
+def _reached(words: list[str]) -> Column | None:
+    """A column of numbers, of e-mail or of web addresses, by the last words of its name."""
+    last = " ".join(words[-2:]), words[-1] if words else ""
+    for key in ("faxes", "emails", "phones", "web"):
+        for word in last:
+            if _COLUMNS.get(word) == key and len(words) > 1:
+                label = " ".join(words[: -len(word.split())]) or ""
+                mobile = word.startswith(("mobile", "cell"))
+                label = "mobile" if mobile and label in _PLAIN else label
+                return Column(key, "", "" if label in _PLAIN or key not in _LABELLED else label)
+    if words and words[-1] == "pager":
+        return Column("phones", "", "pager")
+    return None
+
+
+_LABELLED = ("phones", "faxes")

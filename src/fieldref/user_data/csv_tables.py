@@ -1,0 +1,127 @@
+"""The bytes of a table (CSV, RFC 4180) -> its rows, with what parts its cells.
+
+The csv library reads the rows. Which sign parts the cells is what `sep=` in the first line says,
+as Excel writes it, else the one with which the head has the most columns that are understood.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from fieldref.errors import WrongUse
+from fieldref.user_data import charsets
+from fieldref.user_data.imported_card import Told
+
+MOST_BYTES = 5_000_000
+_SEPARATORS = (",", ";", "\t", "|")
+_HEAD_ROWS = 20  # within so many rows the head must stand
+Understood = Callable[[list[str]], int]
+
+
+class TableRow(NamedTuple):
+    """A row, and the line of the file where it begins."""
+
+    line: int
+    cells: list[str]
+
+
+class Table(NamedTuple):
+    """A table: its head, its rows with something in them, and what is to be told of it."""
+
+    head: list[str]
+    rows: list[TableRow]
+    left: list[Told]
+    remarks: list[Told]
+
+
+def read_table(data: bytes, understood: Understood) -> Table:
+    """The table in `data`; `understood` counts the columns that a row as head would have.
+
+    Raises WrongUse where no column is understood, or for what is no table.
+    """
+    if len(data) > MOST_BYTES:
+        raise WrongUse(f"The file has more than {MOST_BYTES:,} bytes.")
+    text, remarks = _text(data)
+    separator, skipped, text = _said(text)
+    separators = (separator,) if separator else _SEPARATORS
+    heads = [_head(text, one, understood) for one in separators]
+    count, nth, separator = max(heads, key=lambda head: head[0])
+    if not count:
+        hint = "The first row says what the columns are: name, phone, email, city..."
+        raise WrongUse("No column of the table is understood.", hint)
+    rows = [row._replace(line=row.line + skipped) for row in _rows(text, separator, skipped)]
+    before, head, after = rows[:nth], rows[nth].cells, rows[nth + 1 :]
+    left = [Told(row.line, f"before the table: {' '.join(row.cells).strip()}") for row in before]
+    return Table(head, after, left, remarks)
+
+
+def _text(data: bytes) -> tuple[str, list[Told]]:
+    charset = charsets.find_mark(data) or "utf-8"
+    text = charsets.decode(data, charset)
+    if text is not None:
+        return text, []
+    if charset != "utf-8":
+        raise WrongUse(f"The file is not sound {charset}.", "Export it again as UTF-8.")
+    charset = charsets.guess_charset(data)
+    says = f"the file is not UTF-8; it was read as {charset}, which is a guess"
+    return charsets.decode(data, charset) or "", [Told(0, says)]
+
+
+def _said(text: str) -> tuple[str, int, str]:
+    """The separator that a first line such as `sep=;` says, how many lines go, and the rest."""
+    first, _, rest = text.partition("\n")
+    said = first.strip("\r").strip('"')
+    if said[:4].casefold() == "sep=" and len(said) <= 5:
+        return said[4:] or "\t", 1, rest
+    return "", 0, text
+
+
+def _head(text: str, separator: str, understood: Understood) -> tuple[int, int, str]:
+    """How many columns are understood, in which row that isn't blank, with that separator.
+
+    The first row is the head, even of one column; one further down has at least two.
+    """
+    best = (0, 0, separator)
+    try:
+        for nth, row in zip(range(_HEAD_ROWS), _lenient(text, separator), strict=False):
+            count = understood(row.cells)
+            if count > best[0] and (nth == 0 or (best[0] == 0 and count > 1)):
+                best = (count, nth, separator)
+    except csv.Error:
+        pass  # told when the rows are read
+    return best
+
+
+def _rows(text: str, separator: str, skipped: int) -> list[TableRow]:
+    """All rows; a quotation mark within a cell is taken as it is, one that never closes isn't."""
+    strict = _reader(text, separator, strict=True)
+    begun = skipped + 1
+    try:
+        for _ in strict:
+            begun = skipped + strict.line_num + 1
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            says = f"In line {begun} a cell begins with a quotation mark that isn't closed."
+            raise WrongUse(says, "Nothing was read.") from None
+    try:
+        return list(_lenient(text, separator))
+    except csv.Error as error:
+        raise WrongUse(f"The file is no table: {error}.", "Nothing was read.") from None
+
+
+def _reader(text: str, separator: str, strict: bool = False) -> Any:
+    lines = io.StringIO(text, newline="")
+    return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
+
+
+def _lenient(text: str, separator: str) -> Iterator[TableRow]:
+    """The rows that aren't blank; a blank after the separator belongs to no cell."""
+    reader = _reader(text, separator)
+    line = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield TableRow(line, [cell.strip() for cell in cells])
+        line = reader.line_num + 1

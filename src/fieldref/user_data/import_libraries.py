@@ -1,0 +1,17 @@
+"""The libraries that only `import` takes, which are an extra of the package."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from fieldref.errors import WrongUse
+
+
+def load_library(name: str, use: str) -> Any:
+    """The module with that name; raises WrongUse, which says how to have it, where it isn't."""
+    try:
+        return import_module(name)
+    except ImportError:
+        says = f"{use} takes the library {name}, which isn't here."
+        raise WrongUse(says, 'Have it with: pip install "fieldref[import]"') from None

@@ -1,0 +1,237 @@
+"""What an address book says of one contact, put together value by value.
+
+A value that has a place in a Contact goes there; any other is told, whole, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fieldref import names
+from fieldref.answer.items.base import AddressItem
+from fieldref.checks.contacts import EMAIL, WEB
+from fieldref.dates import AsOf
+from fieldref.model.presences import Address, Phone
+from fieldref.user_data import as_of_dates, phone_numbers
+
+ADDRESS = ("po_box", "extended", "street", "city", "region", "postcode", "country")
+_BLANKS = re.compile(r"\s+")
+_WITH_NAME = re.compile(r"(.*?)\s*<\s*([^<>]*@[^<>]*?)\s*>")
+_LISTED = re.compile(r"\s*(?:[;,|\n]|:::|\s/\s|\s)\s*")
+_LOST = "\ufffd"
+
+
+class Told(NamedTuple):
+    """Something to be told of a line of the address book; 0 is the file as a whole."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.text}" if self.line else self.text
+
+
+class Card(NamedTuple):
+    """A contact as the data write it; what is None or empty was not in the address book.
+
+    `id` is the one that our own export gave it.
+    """
+
+    name: str
+    id: str | None = None
+    as_of: str | None = None
+    sources: tuple[str, ...] = ()
+    role: str | None = None
+    organization: str | None = None
+    address: Address | None = None
+    mailing: Address | None = None
+    phones: tuple[Phone, ...] = ()
+    faxes: tuple[Phone, ...] = ()
+    emails: tuple[str, ...] = ()
+    web: str | None = None
+    note: str | None = None
+
+
+class Imported(NamedTuple):
+    """A card, the line where it begins, and what is to be told: left out, or read with a doubt.
+
+    `links` are the addresses of its sources. `is_ours` marks what our own export wrote.
+    """
+
+    line: int
+    card: Card
+    left: tuple[Told, ...] = ()
+    remarks: tuple[Told, ...] = ()
+    links: tuple[str, ...] = ()
+    is_ours: bool = False
+
+
+class Book(NamedTuple):
+    """What an address book holds; `left` and `remarks` are of the file as a whole."""
+
+    cards: tuple[Imported, ...]
+    left: tuple[Told, ...] = ()
+    remarks: tuple[Told, ...] = ()
+
+
+class Postal(NamedTuple):
+    """An address with its line, and what it is said to be: "work", "post" or something else."""
+
+    address: Address
+    line: int
+    use: str
+    label: str
+
+
+class Builder:
+    """Gathers the values of one card."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.texts: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.lists: dict[str, list[Phone]] = {"phones": [], "faxes": []}
+        self.mails: list[str] = []
+        self.addresses: dict[str, Address] = {}
+        self.left: list[Told] = []
+        self.remarks: list[Told] = []
+
+    def leave(self, label: str, text: str, line: int) -> None:
+        """Tell what has no place."""
+        if text:
+            self.left.append(Told(line, f"{label}: {join_lines(text)}"))
+
+    def remark(self, text: str, line: int) -> None:
+        """Tell how a value was read."""
+        self.remarks.append(Told(line, text))
+
+    def sound(self, text: str, line: int) -> str:
+        """The text on one line; for a sign that was lost before, a question mark, which is told."""
+        text = join_lines(text)
+        if _LOST in text:
+            self.remark(f"{text.replace(_LOST, '?')}: a character was lost before; now ?", line)
+        return text.replace(_LOST, "?")
+
+    def add_text(self, key: str, label: str, text: str, line: int) -> None:
+        """A text that a contact has one of: the first stays, another is told."""
+        text = self.sound(text, line)
+        if text and self.texts.setdefault(key, text) != text:
+            self.leave(label, text, line)
+
+    def add_note(self, text: str, line: int) -> None:
+        """A note; several follow each other."""
+        if text := self.sound(text, line):
+            self.notes.append(text)
+
+    def add_numbers(
+        self, key: str, label: str, text: str, line: int, note: str | None = None
+    ) -> None:
+        """The numbers in `text`, each with what it is for; a fax number under `faxes`."""
+        for piece, phone in phone_numbers.read_numbers(text):
+            if phone is None:
+                self.leave(label, f"{piece} ({note})" if note else piece, line)
+                continue
+            phone = phone._replace(note=phone.note or note)
+            alike = [(one.number, one.extension) for one in self.lists[key]]
+            if (phone.number, phone.extension) not in alike:
+                self.lists[key].append(phone)
+            elif phone.note and phone not in self.lists[key]:
+                self.leave(label, f"{piece} ({phone.note}), a second time", line)
+
+    def add_emails(self, label: str, text: str, line: int) -> None:
+        """The addresses in `text`: bare, as mailto:, or in angle brackets after a name."""
+        named = _WITH_NAME.fullmatch(join_lines(text))
+        pieces = [named[2]] if named else _LISTED.split(text.strip())
+        if named and named[1]:
+            self.leave(f"{label}, name", named[1].strip('" '), line)
+        for piece in filter(None, pieces):
+            address = re.sub(r"^mailto:", "", piece.strip("<>"), flags=re.IGNORECASE)
+            address, _, asks = address.partition("?")
+            if not EMAIL.fullmatch(address):
+                self.leave(label, piece, line)
+            elif address.casefold() not in map(str.casefold, self.mails):
+                self.mails.append(address)
+                self.leave(label, asks, line)
+
+    def add_web(self, label: str, text: str, line: int) -> None:
+        """A web address; to a bare one https:// is added, which is told."""
+        address = re.sub(r"\s", "", text)
+        whole = address if "://" in address else f"https://{address}"
+        if not WEB.fullmatch(whole):
+            self.leave(label, text, line)
+            return
+        if whole != address and "web" not in self.texts:
+            self.remark(f"{label}: {address} was read as {whole}", line)
+        self.add_text("web", label, whole, line)
+
+    def place_addresses(self, every: list[Postal], is_ours: bool = False) -> None:
+        """The first address at work is where the office sits, the first for post is for letters.
+
+        Without one for post, a second address is read as that, which is told; a third is left out.
+        """
+        post = next((one for one in every if one.use == "post"), None)
+        rest = [one for one in every if one is not post]
+        work = next((one for one in rest if one.use == "work"), next(iter(rest), None))
+        others = [one for one in rest if one is not work]
+        if post is None and others:
+            post = others.pop(0)
+            if not is_ours:
+                says = "a second address, read as the one for letters"
+                self.remark(f"{post.label}: {says}: {format_address(post.address)}", post.line)
+        for key, one in (("address", work), ("mailing", post)):
+            if one:
+                parts = (
+                    self.sound(part, one.line) or None if part else None for part in one.address
+                )
+                self.addresses[key] = Address(*parts)
+        for one in others:
+            self.leave(one.label, format_address(one.address), one.line)
+
+    def add_as_of(self, label: str, words: str, line: int) -> None:
+        """When the card was so."""
+        reading = as_of_dates.read_as_of(self.sound(words, line))
+        if reading.doubt:
+            self.remark(f"{label}: {reading.doubt}", line)
+        elif AsOf.parse(reading.text).text != words != reading.text:
+            self.remark(f"{label}: {words!r} was read as {reading.text}", line)
+        self.add_text("as_of", label, reading.text, line)
+
+    def build(self) -> Card | None:
+        """The card, named by what it has; None if it has nothing that could name it."""
+        every = [*self.lists["phones"], *self.lists["faxes"]]
+        told = (self.texts.get(key) for key in ("name", "parts", "organization", "nickname"))
+        numbers = (phone.printed or phone.number for phone in every)
+        name = next(filter(None, (*told, *self.mails, *numbers)), None)
+        if name is None:
+            return None
+        organization = self.texts.get("organization")
+        return Card(
+            name=name,
+            as_of=self.texts.get("as_of"),
+            role=self.texts.get("role"),
+            organization=organization if organization != name else None,
+            address=self.addresses.get("address"),
+            mailing=self.addresses.get("mailing"),
+            phones=tuple(self.lists["phones"]),
+            faxes=tuple(self.lists["faxes"]),
+            emails=tuple(self.mails),
+            web=self.texts.get("web"),
+            note=" ".join(self.notes) or None,
+        )
+
+
+def format_address(address: Address) -> str:
+    """The address on one line."""
+    return str(AddressItem(*address))
+
+
+def join_lines(text: str) -> str:
+    """The text with a blank for every break and row of blanks, and none at its ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def covers_words(text: str, known: tuple[str | None, ...]) -> bool:
+    """Whether the words of `text` all stand in `known` already."""
+    words = set(names.fold_name(" ".join(filter(None, known))).split())
+    return set(names.fold_name(text).split()) <= words

@@ -83,7 +83,10 @@ def _either(match: re.Match[str], words: str) -> Reading:
 def _valid(text: str, words: str) -> Reading:
     try:
         AsOf.parse(text)
+        is_date = re.search(r"\w", text) is not None
     except ValueError:
+        is_date = False
+    if not is_date:
         return Reading(UNDATED, f"{words!r} is no date that is understood; the card stays undated")
     return Reading(text)
 

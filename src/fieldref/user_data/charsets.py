@@ -38,8 +38,8 @@ def decode(data: bytes, charset: str) -> str | None:
     """The text in that charset; None if there is no such charset or the bytes aren't of it."""
     try:
         name = codecs.lookup(charset.strip()).name
-        # What is called ISO 8859-1 or ASCII and has bytes of windows-1252 was written as that.
-        names = ("windows-1252", name) if name in ("iso8859-1", "ascii") else (name,)
+        # What is called ISO 8859-1 and has bytes of windows-1252 was written as that.
+        names = ("windows-1252", name) if name == "iso8859-1" else (name,)
     except (LookupError, ValueError):
         return None
     for name in names:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fieldref import names
 
 _NUMBERED = re.compile(r"(.*?) ?([0-9]{1,2})? - (.*)")  # Google: E-mail 1 - Value
+_LONGEST = 100
 _COUNTED = re.compile(r" ?[2-9]\b| 1\b")  # E-mail 2 Address, Business Street 2
 _PLACES = ("business", "work", "office", "home", "other", "company", "mailing", "postal", "private")
 _PLAIN = ("business", "work", "office", "other", "")
@@ -37,27 +38,32 @@ _KEYS: dict[str, str] = {
     "family": "last name, family name, surname, family, nachname, apellidos",
     "suffix": "suffix, name suffix",
     "nickname": "nickname, nick name, nick, short name, screen name",
-    "organization": "organization, organisation, company, company name, org, office, "
-    "organization name, employer, agency, institution",
+    "organization": "organization, organisation, company, company name, firma, societe, "
+    "entreprise, empresa, org, office, organization name, employer, "
+    "agency, institution",
     "unit": "department, organization department, unit, section, division",
-    "role": "role, job title, position, function, organization title, post, designation",
+    "role": "role, job title, position, function, funktion, fonction, cargo, "
+    "organization title, post, designation",
     "title": "title",
-    "phones": "phones, phone, telephone, tel, phone number, phone numbers, telephone number, "
-    "mobile, mobile phone, mobile number, cell, cell phone, telefono, telefon, numero, number",
+    "phones": "phones, phone, telephone, tel, phone number, phone numbers, "
+    "telephone number, mobile, mobile phone, mobile number, cell, "
+    "cell phone, telefono, telefon, telefonnummer, handy, numero, number",
     "faxes": "faxes, fax, fax number, fax numbers, telefax",
-    "emails": "emails, email, e mail, mail, e mail address, email address, email addresses, "
-    "e mails, e mail addresses, correo, courriel",
+    "emails": "emails, email, e mail, mail, e mail address, email address, "
+    "email addresses, e mails, e mail addresses, correo, "
+    "correo electronico, courriel, adresse e mail, e mail adresse",
     "display": "e mail display name, email display name",
     "web": "web, website, web page, webpage, url, homepage, web site, personal web page, site",
     "address": "address, full address, adresse, direccion, location",
-    "street": "street, street address, road",
+    "street": "street, street address, road, strasse, rue, calle",
     "po_box": "po box, p o box, pobox, address po box",
-    "city": "city, town, place, locality",
+    "city": "city, town, place, locality, ort, stadt, ville, ciudad",
     "region": "state, province, region, county",
-    "postcode": "postcode, zip, postal code, zip code, zipcode, post code",
+    "postcode": "postcode, zip, postal code, zip code, zipcode, post code, plz, "
+    "postleitzahl, code postal, codigo postal",
     "country": "country, country region, land, pays, pais",
     "mailing": "mailing, mailing address, postal address",
-    "note": "note, notes, remarks, remark, comment, comments",
+    "note": "note, notes, remarks, remark, comment, comments, notizen, bemerkungen, notas",
     "as_of": "as of, updated, last updated, last modified, modified, last update",
     "sources": "sources, source",
 }
@@ -101,6 +107,8 @@ def count_understood(head: list[str]) -> int:
 
 
 def _column(word: str) -> Column:
+    if len(word) > _LONGEST:
+        return Column()
     match = _NUMBERED.fullmatch(word.strip())
     google = match and _of_google(
         names.fold_name(match[1]), match[2] or "", names.fold_name(match[3])

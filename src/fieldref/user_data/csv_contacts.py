@@ -150,7 +150,7 @@ class _Row:
 
     def put_grouped(self, column: Column, word: str, cell: str) -> None:
         """A part of an address, or what an entry of Google's is called."""
-        if column.key == "label":
+        if column.key in ("label", "kind"):
             return
         group = self.groups.setdefault(column.group, {})
         if group.setdefault(column.key, cell) == cell:
@@ -180,13 +180,15 @@ class _Row:
         """The addresses of the row: several of one group stand between colons, part by part."""
         every = []
         for group, parts in self.groups.items():
-            kind = parts.pop("kind", "")
+            kinds = _LIST.split(self.labels.get(group, ""))
+            label = group if group.split()[0] in ("address", "mailing") else f"{group} address"
             formatted = parts.pop("formatted", "")
             columns = {key: _LIST.split(cell) for key, cell in parts.items()}
             for n in range(max(map(len, columns.values()), default=0)):
                 found = {key: cells[n] for key, cells in columns.items() if n < len(cells)}
                 address = self.address(found)
-                every.append(Postal(address, self.line, _use(group, kind), f"{group} address"))
+                kind = kinds[min(n, len(kinds) - 1)]
+                every.append(Postal(address, self.line, _use(group, kind), label))
             if not covers_words(formatted, tuple(parts.values())):
                 self.builder.leave("Formatted", formatted, self.line)
         every.sort(key=lambda one: one.use != "work")
@@ -196,7 +198,9 @@ class _Row:
         """An address of its parts; one that is whole in a cell ends with its country, if known."""
         lines = {key: _LINES.sub(", ", part) for key, part in parts.items()}
         text = lines.pop("whole", "")
-        if text:
+        if text and lines:
+            lines["street"] = ", ".join(filter(None, (text, lines.get("street"))))
+        elif text:
             street, _, country = text.rpartition(",")
             if street and names.fold_name(country) in self.layout.countries:
                 return Address(street=street.strip(), country=country.strip())

@@ -9,14 +9,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from fieldref.errors import WrongUse
 from fieldref.user_data import charsets
-from fieldref.user_data.imported_card import Told
+from fieldref.user_data.imported_card import MOST_CARDS, Told
 
 MOST_BYTES = 5_000_000
 _SEPARATORS = (",", ";", "\t", "|")
+_MOST_COLUMNS = 2_000
 _HEAD_ROWS = 20  # within so many rows the head must stand
 Understood = Callable[[list[str]], int]
 
@@ -87,7 +89,7 @@ def _head(text: str, separator: str, understood: Understood) -> tuple[int, int, 
     best = (0, 0, separator)
     try:
         for nth, row in zip(range(_HEAD_ROWS), _lenient(text, separator), strict=False):
-            count = understood(row.cells)
+            count = understood(row.cells) if len(row.cells) <= _MOST_COLUMNS else 0
             if count > best[0] and (nth == 0 or (best[0] == 0 and count > 1)):
                 best = (count, nth, separator)
     except csv.Error:
@@ -103,13 +105,14 @@ def _rows(text: str, separator: str, skipped: int) -> list[TableRow]:
         for _ in strict:
             begun = skipped + strict.line_num + 1
     except csv.Error as error:
-        if "unexpected end" in str(error):
-            says = f"In line {begun} a cell begins with a quotation mark that isn't closed."
-            raise WrongUse(says, "Nothing was read.") from None
-    try:
-        return list(_lenient(text, separator))
-    except csv.Error as error:
-        raise WrongUse(f"The file is no table: {error}.", "Nothing was read.") from None
+        if "expected after" not in str(error):  # a quotation mark within a cell is no fault
+            says = f"From line {begun} on this is no table: {error}."
+            hint = "Perhaps a cell begins with a quotation mark that isn't closed."
+            raise WrongUse(says, hint) from None
+    rows = list(islice(_lenient(text, separator), MOST_CARDS + 2))
+    if len(rows) > MOST_CARDS + 1:
+        raise WrongUse(f"The file has more than {MOST_CARDS:,} rows.", "Part it.")
+    return rows
 
 
 def _reader(text: str, separator: str, strict: bool = False) -> Any:

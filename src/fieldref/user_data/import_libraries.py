@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from fieldref.errors import WrongUse
 
 
+@cache
 def load_library(name: str, use: str) -> Any:
     """The module with that name; raises WrongUse, which says how to have it, where it isn't."""
     try:

@@ -15,6 +15,7 @@ from fieldref.dates import AsOf
 from fieldref.model.presences import Address, Phone
 from fieldref.user_data import as_of_dates, phone_numbers
 
+MOST_CARDS = 20_000  # a file of data holds fewer still
 ADDRESS = ("po_box", "extended", "street", "city", "region", "postcode", "country")
 _BLANKS = re.compile(r"\s+")
 _WITH_NAME = re.compile(r"(.*?)\s*<\s*([^<>]*@[^<>]*?)\s*>")
@@ -91,8 +92,8 @@ class Builder:
         self.line = line
         self.texts: dict[str, str] = {}
         self.notes: list[str] = []
-        self.lists: dict[str, list[Phone]] = {"phones": [], "faxes": []}
-        self.mails: list[str] = []
+        self.lists: dict[str, dict[tuple[str, str | None], Phone]] = {"phones": {}, "faxes": {}}
+        self.mails: dict[str, str] = {}
         self.addresses: dict[str, Address] = {}
         self.left: list[Told] = []
         self.remarks: list[Told] = []
@@ -133,10 +134,8 @@ class Builder:
                 self.leave(label, f"{piece} ({note})" if note else piece, line)
                 continue
             phone = phone._replace(note=phone.note or note)
-            alike = [(one.number, one.extension) for one in self.lists[key]]
-            if (phone.number, phone.extension) not in alike:
-                self.lists[key].append(phone)
-            elif phone.note and phone not in self.lists[key]:
+            before = self.lists[key].setdefault((phone.number, phone.extension), phone)
+            if phone.note and phone.note != before.note:
                 self.leave(label, f"{piece} ({phone.note}), a second time", line)
 
     def add_emails(self, label: str, text: str, line: int) -> None:
@@ -145,18 +144,18 @@ class Builder:
         pieces = [named[2]] if named else _LISTED.split(text.strip())
         if named and named[1]:
             self.leave(f"{label}, name", named[1].strip('" '), line)
-        for piece in filter(None, pieces):
-            address = re.sub(r"^mailto:", "", piece.strip("<>"), flags=re.IGNORECASE)
-            address, _, asks = address.partition("?")
-            if not EMAIL.fullmatch(address):
-                self.leave(label, piece, line)
-            elif address.casefold() not in map(str.casefold, self.mails):
-                self.mails.append(address)
-                self.leave(label, asks, line)
+        read = [(piece, _email(piece)) for piece in filter(None, pieces)]
+        if not any(address for _, (address, _) in read):
+            self.leave(label, text, line)
+            return
+        for piece, (address, asks) in read:
+            self.leave(label, asks if address else piece, line)
+            if address:
+                self.mails.setdefault(address.casefold(), address)
 
     def add_web(self, label: str, text: str, line: int) -> None:
         """A web address; to a bare one https:// is added, which is told."""
-        address = re.sub(r"\s", "", text)
+        address = re.sub(r"(?i)^https?(?=:)", lambda match: match[0].lower(), text.strip())
         whole = address if "://" in address else f"https://{address}"
         if not WEB.fullmatch(whole):
             self.leave(label, text, line)
@@ -199,10 +198,10 @@ class Builder:
 
     def build(self) -> Card | None:
         """The card, named by what it has; None if it has nothing that could name it."""
-        every = [*self.lists["phones"], *self.lists["faxes"]]
+        every = [*self.lists["phones"].values(), *self.lists["faxes"].values()]
         told = (self.texts.get(key) for key in ("name", "parts", "organization", "nickname"))
         numbers = (phone.printed or phone.number for phone in every)
-        name = next(filter(None, (*told, *self.mails, *numbers)), None)
+        name = next(filter(None, (*told, *self.mails.values(), *numbers)), None)
         if name is None:
             return None
         organization = self.texts.get("organization")
@@ -213,12 +212,19 @@ class Builder:
             organization=organization if organization != name else None,
             address=self.addresses.get("address"),
             mailing=self.addresses.get("mailing"),
-            phones=tuple(self.lists["phones"]),
-            faxes=tuple(self.lists["faxes"]),
-            emails=tuple(self.mails),
+            phones=tuple(self.lists["phones"].values()),
+            faxes=tuple(self.lists["faxes"].values()),
+            emails=tuple(self.mails.values()),
             web=self.texts.get("web"),
             note=" ".join(self.notes) or None,
         )
+
+
+def _email(text: str) -> tuple[str | None, str]:
+    """The address, None if it is none, and what a mailto: asks for besides (RFC 6068)."""
+    address = re.sub(r"(?i)^mailto:", "", text.strip("<>"))
+    address, _, asks = address.partition("?")
+    return (address if EMAIL.fullmatch(address) else None), asks
 
 
 def format_address(address: Address) -> str:
@@ -231,7 +237,11 @@ def join_lines(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
+def fold_words(*texts: str | None) -> set[str]:
+    """The words of the texts as names are compared."""
+    return set(names.fold_name(" ".join(filter(None, texts))).split())
+
+
 def covers_words(text: str, known: tuple[str | None, ...]) -> bool:
     """Whether the words of `text` all stand in `known` already."""
-    words = set(names.fold_name(" ".join(filter(None, known))).split())
-    return set(names.fold_name(text).split()) <= words
+    return fold_words(text) <= fold_words(*known)

@@ -13,13 +13,14 @@ from fieldref.model.presences import Phone
 _PLAIN = re.compile(r"(\+[1-9][0-9]{4,14})(?: ext\. (\S+))?")  # as we write them
 _URI = re.compile(r"(?:tel|callto):(?://)?([^;]*)((?:;[^;]*)*)", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[\s,;(]*(?:;ext=|\b(?:extension|extn?|poste|anexo|ramal|interno|durchwahl|x)|#)"
+    r"[\s,;(]*(?:;ext=|(?<![a-z])(?:extension|extn?|poste|anexo|ramal|interno|durchwahl|x)|#)"
     r"[\s.:=]*([0-9]{1,10})\)?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"([^\W\d_][^:+0-9]{0,40}?)\s*:\s*(?=[+(0-9])")
 _AFTER = re.compile(r"\s*\(([^\W\d_][^()+0-9]*)\)")
 _DIALLED = re.compile(r"\(?(?:\+|00)[-() .0-9]*(?:(?<=[0-9)])/[-() .0-9]+)?")
+_LONGEST = 200
 _E164 = re.compile(r"\+[1-9][0-9]{4,14}")
 _APART = re.compile(r"\s*(?:\n|:::|\||;(?!\s*(?:ext|x|[a-z-]+=)))\s*", re.IGNORECASE)
 _FINER = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b|\bou\b)\s*")
@@ -42,6 +43,8 @@ def read_number(text: str) -> Phone | None:
     Reads RFC 3966 (`tel:+1-555-000-1234;ext=12`) and what people print: `00` for `+`, `(0)`,
     `x5`, `ext. 5`, a purpose before a colon or in brackets.
     """
+    if len(text) > _LONGEST:
+        return None
     plain, note = _plain(text.removeprefix("'")), None
     if match := _PLAIN.fullmatch(plain):
         return Phone(Number(match[1]), None, match[2])
@@ -65,7 +68,9 @@ def read_number(text: str) -> Phone | None:
 
 def _plain(text: str) -> str:
     """The text with one kind of blank, dash and digit, and nothing that can't be seen."""
-    return " ".join("".join(map(_sign, unicodedata.normalize("NFKC", text))).split())
+    if not text.isascii():
+        text = "".join(map(_sign, unicodedata.normalize("NFKC", text)))
+    return " ".join(text.split())
 
 
 def _sign(sign: str) -> str:

@@ -7,12 +7,13 @@ its numbers were printed. In another a note is a note.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import get_args
 from uuid import NAMESPACE_URL, uuid5
 
 from fieldref.answer.items.base import CardStatus
 from fieldref.model.common import PresenceKind
-from fieldref.model.presences import Address, Phone
+from fieldref.model.presences import Address
 from fieldref.user_data import as_of_dates, vcard_properties
 from fieldref.user_data.imported_card import (
     ADDRESS,
@@ -22,6 +23,7 @@ from fieldref.user_data.imported_card import (
     Postal,
     Told,
     covers_words,
+    fold_words,
 )
 from fieldref.user_data.vcard_properties import Property, VCard
 
@@ -74,6 +76,9 @@ class _Card:
         uid = self.first("UID")
         self.id = made.get(uid)
         self.is_ours = self.id is not None or self.looks_ours(uid)
+        self.groups = Counter(one.group for one in vcard.properties)
+        parts = (part for one in vcard.properties if one.name == "ADR" for part in one.parts)
+        self.address_words = fold_words(*parts)
         self.labels = {one.group: one for one in vcard.properties if one.name == "X-ABLABEL"}
         self.links: list[str] = []
 
@@ -124,8 +129,9 @@ class _Card:
         if one.name in _OF_THE_FILE or one.name in ("N", "ADR", "NOTE"):
             return True
         if one.name == "X-ABLABEL":
-            owners = [other for other in self.vcard.properties if other.group == one.group]
-            return len(owners) > 1 or not one.text
+            return self.groups[one.group] > 1 or not one.text
+        if one.name == "LABEL":
+            return fold_words(one.text) <= self.address_words
         if one.name == "KIND":
             return one.text.casefold() == "org"
         return one.name == "CATEGORIES" and self.is_ours
@@ -134,6 +140,7 @@ class _Card:
         label = self.label(one)
         if one.name == "TEL":
             key = "faxes" if "FAX" in one.types or "fax" in label.casefold() else "phones"
+            label = label.removesuffix("fax").removeprefix("work")
             purpose = label or ", ".join(map(_purpose, sorted(one.types - _PLAIN_TYPES)))
             self.builder.add_numbers(key, one.name, one.text, one.line, purpose or None)
             return
@@ -150,8 +157,8 @@ class _Card:
         if not one.group or one.group not in self.labels:
             return ""
         text = self.labels[one.group].text
-        match = _APPLE_LABEL.fullmatch(text)
-        text = match[1] if match else text
+        if match := _APPLE_LABEL.fullmatch(text):
+            text = match[1].casefold()
         return "" if text.casefold() in _PLAIN_LABELS else text
 
     def leave_parameters(self, one: Property) -> None:
@@ -192,11 +199,11 @@ class _Card:
         if not match:
             return False
         phones = self.builder.lists["phones" if match[1] == "Phone" else "faxes"]
-        for n, phone in enumerate(phones):
-            if (phone.number, phone.extension) == (match[2], match[3]):
-                phones[n] = Phone(phone.number, match[5], phone.extension, match[4])
-                return True
-        return False
+        named = (match[2], match[3])
+        if named not in phones:
+            return False
+        phones[named] = phones[named]._replace(printed=match[5], note=match[4])
+        return True
 
     def leave_names(self, *known: str | None) -> None:
         """Tell a name that isn't what the card is called by, nor a part of it."""

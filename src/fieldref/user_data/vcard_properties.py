@@ -13,10 +13,11 @@ from typing import NamedTuple
 from fieldref.errors import WrongUse
 from fieldref.user_data import charsets
 from fieldref.user_data.import_libraries import load_library
-from fieldref.user_data.imported_card import Told
+from fieldref.user_data.imported_card import MOST_CARDS, Told
 from fieldref.user_data.vcard_lines import Line, unfold_lines
 
 MOST_BYTES = 5_000_000  # of a file, besides pictures, sounds and keys
+_LONGEST_HEAD = 10_000  # bytes of a name with its parameters
 _APART = re.compile(rb"(?<!\\);")
 _ESCAPED = re.compile(r"\\([;,:\\])|\\([nN])")
 _BLANKS = re.compile(r'("[^"]*")|\s+(?=[;:=,]|$)|(?<=[;,=])\s+')
@@ -103,6 +104,7 @@ class _Reader:
         self.card: VCard | None = None
         self.within: list[str] = []  # the lines of a card that stands in another
         self.depth = 0
+        self.expects = False  # the card that a line AGENT: announces
         self.result = Reading([], [], [])
 
     def reading(self) -> Reading:
@@ -127,14 +129,14 @@ class _Reader:
         elif self.card is None:
             self.result.left.append(Told(line.number, f"outside any card: {self.shown(line)}"))
         elif found := self.property(line):
+            self.expects = found.name == "AGENT" and not found.value
             self.card.properties.append(found)
         else:
             self.card.left.append(Told(line.number, self.shown(line)))
 
     def begin(self, line: Line) -> None:
-        last = self.card.properties[-1] if self.card and self.card.properties else None
-        if self.depth or (last and last.name == "AGENT" and not last.value):
-            self.depth += 1
+        if self.depth or self.expects:
+            self.depth, self.expects = self.depth + 1, False
             return
         if self.card:
             self.result.remarks.append(Told(self.card.line, "the card is not closed"))
@@ -154,10 +156,14 @@ class _Reader:
                 says = f"a card within the card: {', '.join(self.within)}"
                 self.card.left.append(Told(self.card.line, says))
             self.result.cards.append(self.card)
-        self.card, self.within, self.depth = None, [], 0
+            if len(self.result.cards) > MOST_CARDS:
+                raise WrongUse(f"The file has more than {MOST_CARDS:,} cards.", "Part it.")
+        self.card, self.within, self.depth, self.expects = None, [], 0, False
 
     def property(self, line: Line) -> Property | None:
         """The property that the line is; None if it is none."""
+        if len(line.head) > _LONGEST_HEAD:
+            return None
         head = _BLANKS.sub(lambda match: match[1] or "", self.text(line.head, "").strip())
         try:
             name, parameters, _, group = self.vobject.parseLine(f"{head}:", line.number)
@@ -195,6 +201,9 @@ class _Reader:
 
     def text(self, data: bytes, charset: str) -> str:
         text = charsets.decode(data, charset) if charset else None
+        if charset and text is None:
+            says = f"what should be in the charset {charset!r} is not; it was read otherwise"
+            self.result.remarks.append(Told(0, says))
         if text is None:
             text = charsets.decode(data, "utf-8")
         if text is None:
@@ -215,7 +224,8 @@ class _Reader:
         """The line as it is told: whole, but for a picture."""
         found = self.property(line) if line.head else None
         if found is None:
-            return self.text(line.head + b":" * bool(line.head) + line.value, "")
+            colon = b":" if line.head or not line.value else b""
+            return self.text(line.head + colon + line.value, "")
         return f"{found.name}: {found.media or found.text}"
 
 

@@ -150,7 +150,7 @@ HOSTILE = (
 
 def test_no_id_leads_out_of_the_folder_and_no_two_cards_share_a_file():
     cards = tuple(contact(id=id) for id in (*HOSTILE, "a", "a", "\x00\n:"))
-    names = [name for name, _ in vcard.each3(ANSWER._replace(cards=cards))]
+    names = [name for name, _ in vcard.render_vcard3_files(ANSWER._replace(cards=cards))]
     assert len({name.casefold() for name in names}) == len(cards)
     assert [name for name in names if "/" in name or name.startswith(".") or len(name) > 120] == []
     assert names[0] == "etc-passwd.vcf"

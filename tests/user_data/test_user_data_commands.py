@@ -12,9 +12,7 @@ import pytest
 from conftest import WORLD
 from fieldref.errors import Unwritable, WrongUse
 from fieldref.loading import yamlfile
-from fieldref.user_data import data_folder, safe_files, vcard_properties
-from fieldref.user_data.csv_contacts import read_csv_contacts
-from fieldref.user_data.vcard_contacts import ImportContext, read_as_of, read_vcard_contacts
+from fieldref.user_data import data_folder, safe_files
 from fieldref.user_data.yaml_writer import yaml_flow, yaml_scalar
 from processes import ended, start
 
@@ -200,7 +198,7 @@ def test_our_own_cards_find_their_contacts_again(mine, run, tmp_path):
     file.write_bytes(before.encode())
     assert run("import", file, "--into", "islands-ro", "--write").code == 0
     assert contacts(run, "islands-ro") == before
-    assert run("check", mine).err == ""
+    assert not mine.exists()  # nothing was new, so nothing was written
 
 
 def test_a_rich_card_round_trips_through_an_office_of_ones_own(mine, run, tmp_path):
@@ -237,48 +235,6 @@ def test_a_rich_card_round_trips_through_an_office_of_ones_own(mine, run, tmp_pa
         path.write_text(f"{office}contacts: [{yaml_flow(card)}]\n")
 
 
-OUTLOOK = (
-    "BEGIN:VCARD\r\nVERSION:2.1\r\nN;LANGUAGE=fr:Dupont;Zo=C3=AB\r\n"
-    "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB=\r\n=20Dupont\r\n"
-    "ORG:The Office;Field section\r\nTEL;WORK;VOICE:0041 22 917 9000\r\nTEL;CELL:12 34\r\n"
-    'TEL;TYPE="voice,work":+41 (0)22 917 9001\r\nADR;WORK:;;4 Road;Geneva;;1202;Switzerland\r\n'
-    "item1.EMAIL;type=INTERNET:zoe@exam\r\n ple.org\r\nBDAY:1970-01-01\r\nPHOTO;ENCODING=b:AAAA\r\n"
-    "END:VCARD\r\n"
-)
-
-
-def test_a_foreign_card_is_read_as_far_as_it_is_understood():
-    (found,) = read_vcard_contacts(OUTLOOK, ImportContext((), "2026-11-23"))
-    assert found.contact == {
-        "id": "zoe-dupont",
-        "name": "Zoë Dupont",
-        "as_of": "2026-11-23",
-        "organization": "The Office, Field section",
-        "address": {
-            "street": "4 Road",
-            "city": "Geneva",
-            "postcode": "1202",
-            "country": "Switzerland",
-        },
-        "phones": [
-            {"number": "+41229179000", "printed": "0041 22 917 9000"},
-            {"number": "+41229179001", "printed": "+41 (0)22 917 9001"},
-        ],
-        "emails": ["zoe@example.org"],
-    }
-    assert "TEL: 12 34" in found.left
-    assert "BDAY: 1970-01-01" in found.left
-
-
-def test_a_table_is_read_by_its_headings_in_any_case_and_separator():
-    text = "Full Name;Company;Phone;E-mail;Shoe size\n"
-    text += "Ada;The Office;+41 22 917 90 00;a@example.org;38\n"
-    (found,) = read_csv_contacts(text, ImportContext((), "2026-11-23"))
-    assert found.contact["name"] == "Ada"
-    assert found.contact["phones"] == [{"number": "+41229179000", "printed": "+41 22 917 90 00"}]
-    assert found.left == ("Shoe size: 38",)
-
-
 def test_an_import_is_dry_until_it_is_to_be_written(mine, run, tmp_path):
     file = tmp_path / "a.csv"
     file.write_text("name,email,colour\nAda,a@example.org,red\n")
@@ -305,22 +261,10 @@ def test_what_is_no_address_book_is_wrong_use(mine, run, tmp_path, name, data):
 
 
 def test_an_import_needs_a_file_and_an_office(mine, run, tmp_path):
-    (tmp_path / "a.vcf").write_text(OUTLOOK)
+    (tmp_path / "a.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:A\nEND:VCARD\n")
     assert run("import", tmp_path / "none.vcf", "--into", "islands-ro").code == 2
     assert run("import", tmp_path / "a.vcf").code == 2
     assert run("import", tmp_path / "a.vcf", "--into", "nobody").code == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        ("March 2019", "2019-03"), ("4 March 2019", "2019-03-04"), ("2019", "2019"),
-        ("June 2015 to 4 May 2016", "2015-06/2016-05-04"), ("2008-2009", "2008-2009"),
-        ("about 1999", "about 1999"),
-    ],
-)  # fmt: skip
-def test_an_as_of_in_words_is_written_as_the_data_do(words, text):
-    assert read_as_of(words) == text
 
 
 @pytest.mark.parametrize(
@@ -332,10 +276,6 @@ def test_any_text_comes_back_from_the_yaml_that_it_is_written_as(text):
     expected = text.replace("\t", " ").replace("\x1b", " ")
     assert node.value[0][1].value == expected
     assert node.value[1][1].value[0][1].value[0].value == expected
-
-
-def test_a_line_that_is_none_of_a_card_is_left_out():
-    assert list(vcard_properties.read_properties("nonsense\nBEGIN:VCARD\nno colon\nFN:A")) != []
 
 
 # --- paths and doctor

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from fieldref import names
-from fieldref.answer.items.base import PhoneItem
 from fieldref.dates import AsOf
 from fieldref.errors import Fault, WrongUse
 from fieldref.loading.scalars import SYMBOL
@@ -93,11 +92,11 @@ class _Planner:
             self.remarks.append(Told(imported.line, f"{card.name}: {says}"))
             return
         self.left += [_under(card.name, told) for told in imported.left]
-        self.remarks += [_under(card.name, told) for told in imported.remarks]
         before = self.ours.get(card.id or "")
         sources = self.sources_of(imported)
         contact = self.changed(card, before, sources) if before else self.new(card, sources)
         if contact:
+            self.remarks += [_under(card.name, told) for told in imported.remarks]
             self.rows.append(Row(imported.line, card.name, contact))
 
     def sources_of(self, imported: Imported) -> tuple[str, ...]:
@@ -182,30 +181,32 @@ def _completed(phone: Phone, before: tuple[Phone, ...]) -> Phone:
 
 def _says(before: Any, value: Any) -> bool:
     """Whether the contact says that already, as our own export would have written it."""
-    if before is None:
+    if before in (None, ()):
         return False
     if isinstance(before, AsOf):
-        return AsOf.parse(value).text == before.text or _bare(before.text) == _bare(value)
+        return AsOf.parse(value).text == before.text or _is_same(before.text, value)
     if isinstance(before, Address):
-        parts = tuple(map(_bare, before))
         is_text = not any(value._replace(street=None, country=None))  # one cell of a table
-        return value == parts or (
-            is_text and _bare(format_address(before)) == _bare(format_address(value))
-        )
-    if isinstance(before, tuple) and before and isinstance(before[0], Phone):
-        return [_shown(one) for one in before] == [_shown(one) for one in value]
-    if isinstance(before, tuple) and not hasattr(before, "_fields"):
-        return [*map(_bare, before)] == [*map(_bare, value)]
-    return _bare(str(before)) == _bare(str(value))
+        whole = is_text and _is_same(format_address(before), format_address(value))
+        return whole or all(map(_is_same, before, value))
+    if isinstance(before, str):
+        return _is_same(before, value)
+    if len(before) != len(value):
+        return False
+    return all(
+        all(map(_is_same, one, other)) if isinstance(one, Phone) else _is_same(one, other)
+        for one, other in zip(before, value, strict=True)
+    )
 
 
-def _shown(phone: Phone) -> tuple[str | None, ...]:
-    return tuple(map(_bare, PhoneItem(*phone)))
+def _is_same(before: str | None, value: str | None) -> bool:
+    """Whether a text is the one that is known, but for signs that our writers don't let out."""
+    known = before or ""
+    return _bare(value or "") in (_bare(known), _bare(_UNSEEN.sub("?", known)))
 
 
-def _bare(text: str | None) -> str | None:
-    """The text without what our writers take out or replace, on one line."""
-    return " ".join(_UNSEEN.sub(" ", text).split()) or None if text else None
+def _bare(text: str) -> str:
+    return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 _FIRST = ("id", "name", "as_of", "sources")

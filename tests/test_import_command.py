@@ -1,0 +1,199 @@
+"""`import` from end to end: what is written and told; our own books change nothing."""
+
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import WORLD
+from fieldref.user_data import import_libraries
+from fieldref.user_data.yaml_writer import yaml_flow
+
+OFFICE = "id: pier-ro\nkind: regional office\nname: Pier\nas_of: 2008-03\nsources: [gazette]\n"
+
+
+@pytest.fixture
+def mine(monkeypatch, tmp_path, run):
+    """The user's data folder, which isn't there yet."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    return tmp_path / "share/fieldref"
+
+
+def keep_office(mine, *contacts):
+    """Write an office of one's own with these contacts, and nothing else."""
+    path = mine / "offices/pier-ro.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for other in path.parent.iterdir():
+        other.unlink()
+    path.write_text(f"{OFFICE}contacts: [{', '.join(map(yaml_flow, contacts))}]\n", "utf-8")
+
+
+def vcard(*lines):
+    return "".join(f"{one}\r\n" for one in ("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"))
+
+
+# Text as a person might have it in the data, what spreadsheets and cards trip over included.
+SAID = [
+    "'-Bar", "=Desk", "''=x", "As of 2001", "Status: closed", "a; b", "x, y", "a\\nb", "C:\\",
+    "Phone +41229179000 (x)", "(855) 23 987 671", '"quoted"', "Büro – Süd", "+41 22", "@a", "None",
+    "a ::: b", "undated", "Fax +41229179001, printed: 9", "a (b) c", ", printed: x", "\u202bاب",
+]  # fmt: skip
+SIGNS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\ufffd")
+TEXTS = st.sampled_from(SAID) | st.text(SIGNS, min_size=1, max_size=12).map(str.strip).filter(bool)
+PARTS = ("street", "extended", "po_box", "region", "postcode", "country")
+ADDRESSES = st.fixed_dictionaries({"city": TEXTS}, optional=dict.fromkeys(PARTS, TEXTS))
+PHONES = st.lists(
+    st.fixed_dictionaries(
+        {"number": st.integers(10_000, 99_999).map("+412291{}".format)},
+        optional={"printed": TEXTS, "note": TEXTS, "extension": st.sampled_from(["5", "12", "0"])},
+    ),
+    max_size=3,
+    unique_by=lambda phone: (phone["number"], phone.get("extension")),
+)
+DATES = st.sampled_from(
+    ["2008", "2008-03", "2008-03-04", "2008-2009", "2008-03/2009-01", "undated"]
+)
+CONTACTS = st.fixed_dictionaries(
+    {"id": st.just("pier-desk"), "name": TEXTS, "as_of": DATES, "sources": st.just(["gazette"])},
+    optional={
+        "role": TEXTS, "organization": TEXTS, "note": TEXTS, "address": ADDRESSES,
+        "mailing": ADDRESSES, "phones": PHONES, "faxes": PHONES,
+        "emails": st.lists(st.sampled_from(["a@example.org", "B@example.org"]), unique=True),
+        "web": st.sampled_from(["https://example.org/a;b,c", "http://example.org"]),
+    },
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["csv", "vcard", "vcard4"])
+@settings(max_examples=30)
+@given(contact=CONTACTS)
+def test_our_own_export_imported_again_changes_nothing(mine, run, tmp_path, format, contact):
+    keep_office(mine, contact)
+    words = "contacts", "pier-ro", "-f", format
+    before = run(*words)
+    assert before.code == 0, before.err
+    file = tmp_path / ("a.csv" if format == "csv" else "a.vcf")
+    file.write_bytes(before.out.encode())
+    ran = run("import", file, "--into", "pier-ro", "--write", "-f", "jsonl")
+    assert ran.code == 0, ran.err
+    assert '"did":"unchanged"' in ran.out.replace(" ", ""), ran.out
+    assert [path.name for path in (mine / "offices").iterdir()] == ["pier-ro.yaml"]
+
+
+def test_a_change_in_our_own_card_is_the_only_thing_that_is_written(mine, run, tmp_path):
+    desk = {"id": "pier-desk", "name": "Desk", "as_of": "2008-03", "sources": ["gazette"]}
+    desk |= {"phones": [{"number": "+41229179000", "note": "night"}], "note": "'-x"}
+    keep_office(mine, desk)
+    for format, name in (("csv", "a.csv"), ("vcard", "a.vcf")):
+        file = tmp_path / name
+        out = run("contacts", "pier-ro", "-f", format).out
+        file.write_bytes(out.replace("+41229179000", "+41229179001").encode())
+        text = run("import", file, "--into", "pier-ro", "-f", "csv", "--fields", "text").out
+        assert "id: pier-desk" in text
+        assert "+41229179001" in text
+        assert not [key for key in ("name:", "as_of:", "sources:") if key in text]
+
+
+def test_our_own_card_of_a_contact_that_is_not_known_keeps_its_date(mine, run, tmp_path):
+    desk = {"id": "pier-desk", "name": "Desk", "as_of": "2008-03", "sources": ["gazette"]}
+    desk |= {"phones": [{"number": "+41229179000", "printed": "22 917", "note": "night"}]}
+    keep_office(mine, desk)
+    for format, name in (("csv", "a.csv"), ("vcard", "a.vcf")):
+        file = tmp_path / name
+        file.write_bytes(run("contacts", "pier-ro", "-f", format).out.encode())
+        keep_office(mine, desk | {"id": "other"})
+        ran = run("import", file, "--into", "islands-ro", "-f", "csv", "--fields", "text")
+        assert "as_of: 2008-03" in ran.out
+        assert ("printed: 22 917, note: night" in ran.out) == (format == "vcard")
+        keep_office(mine, desk)
+
+
+def test_a_card_of_another_office_stays_there(mine, run, tmp_path):
+    file = tmp_path / "a.vcf"
+    file.write_bytes(run("contacts", "islands-ro", "-f", "vcard").out.encode())
+    keep_office(mine, {"id": "d", "name": "D", "as_of": "2008", "sources": ["gazette"]})
+    ran = run("import", file, "--into", "pier-ro", "--write")
+    assert ran.code == 0
+    assert "a card of islands-ro" in ran.out
+    assert [path.name for path in (mine / "offices").iterdir()] == ["pier-ro.yaml"]
+
+
+def test_a_bad_value_costs_itself_and_is_told_with_a_line_of_the_book(mine, run, tmp_path):
+    rows = [f"D{n},+4122917{n:04},d{n}@example.org,,4 Road,Town" for n in range(200)]
+    rows[150] = "Bad,12 34,no address,nosource,4 Road,"
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join(["name,phone,email,source,street,city", *rows, ""]))
+    ran = run("import", file, "--into", "islands-ro", "--write", columns=200)
+    assert (ran.code, ran.err) == (0, "")
+    text = (mine / "offices/islands-ro-contacts.yaml").read_text()
+    assert text.count("- id:") == 200
+    for told in (
+        "phone: 12 34",
+        "email: no address",
+        "no source 'nosource'",
+        "4 Road: expected a city",
+    ):
+        assert f"line 152: Bad: {told}" in ran.out or told in ran.out
+    assert run("show", "utopia").code == 0
+
+
+def test_a_preview_proves_as_much_as_writing(mine, run, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("name,street\nA,4 Road\n")
+    words = "import", file, "--into", "islands-ro", "-f", "jsonl"
+    shown, written = run(*words).out, run(*words, "--write").out.splitlines()[-1]
+    assert "expected a city or a country" in shown
+    assert shown.strip().replace("would be written", "written") == written
+    assert run("import", file, "--into", "islands-ro", "--source", "nobody").code == 1
+
+
+def test_a_book_too_large_for_a_file_of_data_is_refused(mine, run, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("name,note\n" + "".join(f"D{n},{'x' * 1000}\n" for n in range(1000)))
+    ran = run("import", file, "--into", "islands-ro", "--write")
+    assert (ran.code, ran.out) == (2, "")
+    assert "at most 1,000,000" in ran.err
+    assert not (mine / "offices").exists()
+
+
+@pytest.mark.parametrize(("library", "name", "data"), [
+    ("vobject", "a.vcf", vcard("FN:A").encode()),
+    ("chardet", "a.csv", "name,phone\nОтделение,+41229179000\n".encode("cp1251")),
+])  # fmt: skip
+def test_without_the_extra_one_sentence_says_how_to_have_it(
+    mine, run, tmp_path, monkeypatch, library, name, data
+):
+    for module in [one for one in sys.modules if one.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, library, None)
+    import_libraries.load_library.cache_clear()
+    (tmp_path / name).write_bytes(data)
+    ran = run("import", tmp_path / name, "--into", "islands-ro")
+    import_libraries.load_library.cache_clear()
+    assert (ran.code, ran.out) == (2, "")
+    assert library in ran.err
+    assert 'pip install "fieldref[import]"' in ran.err
+
+
+def test_a_table_in_utf_8_takes_no_library(mine, run, tmp_path, monkeypatch):
+    for library in ("vobject", "chardet"):
+        monkeypatch.setitem(sys.modules, library, None)
+    import_libraries.load_library.cache_clear()
+    (tmp_path / "a.csv").write_text("name,phone\nBüro,+41229179000\n", "utf-8")
+    assert run("import", tmp_path / "a.csv", "--into", "islands-ro").code == 0
+
+
+def test_nothing_of_a_picture_is_printed(mine, run, tmp_path):
+    picture = "\r\n ".join(["QUFB" * 18] * 500)
+    (tmp_path / "a.vcf").write_bytes(vcard("FN:A", f"PHOTO;ENCODING=b;TYPE=PNG:{picture}").encode())
+    ran = run("import", tmp_path / "a.vcf", "--into", "islands-ro")
+    assert "line 4: A: PHOTO: PNG, 27 kB" in ran.out
+    assert "QUFB" not in ran.out
+
+
+def test_the_office_of_a_world_is_not_changed_by_an_import(mine, run, tmp_path):
+    before = {path: path.read_bytes() for path in WORLD.rglob("*.yaml")}
+    (tmp_path / "a.vcf").write_bytes(vcard("FN:A").encode())
+    assert run("import", tmp_path / "a.vcf", "--into", "islands-ro", "--write").code == 0
+    assert {path: path.read_bytes() for path in WORLD.rglob("*.yaml")} == before

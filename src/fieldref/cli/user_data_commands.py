@@ -141,7 +141,8 @@ def import_file(
     fieldref import contacts.vcf --into bangkok-ro
     fieldref import contacts.csv --into bangkok-ro --write
 
-    What was not understood is listed. A card that our own export wrote finds its contact again.
+    What has no place here is listed, with its line. A card that our own export wrote finds its
+    contact again, and changes only what it says otherwise. It takes: pip install "fieldref[import]"
     """
     from fieldref.cli import import_contacts
 

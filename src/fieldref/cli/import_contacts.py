@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from fieldref import names
+from fieldref import files, names
 from fieldref.answer import Answer
 from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
@@ -72,15 +72,9 @@ def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> Book:
 
 def _bytes(file: Path) -> bytes:
     try:
-        if file.exists() and not file.is_file():
-            raise WrongUse(f"{str(file)!r} is no file.")
-        with file.open("rb") as opened:
-            data = opened.read(_MOST + 1)
+        return files.read_bytes(file, _MOST)
     except OSError as error:
-        raise WrongUse(f"{file} can't be read: {(error.strerror or '').lower()}.") from None
-    if len(data) > _MOST:
-        raise WrongUse(f"{file} is larger than {_MOST:,} bytes.")
-    return data
+        raise WrongUse(f"{file} can't be read: {files.explain(error)}.") from None
 
 
 def _office(catalog: Catalog, into: str) -> Presence:

@@ -283,7 +283,8 @@ def _without(plan: Plan, places: list[_Place]) -> Plan:
             del rows[place.row]
         else:
             rows[place.row] = row._replace(contact=_cut(row.contact, place))
-    return plan._replace(rows=tuple(rows.values()), left=tuple(left))
+    kept = tuple(row for row in rows.values() if len(row.contact) > 1)  # more than an id
+    return plan._replace(rows=kept, left=tuple(left))
 
 
 def _shown_value(row: Row, place: _Place) -> str:

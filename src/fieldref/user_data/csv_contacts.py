@@ -183,7 +183,10 @@ class _Row:
             kinds = _LIST.split(self.labels.get(group, ""))
             label = group if group.split()[0] in ("address", "mailing") else f"{group} address"
             formatted = parts.pop("formatted", "")
-            columns = {key: _LIST.split(cell) for key, cell in parts.items()}
+            is_google = group[-1].isdigit()
+            columns = {
+                key: _LIST.split(cell) if is_google else [cell] for key, cell in parts.items()
+            }
             for n in range(max(map(len, columns.values()), default=0)):
                 found = {key: cells[n] for key, cells in columns.items() if n < len(cells)}
                 address = self.address(found)

@@ -24,7 +24,7 @@ _ROWS = """
 #   - {{treaty: CEDAW, event: report due, date: 2029-11, nr: 101, sources: [{source}]}}
 #
 # events:
-#   - {{date: 2029-05-14, what: Visit of the Special Rapporteur, nr: 101, sources: [{source}]}}
+#   - {{date: 2027-05-14, what: Visit of the Special Rapporteur, nr: 101, sources: [{source}]}}
 #
 # notes:
 #   - What a reader of the page should know.

@@ -1,5 +1,6 @@
 """data/schema/*.json: made from the model, true of every file, and as strict as the loader."""
 
+import functools
 import json
 import re
 
@@ -36,6 +37,7 @@ def kind_of(path):
     return next(kind for kind in KINDS.values() if kind.place == place)
 
 
+@functools.cache
 def validator(kind):
     return Draft202012Validator(data_schemas.data_schema(kind))
 

@@ -463,6 +463,27 @@ def test_of_two_practices_the_first_that_holds_is_the_one(world):
     assert str(found.date) == "1993-12-31"
 
 
+@pytest.mark.parametrize("year", range(1993, 1998))
+def test_of_reports_due_each_year_none_is_passed_over(world, year):
+    """Nor where a practice has put off the report of the year before."""
+    duty = Reporting("18(1)", initial_years=1, then_years=1)
+    treaty = world.treaty("FLIGHT")._replace(reporting=duty, practices=())
+    (due,) = reports.due_reports(treaty, act("FLIGHT", "1991-10-15"), None, year, year)
+    assert (due.number, str(due.date)) == (year - 1991, f"{year}-11-14")
+    spring = Practice("fixed day", "in spring", day="05-01")
+    late = treaty._replace(practices=(spring,))
+    (due,) = reports.due_reports(late, act("FLIGHT", "1991-10-15"), None, year + 1, year + 1)
+    assert (due.number, str(due.date)) == (year - 1991, f"{year + 1}-05-01")
+
+
+@pytest.mark.parametrize(("what", "day"), [("told", "12-31"), ("fixed day", None)])
+def test_a_practice_that_names_no_day_or_is_only_told_moves_nothing(world, what, day):
+    practice = Practice(what, "is told", day=day)
+    treaty = world.treaty("SONG")._replace(practices=(practice,))
+    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert str(found.date) == "1993-08-26"
+
+
 # --- successions
 
 

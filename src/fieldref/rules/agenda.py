@@ -254,17 +254,6 @@ _NAMES = {
 }
 
 
-# What an entry's id calls each event of a treaty body's review.
-_NAMES = {
-    "considered": "review",
-    "concluding observations": "observations",
-    "report submitted": "submitted",
-    "list of issues": "issues",
-    "list of issues prior to reporting": "issues-prior",
-    None: "submitted",
-}
-
-
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     assert row.date  # contradictions.py sees to it
     considered = row.event == "considered"

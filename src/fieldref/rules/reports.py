@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldref.dates import PartialDate
-from fieldref.model.treaties import Act, Practice, Treaty
+from fieldref.model.treaties import Act, Practice, Reporting, Treaty
 from fieldref.rules.entry_into_force import clause_step, deposit_step, end_step, in_force_step
 from fieldref.rules.grounds import GroundStep, count_words, month_day_words, unique_sources
 from fieldref.rules.status import Caveat
@@ -45,7 +45,7 @@ def due_reports(
     end, start = end_step(treaty, act), counting_step(act)
     force = None if act.counted_from else clause_step(treaty, act.bound)
     begin = act.counted_from or (force.date if force else None) or act.bound
-    for number, base in _anniversaries(treaty, begin, first, last):
+    for number, base in _anniversaries(duty, begin, first, last):
         if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
             return
         if end and end.date and end.date.first <= base.first:
@@ -90,20 +90,23 @@ def doubts_of(act: Act, when: PartialDate) -> tuple[Caveat, ...]:
 
 
 def _anniversaries(
-    treaty: Treaty, force: PartialDate, first: int, last: int
+    duty: Reporting, force: PartialDate, first: int, last: int
 ) -> Iterator[tuple[int, PartialDate]]:
     """Give numbers and anniversaries of the reports from a year before `first` to `last`."""
-    duty = treaty.reporting
-    initial = duty.initial_years or 0 if duty else 0
-    then = (duty.then_years or duty.without_parent_years or 0) if duty else 0
-    start = force.year + initial
-    skip = max(0, (first - 1 - start) // then) if then else 0
+    assert duty.initial_years is not None
+    begin, then = force.plus_years(duty.initial_years), _years_between(duty)
+    if not then:
+        yield 1, begin
+        return
+    skip = max(0, (first - 1 - begin.year) // then)
     number = 1 + skip
-    while start + (number - 1) * then <= last:
-        yield number, force.plus_years(initial + (number - 1) * then)
-        if not then:
-            return
+    while begin.year + (number - 1) * then <= last:
+        yield number, force.plus_years(duty.initial_years + (number - 1) * then)
         number += 1
+
+
+def _years_between(duty: Reporting) -> int | None:
+    return duty.then_years or duty.without_parent_years
 
 
 class _Practised(NamedTuple):
@@ -148,7 +151,8 @@ def _report(treaty: Treaty, number: int, date: PartialDate) -> GroundStep:
     decision = f" with {duty.decision}" if duty.decision else ""
     years = count_words(duty.initial_years, "year")
     words = f"art. {duty.article}{decision}: initial report {years} later"
-    if number == 1:
+    every = _years_between(duty)
+    if number == 1 or every is None:
         text = f"{words}, {date.words}"
         return GroundStep(
             date=date,
@@ -157,8 +161,7 @@ def _report(treaty: Treaty, number: int, date: PartialDate) -> GroundStep:
             words=text,
             sources=treaty.sources,
         )
-    every = count_words(duty.then_years or duty.without_parent_years or 0, "year")
-    text = f"{words}, then every {every}: report {number} on {date.words}"
+    text = f"{words}, then every {count_words(every, 'year')}: report {number} on {date.words}"
     return GroundStep(
         date=date, rule="periodic report", article=duty.article, words=text, sources=treaty.sources
     )

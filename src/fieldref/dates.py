@@ -53,6 +53,12 @@ class PartialDate(NamedTuple):
         return parsed
 
     @classmethod
+    def restore(cls, text: str) -> PartialDate:
+        """Give the date that an item holds as text: a computed one may lie past 2199."""
+        year, month, day, *_ = (*map(int, text.split("-")), 0, 0)
+        return cls(year, month, day)
+
+    @classmethod
     def of(cls, day: date) -> PartialDate:
         """Give the same day as `day`."""
         return cls(day.year, day.month, day.day)

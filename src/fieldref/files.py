@@ -50,7 +50,12 @@ def is_file(path: Path) -> bool:
 
 
 def exists(path: Path) -> bool:
-    """Tell whether something is there, be it a link to nowhere, as far as it can be looked at."""
+    """Tell whether something is there, of whatever kind, as far as it can be looked at."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether the name is taken, be it by a link to nowhere."""
     return os.path.lexists(path)
 
 
@@ -109,12 +114,46 @@ def write_whole(path: Path, data: bytes, *, mode: int | None, overwrite: bool) -
 def open_aside(folder: Path, mode: int | None) -> Iterator[Path]:
     """Make an empty file in the folder, to be filled and renamed; it is removed if it wasn't."""
     aside = folder / ASIDE.replace("*", f"{os.getpid()}-{os.urandom(4).hex()}")
+    with _tidy_when_stopped():
+        try:
+            _create(aside, mode)
+            yield aside
+        finally:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+
+
+class _Stopped(BaseException):
+    """A signal came that ends the process."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextlib.contextmanager
+def _tidy_when_stopped() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the process as they do, but after what was begun is cleared."""
+    import signal
+
+    def stop(number: int, _: object) -> None:
+        raise _Stopped(number)
+
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    usual = [number for number in ends if signal.getsignal(number) == signal.SIG_DFL]
     try:
-        _create(aside, mode)
-        yield aside
+        with contextlib.suppress(ValueError):  # in another thread, which gets no signals
+            for number in usual:
+                signal.signal(number, stop)
+        yield
+    except _Stopped as stopped:
+        signal.signal(stopped.number, signal.SIG_DFL)
+        os.kill(os.getpid(), stopped.number)
+        raise
     finally:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+        with contextlib.suppress(ValueError):
+            for number in usual:
+                signal.signal(number, signal.SIG_DFL)
 
 
 def flush(path: Path) -> None:
@@ -186,8 +225,8 @@ def hold_folder(folder: Path) -> Iterator[None]:
     What was made for it is removed if nothing was put in. Raises OSError.
     """
     made: tuple[Path, ...] = ()
-    try:
-        with contextlib.ExitStack() as stack:
+    with _tidy_when_stopped(), contextlib.ExitStack() as stack:
+        try:
             while True:
                 made = (*made, *make_folders(folder))
                 held = stack.enter_context(_open_to_lock(folder, os.O_RDONLY))
@@ -195,8 +234,8 @@ def hold_folder(folder: Path) -> Iterator[None]:
                 if _is_at(held, folder):  # else the one who made it has removed it meanwhile
                     break
             yield
-    finally:
-        remove_empty_folders(made)
+        finally:
+            remove_empty_folders(made)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from fieldref import files
 from fieldref.errors import WrongUse
 from fieldref.loading.dataset import (
     Dataset,
@@ -37,7 +38,7 @@ def read_paths(paths: Iterable[Path], bundled: Path) -> Files:
     nothing is found.
     """
     whole = load_folder(bundled, layer=-1)
-    ordered = sorted(paths, key=lambda path: path.resolve().parent.name in _LATE)
+    ordered = sorted(paths, key=lambda path: files.absolute(path).parent.name in _LATE)
     if not ordered:
         return Files(whole)
     datasets: list[Dataset] = []
@@ -83,29 +84,37 @@ def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Iterator[Fil
 
 
 def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
-    if not path.is_dir():
-        if not path.exists():
+    if not files.is_folder(path):
+        if not files.is_taken(path):
             raise WrongUse(
                 f"There is no file or folder {str(path)!r}.", "check takes files of YAML."
             )
         yield load_file(path, _surroundings(path, known), layer)
-    elif any(list_files(path)):
+    elif _has_data(path):
         yield load_folder(path, known, f"{path.as_posix()}/", layer)
     else:
-        files = sorted(path.glob("*.yaml"))
-        if not files:
+        loose = sorted(path.glob("*.yaml"))
+        if not loose:
             hint = "A folder is laid out like data/, or has files of data in it."
             raise WrongUse(f"There is no file of data in {str(path)!r}.", hint)
-        yield from (load_file(file, known, layer + n) for n, file in enumerate(files))
+        yield from (load_file(file, known, layer + n) for n, file in enumerate(loose))
 
 
 def _surroundings(path: Path, known: Dataset) -> Dataset:
     """Give what a file may name: what is known, and the folder of data that it stands in."""
-    home = path.absolute().parent
+    home = files.absolute(path).parent
     home = home.parent if home.name in _LATE else home
-    if not any(list_files(home)):
+    if not _has_data(home):
         return known
     return _laid_over(known, load_folder(home, known, layer=0))
+
+
+def _has_data(folder: Path) -> bool:
+    try:
+        return any(list_files(folder))
+    except OSError as error:
+        where = error.filename or folder
+        raise WrongUse(f"{where} can't be read: {files.explain(error)}.", "See: ls -ld") from None
 
 
 def _laid_over(known: Dataset, more: Dataset) -> Dataset:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from fieldref import files
 from fieldref.cli.spans import parse_span
 from fieldref.dates import FORMS, PartialDate
 from fieldref.errors import NotFound, WrongUse
@@ -35,11 +36,11 @@ def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
     from fieldref.index.reader import open_index
 
     for folder in data:
-        if not folder.is_dir():
+        if not files.is_folder(folder):
             raise WrongUse(f"There is no folder {str(folder)!r}.", "--data takes a folder of YAML.")
     folders = (places.bundled_data(), *user_data_folders(), *data)
     tell = _tell if verbose else _ignore
-    return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress))
+    return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress, _tell))
 
 
 def _tell(sentence: str) -> None:
@@ -62,7 +63,7 @@ def user_data_folders() -> tuple[Path, ...]:
     from fieldref import places
 
     folder = places.user_data_folder()
-    return (folder,) if folder and folder.is_dir() else ()
+    return (folder,) if folder and files.is_folder(folder) else ()
 
 
 def version_line() -> str:

@@ -84,6 +84,7 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
     from fieldref.render.formats import write_answer
     from fieldref.render.interface import Color, OutputOptions
 
+    _tell_ignored_variables()
     special = output_options.pop_output_options(shared)
     context = _lay_over_settings(shared)
     answer = function(context, **values)
@@ -101,6 +102,15 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
         raise Unwritable(error.sentence, _written_before(answer) or error.hint) from error
     if answer.faults:
         raise FaultyData(answer.faults)
+
+
+def _tell_ignored_variables() -> None:
+    from fieldref import places
+
+    for name, text in places.ignored_variables().items():
+        from fieldref.render.output import write_messages
+
+        write_messages([f"fieldref: {name} is ignored: {text!r} is no path from the root."])
 
 
 def _written_before(answer: Answer) -> str:

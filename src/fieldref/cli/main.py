@@ -33,7 +33,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
+        _discard_output()
         return Exit.OK
+    except OSError as error:
+        return _tell_refusal(error)
 
 
 def run_fast(words: list[str]) -> bool:
@@ -67,6 +70,8 @@ def run_with_typer(words: list[str]) -> int:
 
     try:
         code = app(words, prog_name="fieldref", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here it can be told that the disk is full
         return code if isinstance(code, int) else Exit.OK
     except typer.Abort:
         return Exit.INTERRUPTED
@@ -81,6 +86,24 @@ def _typer_usage_error() -> type[Exception]:
     import typer
 
     return cast(type[Exception], typer.BadParameter.__bases__[0])
+
+
+def _tell_refusal(error: OSError) -> int:
+    """Say what the system has refused, where nothing nearer to it knew what to do."""
+    from fieldref import files
+
+    where = error.filename or "The output can't be written"
+    if not error.filename and isinstance(error, FileNotFoundError):
+        where = "The current folder"
+    _tell(f"fieldref: {where}: {files.explain(error)}.", "See where things are: fieldref paths")
+    _discard_output()
+    return Exit.UNWRITABLE
+
+
+def _discard_output() -> None:
+    from fieldref.render.output import discard_output
+
+    discard_output()
 
 
 def _tell(*lines: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fieldref import places
+from fieldref import files, places
 from fieldref.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COLORS = ("auto", "always", "never")
 VARIABLES = {"format": "FIELDREF_FORMAT", "color": "FIELDREF_COLOR"}
 _DATA = "FIELDREF_DATA"
+_MOST_BYTES = 100_000
 _HELP = "See: fieldref config --help"
 
 
@@ -50,24 +51,32 @@ class RawSetting(NamedTuple):
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """What the environment and the file say; raises WrongUse, with file and line, for nonsense."""
-    found: dict[str, Setting] = {}
+    """Read the environment and the file; raise WrongUse, with file and line, for nonsense."""
+    settings: dict[str, Setting] = {}
     for claim in (*_of_file(environment), *_of_variables(environment)):
-        found[claim.key] = Setting(_checked(claim), claim.source)
-    return Settings(**{**found, **_folders(environment, found)})
+        settings[claim.key] = Setting(_checked(claim), claim.source)
+    return Settings(**{**settings, **_folders(environment, settings)})
 
 
-def _folders(environment: Mapping[str, str], found: dict[str, Setting]) -> dict[str, Setting]:
-    """The folders of FIELDREF_DATA, over those of the file: data of one's own pile up."""
-    named = [one for one in environment.get(_DATA, "").split(os.pathsep) if one]
+def _folders(environment: Mapping[str, str], others: dict[str, Setting]) -> dict[str, Setting]:
+    """Give the folders of FIELDREF_DATA, over those of the file: the user's data pile up."""
+    named = [text for text in environment.get(_DATA, "").split(os.pathsep) if text]
     if not named:
         return {}
-    folders = _checked(
-        RawSetting("data", tuple(Path(one).expanduser() for one in named), _DATA, _DATA)
-    )
-    before = found.get("data", Setting((), ""))
+    paths = tuple(_from_root(_DATA, text) for text in named)
+    folders = _checked(RawSetting("data", paths, _DATA, _DATA))
+    before = others.get("data", Setting((), ""))
     source = " and ".join(filter(None, [before.source, _DATA]))
     return {"data": Setting((*before.value, *folders), source)}
+
+
+def _from_root(variable: str, text: str) -> Path:
+    """Read a path that a variable names: from the root, since nobody knows where it is read."""
+    path = files.expand_home(text)
+    if not path.is_absolute():
+        sentence = f"{variable} can't be {text!r}: it is no path from the root."
+        raise WrongUse(sentence, f"Such as: {files.absolute(path)}")
+    return path
 
 
 def _of_variables(environment: Mapping[str, str]) -> Iterator[RawSetting]:
@@ -77,10 +86,12 @@ def _of_variables(environment: Mapping[str, str]) -> Iterator[RawSetting]:
 
 
 def _of_file(environment: Mapping[str, str]) -> Iterator[RawSetting]:
+    if named := environment.get("FIELDREF_CONFIG"):
+        _from_root("FIELDREF_CONFIG", named)
     path = places.settings_file()
-    if path is None or not _is_there(path, bool(environment.get("FIELDREF_CONFIG"))):
+    if path is None or named == os.devnull or not (named or files.exists(path)):
         return
-    text = _text(path)
+    text = _read_text(path)
     for key, value in _parsed(path, text).items():
         where = f"{path}:{_line_of(key, text)}"
         if key not in Settings._fields:
@@ -92,29 +103,14 @@ def _of_file(environment: Mapping[str, str]) -> Iterator[RawSetting]:
         )
 
 
-def _is_there(path: Path, named: bool) -> bool:
-    """Whether there is such a file; one that the user has named has to be there."""
+def _read_text(path: Path) -> str:
     try:
-        path.stat()
+        return files.read_bytes(path, _MOST_BYTES).decode("utf-8-sig")
     except OSError as error:
-        if named:
-            raise _unread(path, error) from None
-        return False
-    return True
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise _unread(path, error) from None
+        sentence = f"The settings in {path} can't be read: {files.explain(error)}."
+        raise WrongUse(sentence, _HELP) from None
     except UnicodeDecodeError:
         raise WrongUse(f"{path}:1: this is not UTF-8 text.", _HELP) from None
-
-
-def _unread(path: Path, error: OSError) -> WrongUse:
-    why = (error.strerror or str(error)).lower()
-    return WrongUse(f"The settings in {path} can't be read: {why}.", _HELP)
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -122,22 +118,22 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
-        line = (found and found[1]) or text.count("\n") + 1
-        says = re.sub(r" \(at .*\)$", "", str(error))
-        raise WrongUse(f"{path}:{line}: this is not TOML: {says}.", _HELP) from None
+    except (ValueError, RecursionError) as error:  # ValueError, too: a number of too many digits
+        match = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
+        line = (match and match[1]) or text.count("\n") + 1
+        reason = re.sub(r" \(at .*\)$|; use sys.set_int.*$", "", str(error))
+        raise WrongUse(f"{path}:{line}: this is not TOML: {reason}.", _HELP) from None
 
 
 def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"^[ \t\[]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(rf"^[ \t\[]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _from(path: Path, value: Any) -> Any:
-    """Folders as seen from the file that names them."""
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return tuple(path.parent / Path(one).expanduser() for one in value)
+    """Give folders as seen from the file that names them."""
+    if isinstance(value, list) and all(isinstance(folder, str) for folder in value):
+        return tuple(path.parent / files.expand_home(folder) for folder in value)
     return value
 
 
@@ -149,7 +145,7 @@ def _checked(claim: RawSetting) -> Any:
     if key == "data":
         folders = isinstance(value, tuple)
         _allowed(claim, folders, 'a list of folders, such as ["~/my-data"]')
-        missing = next((str(one) for one in value if not one.is_dir()), None)
+        missing = next((str(folder) for folder in value if not files.is_folder(folder)), None)
         if missing:
             raise WrongUse(f"{claim.name}: there is no folder {missing!r}.", _HELP)
         return value
@@ -183,4 +179,4 @@ def setting_items(settings: Settings, environment: Mapping[str, str]) -> tuple[S
         pager = pager._replace(value="less" if pager.value else "false")
     data = data._replace(value="; ".join(map(str, data.value)) or "none of your own")
     rows = zip(Settings._fields, (format, color, pager, data), strict=True)
-    return tuple(SettingItem(key, str(one.value), one.source) for key, one in rows)
+    return tuple(SettingItem(key, str(setting.value), setting.source) for key, setting in rows)

@@ -35,6 +35,7 @@ _MATCH = {
     "begins": f"{_NAMES} WHERE key >= ? AND key < ?",
     "inside": f"{_NAMES} JOIN tail ON name.rowid = tail.name WHERE tail >= ? AND tail < ?",
 }
+_LOCK_SECONDS = 0.5
 _AFTER_ALL = "\U0010ffff"
 _SHARED = ("edition", "upr", "source", "treaty", "committee", "mandate", "gap")
 _OF_STATES = ("state", "user_changes")  # by the code, which may stand behind the word "state"
@@ -67,9 +68,10 @@ class Index:
     """Reads of the compiled data: shards by kind and id, and names by key."""
 
     def __init__(
-        self, folders: tuple[Path, ...], path: Path | None, tell: Tell, wait: Wait
+        self, folders: tuple[Path, ...], path: Path | None, tell: Tell, warn: Tell, wait: Wait
     ) -> None:
-        self._folders, self._path, self._tell, self._wait = folders, path, tell, wait
+        self._folders, self._path, self._wait = folders, path, wait
+        self._tell, self._warn = tell, warn
         self._bundled = places.bundled_index(folders)
         self._fresh = False  # whether every file is known to be as it was
         self._damaged = False
@@ -147,10 +149,11 @@ class Index:
                 result = read(self._connection)
                 self._prove_whole()
                 return result
+            opened = None
         except (sqlite3.Error, ValueError, TypeError):
-            self._report_damage()
+            opened = self._open_after_damage()
         self._connection.close()
-        self._connection = self._renew()
+        self._connection = opened or self._renew()
         return read(self._connection)
 
     def _prove_whole(self) -> None:
@@ -185,12 +188,22 @@ class Index:
             if connection:
                 connection.close()
         except (sqlite3.Error, ValueError, TypeError):
-            self._report_damage()
+            return self._open_after_damage()
         return None
 
-    def _report_damage(self) -> None:
-        self._tell(f"The index {self._bundled or self._path} is damaged: the data are read again.")
-        self._bundled, self._damaged = None, True
+    def _open_after_damage(self) -> sqlite3.Connection | None:
+        """Say that the index is damaged; open the one kept in the cache if it was the bundled one.
+
+        That is always told, since it stays so; the cache's is made anew at once.
+        """
+        sentence = f"The index {self._bundled or self._path} is damaged: the data are read again."
+        if not self._bundled:
+            self._tell(sentence)
+            self._damaged = True
+            return None
+        self._warn(f"{sentence} Install fieldref anew to mend it.")
+        self._bundled = None
+        return self._open_if_fresh()
 
     def _open_stored(self) -> sqlite3.Connection | None:
         """Open the index that is there, if it is of this version and these folders."""
@@ -200,14 +213,29 @@ class Index:
             return None
         if when < 0 and not self._bundled:
             raise ValueError(path)  # it was written to since it was made
-        mode = "mode=ro&immutable=1" if self._bundled else "mode=ro"
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+        connection = self._connect(path)
         wanted = freshness.index_stamp(*(((), 0) if self._bundled else (self._folders, when)))
         if _stamps(connection, "made") == [wanted]:
             self._fresh = self._bundled is not None  # it is the version's, and no file's
             return connection
         connection.close()
         return None
+
+    def _connect(self, path: Path) -> sqlite3.Connection:
+        """Connect to the index, without locks where they can't be had soon.
+
+        Some homes over a network give none. What is written to while it is read is told by its
+        mtime, and the bundled index is never written to.
+        """
+        address = f"{files.absolute(path).as_uri()}?mode=ro"
+        if not self._bundled:
+            connection = sqlite3.connect(address, uri=True, timeout=_LOCK_SECONDS)
+            try:
+                connection.execute("SELECT 1 FROM shard LIMIT 1").fetchone()
+                return connection
+            except sqlite3.OperationalError:
+                connection.close()
+        return sqlite3.connect(f"{address}&immutable=1", uri=True)
 
     def _is_fresh(self, connection: sqlite3.Connection, about: Iterable[str] | None) -> bool:
         """Tell whether the files that name the States `about` (None: any file) are as they were."""
@@ -239,16 +267,20 @@ class Index:
 
 
 def open_index(
-    folders: tuple[Path, ...], cache: Path | None, tell: Tell = _silent, wait: Wait = _at_once
+    folders: tuple[Path, ...],
+    cache: Path | None,
+    tell: Tell = _silent,
+    wait: Wait = _at_once,
+    warn: Tell = _silent,
 ) -> Index:
     """Open the index of `folders`, later over earlier, kept in the folder `cache`.
 
-    `tell` is given a sentence where the index can't be read or kept, which makes it slower; `wait`
-    gives what goes on while so many files are read. Raises FaultyData, with all the faults, if any
-    file has one.
+    `tell` is given a sentence where the index can't be read or kept, which makes it slower, `warn`
+    one on what only the user can mend; `wait` gives what goes on while so many files are read.
+    Raises FaultyData, with all the faults, if any file has one.
     """
     name = crc32("\0".join(map(str, folders)).encode("utf-8", "surrogateescape"))
-    return Index(folders, cache / f"{name:08x}.sqlite" if cache else None, tell, wait)
+    return Index(folders, cache / f"{name:08x}.sqlite" if cache else None, tell, warn, wait)
 
 
 def _stamps(connection: sqlite3.Connection, *ids: str) -> list[str]:

@@ -73,7 +73,9 @@ def write_index(path: Path, rows: Rows, folders: tuple[Path, ...]) -> None:
 
 
 def _write_aside(aside: Path, rows: Rows, stamp: str) -> None:
-    connection = sqlite3.connect(aside)
+    # It is nobody else's yet: no lock is needed, which a home over a network may not give.
+    address = f"{files.absolute(aside).as_uri()}?nolock=1"
+    connection = sqlite3.connect(address, uri=True)
     try:
         # Nothing of it is used unless all is there: no journal, and one flush at the end.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from fieldref import files
 from fieldref.dates import PartialDate
 from fieldref.loading.yamlfile import Node
 from fieldref.model.committees_and_upr import Committee, Upr
@@ -50,7 +51,7 @@ def file_kind_of(path: Path, node: Node) -> FileKind | None:
     """Tell a file's kind: by its folder or its name, else by the keys of its first record."""
     kinds = (*FOLDERS, *SHARED)
     for kind in kinds:
-        if kind.place in (path.absolute().parent.name, path.name):
+        if kind.place in (files.absolute(path).parent.name, path.name):
             return kind
     listed = node.kind == "list"
     keys = _keys(node.value[0] if listed and node.value else node)

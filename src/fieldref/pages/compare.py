@@ -114,7 +114,7 @@ def _cell(item: ComparedItem, few: bool) -> Line:
 def _date(when: str | None, few: bool) -> str:
     if when is None:
         return _DASH
-    return PartialDate.parse(when).words if few else when
+    return PartialDate.restore(when).words if few else when
 
 
 def _facts(heads: list[str], rows: list[_Row]) -> Iterator[tuple[str, Line]]:

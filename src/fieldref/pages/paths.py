@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from fieldref import files
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Column, Heading, Span, Table, line
 from fieldref.answer.items.user_data import PlaceItem
@@ -36,17 +37,20 @@ def paths_page(places: Iterable[Place], on: date) -> Answer:
 
 def _item(place: Place) -> PlaceItem:
     path = place.path
-    there = path is not None and path.exists()
-    files = None if path is None or path.suffix else _count(path)
+    there = path is not None and files.exists(path)
+    count = None if path is None or path.suffix else _count(path)
     return PlaceItem(
-        use=place.use, path=str(path) if path else None, there=there, files=files, says=place.says
+        use=place.use, path=str(path) if path else None, there=there, files=count, says=place.says
     )
 
 
 def _count(folder: Path) -> int:
     """Give the files of data in a folder, or those of the cache."""
     names = ("*.yaml", "states/*.yaml", "offices/*.yaml", "*.sqlite")
-    return sum(path.is_file() for name in names for path in folder.glob(name))
+    try:
+        return sum(files.is_file(path) for name in names for path in folder.glob(name))
+    except OSError:  # as much as may be looked into
+        return 0
 
 
 def _blocks(items: tuple[PlaceItem, ...]) -> Iterator[Block]:

@@ -150,7 +150,7 @@ def _chart(context: QueryContext, state: State, dated: list[_Dated]) -> Lanes:
 
 
 def _marks(item: TimelineItem, sign: Sign, last: int) -> Iterable[Mark]:
-    start, words = _year(item.date), f"{PartialDate.parse(item.date).words}: {item.what}"
+    start, words = _year(item.date), f"{PartialDate.restore(item.date).words}: {item.what}"
     if sign == "force":
         end = _year(item.until) if item.until else last + 1.0
         return Mark("force", start, end, words), Mark("act", start, None, words)
@@ -163,7 +163,7 @@ def _marks(item: TimelineItem, sign: Sign, last: int) -> Iterable[Mark]:
 
 def _year(text: str) -> float:
     """Give a date as years and their fraction; what isn't known to the day stands in its middle."""
-    when = PartialDate.parse(text)
+    when = PartialDate.restore(text)
     middle = when.first + (when.last - when.first) / 2
     return round(middle.year + (middle.timetuple().tm_yday - 1) / 366, 3)
 

@@ -221,4 +221,4 @@ def _row(party: PartyItem) -> tuple[Line, ...]:
 
 
 def _words(when: str | None) -> str:
-    return PartialDate.parse(when).words if when else "—"
+    return PartialDate.restore(when).words if when else "—"

@@ -42,7 +42,7 @@ def render(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
 def list_omissions(answer: Answer) -> tuple[str, ...]:
     """Say in a sentence how many dates the calendar leaves out."""
     entries = answer.calendar() if answer.calendar else ()
-    count = sum(PartialDate.parse(entry.item.date).known == 1 for entry in entries)
+    count = sum(PartialDate.restore(entry.item.date).known == 1 for entry in entries)
     if not count:
         return ()
     are = "1 date is" if count == 1 else f"{count} dates are"
@@ -56,7 +56,7 @@ def _placed(answer: Answer) -> Iterator[tuple[str, CalendarEntry, PartialDate]]:
     """What has a month, with a UID that no other event of the calendar has."""
     seen: dict[str, int] = {}
     for entry in answer.calendar() if answer.calendar else ():
-        item, when = entry.item, PartialDate.parse(entry.item.date)
+        item, when = entry.item, PartialDate.restore(entry.item.date)
         if when.known > 1:
             seen[item.id] = seen.get(item.id, 0) + 1
             again = f"-again-{seen[item.id]}" if seen[item.id] > 1 else ""

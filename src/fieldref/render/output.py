@@ -70,13 +70,13 @@ def _to_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _discard()
+        discard_output()
     except OSError as error:
-        _discard()
+        discard_output()
         raise Unwritable(f"The output can't be written: {files.explain(error)}.") from error
 
 
-def _discard() -> None:
+def discard_output() -> None:
     """Lead stdout to nowhere, so that what is left in its buffer fails no second time at exit."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

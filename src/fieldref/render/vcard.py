@@ -143,9 +143,9 @@ def _number(name: str, phone: PhoneItem) -> str:
 def _revised(item: ContactItem, edition: str, version: Version) -> str:
     """Give the REV, a time stamp: the first day that the date can mean, so no card looks newer."""
     try:
-        day = PartialDate.parse(item.revised or edition).first
+        day = PartialDate.restore(item.revised or edition).first
     except ValueError:  # words or an interval
-        day = PartialDate.parse(edition).first
+        day = PartialDate.restore(edition).first
     return f"{day:%Y-%m-%dT00:00:00Z}" if version == "3.0" else f"{day:%Y%m%dT000000Z}"
 
 

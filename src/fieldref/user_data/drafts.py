@@ -33,7 +33,7 @@ def edit_by_draft(
         base = read_current()
         draft = path.with_name(f"{path.name}.{_digest(base)}{_ENDING}")
         _refuse_stale_drafts(path, draft, base)
-        if not files.exists(draft):
+        if not files.is_taken(draft):
             safe_files.create_file(draft, base)
         open_editor(draft)
         return _save(path, draft, base, read_current)

@@ -126,8 +126,8 @@ def _year(when: str) -> str:
 
 
 def _span(since: str | None, until: str | None) -> str:
-    begun = PartialDate.parse(since).words if since else ""
-    return f"{begun} to {PartialDate.parse(until).words}".strip() if until else begun
+    begun = PartialDate.restore(since).words if since else ""
+    return f"{begun} to {PartialDate.restore(until).words}".strip() if until else begun
 
 
 def _words(when: PartialDate | None) -> str:

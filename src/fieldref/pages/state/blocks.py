@@ -110,7 +110,7 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
 
 def _treaty_row(standing: Standing, item: TreatyItem) -> tuple[Line, ...]:
     mark = "~ " if item.next_report_basis == "statutory" else ""
-    report = PartialDate.parse(item.next_report).words if item.next_report else "—"
+    report = PartialDate.restore(item.next_report).words if item.next_report else "—"
     return (
         line(Span(item.treaty, "code")),
         _standing(standing),

@@ -14,18 +14,27 @@ def show_in_pager(text: str) -> bool:
 
     less gets git's settings where the reader has none: quit if it fits, colours, leave it standing.
     """
-    command = shlex.split(os.environ.get("PAGER", "less"))
-    if not command or command[0] == "cat":
+    command = _pager_command()
+    if not command or command[0] == "cat" or os.environ.get("TERM", "dumb") == "dumb":
         return False
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    environment["LESS"] = f"-R {environment['LESS']}"  # else it may show the codes of colours
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
-    except OSError:
+    except (OSError, ValueError):
         return False
     if environment.get("FIELDREF_LINKS") != "always":
         text = without_links(text)  # older ones show a link's escape sequence
     _feed(pager, text.encode("utf-8", "replace"))
     return True
+
+
+def _pager_command() -> list[str]:
+    """Give the words of $PAGER, else less; none where they can't be taken apart."""
+    try:
+        return shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:
+        return []
 
 
 def _feed(pager: subprocess.Popen[bytes], data: bytes) -> None:

@@ -1,0 +1,86 @@
+"""Random command lines: an exit code that the README lists, no traceback, an end within seconds.
+
+FIELDREF_FUZZ_SECONDS=60 goes on with other lines for so long; FIELDREF_FUZZ_SEED begins elsewhere.
+"""
+
+import os
+import random
+import time
+
+import pytest
+
+from fieldref.cli.registry import COMMANDS, load_command
+
+LINES, SECONDS = 60, 5
+SEED = int(os.environ.get("FIELDREF_FUZZ_SEED", "8"))
+LONG = int(os.environ.get("FIELDREF_FUZZ_SECONDS", "0"))
+WORDS = [
+    "utopia", "azure", "coast", "flight", "islands-ro", "upr", "states", "sources", "x", "",
+    " ", "-", "--", "---", "-x", "-f", "--format", "--on", "=", "--on=", "--=", "é", "’",
+    "\u2028", "\x1b[2J", "\udcff", "a\nb", "a" * 300, "~", "~nosuchuser", "/", "/dev/null",
+    "/dev/zero", "/dev/full", ".", "..", "/proc/self/mem", "/nowhere/x", "2009", "2009-11",
+    "2009-11-14", "2199-12-31", "1900", "0000", "9999", "9" * 400, "-1", "1e9", "٣", "today",
+    "90d", "9999y", "0d", "30w", "json", "csv", "ics", "svg", "vcard", "text", "html",
+    "markdown", "github", "report", "stated", "Africa", "all", "always", "never", "office",
+    "state", "source", "name,id", ",", ",,", "*", "%", "'", '"', "\\", "$HOME", "`x`", "NULL",
+    "None", "../../etc/passwd", "javascript:alert(1)",
+]  # fmt: skip
+
+
+@pytest.fixture
+def ask(run, tmp_path, monkeypatch):
+    """Runs a line in an empty folder and home; the editor changes nothing."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.setenv("EDITOR", "true")
+    return run
+
+
+def line(dice):
+    """A command with words that it takes, and with some that it doesn't."""
+    name = dice.choice([*COMMANDS, *COMMANDS, "", "help", "--version", "--help", "shwo"])
+    if name not in COMMANDS:
+        return [name, *dice.choices(WORDS, k=dice.randrange(3))]
+    words = [name]
+    for parameter in dice.choices(load_command(name).parameters, k=dice.randrange(6)):
+        if parameter.declaration.names:
+            option = dice.choice("/".join(parameter.declaration.names).split("/"))
+            if parameter.kind is bool:
+                words.append(option)
+            elif dice.random() < 0.3:
+                words.append(f"{option}={dice.choice(WORDS)}")
+            else:
+                words += [option, dice.choice(WORDS)]
+        else:
+            words += dice.choices(WORDS, k=dice.randrange(1, 4))
+    dice.shuffle(words[1:])
+    return words
+
+
+def try_line(ask, words):
+    if any("\0" in word for word in words):
+        return  # no process can be given one
+    begun = time.process_time()  # busy cores make the other lie
+    ran = ask(*words)
+    seconds = time.process_time() - begun
+    assert ran.code in (0, 1, 2, 3, 4, 130), (words, ran)
+    assert "Traceback" not in ran.err, (words, ran.err)
+    assert "\x1b" not in ran.err, (words, ran.err)
+    assert seconds < SECONDS, (words, seconds)
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + 4))
+def test_random_lines_end_well_or_are_told(ask, seed):
+    dice = random.Random(seed)
+    for _ in range(LINES):
+        try_line(ask, line(dice))
+
+
+@pytest.mark.skipif(not LONG, reason="FIELDREF_FUZZ_SECONDS says how long")
+def test_long(ask):
+    ends, dice, count = time.monotonic() + LONG, random.Random(), 0
+    while time.monotonic() < ends:
+        try_line(ask, line(dice))
+        count += 1
+    print(f"{count:,} command lines")  # noqa: T201

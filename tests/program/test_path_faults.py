@@ -1,0 +1,135 @@
+"""Whatever a call on a path outside can fail with, no command ends in a traceback.
+
+Every call that the system offers on paths is made to fail in every way, for whatever lies in the
+user's home. Each run takes a few of the ways in turn; FIELDREF_FAULTS=all takes all.
+"""
+
+import errno
+import fcntl
+import io
+import itertools
+import os
+import shutil
+import sqlite3
+import sys
+
+import pytest
+
+from fieldref import places
+
+os_fstat = os.fstat  # which what catches the output calls, too
+CODES = [
+    errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP,
+    errno.ENAMETOOLONG, errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EMFILE,
+    errno.ESTALE, errno.ETIMEDOUT, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.EBUSY,
+    errno.ENXIO, errno.ENODEV, errno.EFBIG, errno.EXDEV, errno.EINTR, errno.ETXTBSY,
+]  # fmt: skip
+OF_PATHS = [
+    "access", "chmod", "link", "listdir", "lstat", "mkdir", "open", "readlink", "rename", "replace",
+    "rmdir", "scandir", "stat", "unlink", "utime",
+]  # fmt: skip
+OF_FILES = ["fchmod", "fdopen", "fstat", "fsync", "getcwd"]
+CALLS = [*OF_PATHS, *OF_FILES, "io.open", "sqlite3.connect", "fcntl.flock"]
+ALL = os.environ.get("FIELDREF_FAULTS") == "all"
+AT_ONCE = 3  # ways that each call fails with in one run of the tests
+COMMANDS = {
+    "show": ("show", "xanadu"),
+    "cold": ("list", "states", "-f", "json"),
+    "output": ("show", "utopia", "-f", "json", "-o", "{home}/out.json"),
+    "over": ("show", "utopia", "-f", "json", "-o", "{home}/old.json"),
+    "split": ("contacts", "-f", "vcard", "--split", "{home}/cards/all"),
+    "check": ("check", "{home}/share/fieldref", "{home}/share/fieldref/states/xanadu.yaml"),
+    "relative": ("check", "x.yaml"),
+    "data": ("list", "states", "--data", "{home}/share/fieldref"),
+    "new": ("new", "office", "Harbour desk", "--kind", "country office", "--host", "utopia"),
+    "source": ("new", "source", "Minutes"),
+    "edit": ("edit", "xanadu"),
+    "import": ("import", "{home}/a.csv", "--into", "islands-ro", "--write"),
+    "paths": ("paths",),
+    "doctor": ("doctor",),
+    "config": ("config",),
+}
+
+
+@pytest.fixture
+def home(run, tmp_path, monkeypatch):
+    """A home with data, settings, a draft and an address book; an editor that changes nothing."""
+    home = tmp_path / "home"
+    (home / "share/fieldref/states").mkdir(parents=True)
+    (home / "share/fieldref/states/xanadu.yaml").write_text("codes: {iso3: XAN}\nnotes: [mine]\n")
+    (home / "share/fieldref/sources.yaml").write_text("- {id: mine, title: Mine}\n")
+    (home / "config/fieldref").mkdir(parents=True)
+    (home / "config/fieldref/config.toml").write_text("pager = false\n")
+    (home / "a.csv").write_text("name,email\nAda,a@example.org\n")
+    (home / "old.json").write_text("before")
+    (home / "editor").write_text("#!/bin/sh\nexit 0\n")
+    (home / "editor").chmod(0o700)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("EDITOR", str(home / "editor"))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr(places, "cache_folder", lambda: home / "cache/fieldref")
+    return home
+
+
+def failing(real, code, home, of_paths, after=0):
+    """The call as it is, but failing with the code behind so many calls; of paths, in the home."""
+    left = itertools.count(-after)
+
+    def call(*words, **more):
+        named = str(words[0]) if words and not isinstance(words[0], int) else ""
+        concerned = str(home) in named or named[:1] not in ("", "/") or not of_paths
+        ours = real is not os_fstat or "fieldref" in sys._getframe(1).f_code.co_filename
+        if concerned and ours and next(left) >= 0:
+            raise OSError(code, os.strerror(code), *([named] if named else []))
+        return real(*words, **more)
+
+    return call
+
+
+def break_call(patch, name, code, home, after=0):
+    if name == "sqlite3.connect":
+        real = sqlite3.connect
+
+        def connect(*words, **more):
+            if words[0] != ":memory:":
+                raise sqlite3.OperationalError("unable to open database file")
+            return real(*words, **more)
+
+        patch.setattr(sqlite3, "connect", connect)
+        return
+    module = {"io": io, "fcntl": fcntl}.get(name.partition(".")[0], os)
+    call = name.rpartition(".")[2]
+    of_paths = name in OF_PATHS or name == "io.open"
+    patch.setattr(module, call, failing(getattr(module, call), code, home, of_paths, after))
+
+
+def ways(name):
+    """The codes that a call is tried with: all, or a few that move on from call to call."""
+    if ALL:
+        return CODES
+    start = AT_ONCE * list(itertools.product(CALLS, COMMANDS)).index(name)
+    return [CODES[(start + n) % len(CODES)] for n in range(AT_ONCE)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("call", CALLS)
+def test_no_way_that_a_call_can_fail_ends_in_a_traceback(run, home, tmp_path, call, command):
+    kept = tmp_path / "kept"
+    shutil.copytree(home, kept)
+    words = [word.format(home=home) for word in COMMANDS[command]]
+    for code in ways((call, command)):
+        for after in (0, 1):
+            with pytest.MonkeyPatch.context() as patch:
+                break_call(patch, call, code, home, after)
+                ran = run(*words)
+            told = f"{call} {errno.errorcode[code]} {after}: {ran}"
+            assert ran.code in (0, 1, 2, 3, 4), told
+            assert "Traceback" not in ran.err, told
+            assert ran.code == 0 or ran.err.startswith("fieldref: "), told
+            assert (home / "old.json").read_text()[:1] in ("b", "{"), told
+            if call != "unlink":
+                assert [path.name for path in home.rglob(".fieldref-*")] == [], told
+            shutil.rmtree(home)
+            shutil.copytree(kept, home)

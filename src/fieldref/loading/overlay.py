@@ -16,8 +16,8 @@ from fieldref.loading.row_matching import (
     IDENTIFIED,
     SAME,
     Identity,
+    RowIndex,
     identity_of,
-    same_row,
 )
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
@@ -168,11 +168,10 @@ def _value(key: str, theirs: Any, mine: Any, path: str, at: str, laid: list[RowC
 
 
 def _rows(theirs: Any, mine: Any, path: str, at: str, laid: list[RowChange]) -> Any:
-    rows = list(theirs)
+    rows, known = list(theirs), RowIndex(theirs)
     for n, one in enumerate(mine, 1):
         own = _join(at, n)
-        found = (m for m, other in enumerate(theirs) if same_row(other, one))
-        m = next(found, None)
+        m = known.find(one)
         if m is None:
             rows.append(one)
             laid.append(RowChange(_join(path, len(rows)), own, "adds"))
@@ -209,11 +208,17 @@ def describe_changes(file: File) -> Iterator[tuple[str, str, str, int]]:
     """Say what the user's rows do: adds or replaces, what, the file's name and the line."""
     if file.places and not file.origin:
         yield "adds", "the whole profile", file.name, 1
+    above = {parent for change in file.laid for parent in _paths_above(change.path)}
     for one in file.laid:
-        inside = any(other.path.startswith(f"{one.path}.") for other in file.laid)
+        inside = one.path in above
         if one.does != "repeats" and not (inside and one.does == "replaces"):
             fault = file.fault(one.path, "")
             yield one.does, _words(file.record, one.path), fault.file, fault.line
+
+
+def _paths_above(path: str) -> Iterator[str]:
+    while path := path.rpartition(".")[0]:
+        yield path
 
 
 def _words(record: Any, path: str) -> str:

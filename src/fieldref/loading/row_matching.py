@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
 from fieldref import names
@@ -98,20 +101,74 @@ def _by(key: Callable[[Any], object]) -> Callable[[Any, Any], bool]:
 
 # Lists of names and remarks: what one adds stands beside what is there.
 ADDED_TO = ("also_known_as", "notes")
-_ID = _by(lambda one: one[0])  # what stands first in the record names it
+_KEYS: dict[type, Callable[[Any], object]] = {
+    # What stands first in the record names it.
+    **dict.fromkeys(
+        (Committee, Complete, Contact, Cycle, Length, LocalName, Mandate), itemgetter(0)
+    ),
+    **dict.fromkeys((OrganizationAct, Presence, Source, Treaty, UprRule), itemgetter(0)),
+    Programme: lambda programme: (programme.period.text, programme.title),
+    Institution: lambda institution: names.fold_name(institution.name),
+    Elsewhere: lambda other: other.names[:1],
+    KnownGap: lambda gap: (gap.about, gap.states, gap.treaty),
+    Session: lambda session: (session.kind, session.session or session.start),
+    Declaration: lambda declaration: (declaration.treaty, declaration.article, declaration.kind),
+    Reservation: itemgetter(0),
+    Accreditation: lambda accreditation: accreditation.date,
+    UprDeadline: lambda deadline: (deadline.session, deadline.kind),
+}
 SAME: dict[type, Callable[[Any, Any], bool]] = {
-    **dict.fromkeys((Committee, Complete, Contact, Cycle, Length, LocalName, Mandate), _ID),
-    **dict.fromkeys((OrganizationAct, Presence, Source, Treaty, UprRule), _ID),
+    **{kind: _by(key) for kind, key in _KEYS.items()},
     Act: _act,
     Review: _review,
     Event: _event,
-    Programme: _by(lambda one: (one.period.text, one.title)),
-    Institution: _by(lambda one: names.fold_name(one.name)),
-    Elsewhere: _by(lambda one: one.names[:1]),
-    KnownGap: _by(lambda one: (one.about, one.states, one.treaty)),
-    Session: _by(lambda one: (one.kind, one.session or one.start)),
-    Declaration: _by(lambda one: (one.treaty, one.article, one.kind)),
-    Reservation: _ID,
-    Accreditation: _by(lambda one: one.date),
-    UprDeadline: _by(lambda one: (one.session, one.kind)),
 }
+
+
+class RowIndex:
+    """The rows of a list, to find the one that another row means without going over all."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._rows = rows
+        self._places: dict[object, list[int]] = defaultdict(list)
+        for n, row in enumerate(rows):
+            for key in _keys_of(row):
+                self._places[key].append(n)
+
+    def find(self, row: Any) -> int | None:
+        """Give the place of the first row that `row` means; None if it means none of them."""
+        places = merge(*(self._places.get(key, ()) for key in _keys_sought(row)))
+        return next((n for n in places if same_row(self._rows[n], row)), None)
+
+
+def _keys_of(row: Any) -> Iterator[object]:
+    """Give the keys under which a row can be sought."""
+    if isinstance(row, Review):
+        group = (row.mechanism, row.cycle, row.treaty)
+        if row.mechanism:
+            yield group
+            yield *group, row.session
+        else:
+            yield *group, row.event, "nr", row.nr
+            yield *group, row.event, "date", row.date
+    elif isinstance(row, Event):
+        yield "nr", row.nr
+        yield row.date, row.what
+    else:
+        yield from _keys_sought(row)
+
+
+def _keys_sought(row: Any) -> Iterator[object]:
+    """Give the keys of the rows that a row may mean."""
+    if isinstance(row, Review):
+        group = (row.mechanism, row.cycle, row.treaty)
+        if row.mechanism:
+            yield from [(*group, row.session), (*group, None)] if row.session else [group]
+        else:
+            yield *group, row.event, *(("nr", row.nr) if row.nr else ("date", row.date))
+    elif isinstance(row, Event):
+        yield ("nr", row.nr) if row.nr else (row.date, row.what)
+    elif isinstance(row, Act):
+        yield row.treaty, row.effect
+    else:
+        yield row if isinstance(row, str) else _KEYS[type(row)](row)

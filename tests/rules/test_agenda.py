@@ -296,7 +296,7 @@ def test_events_have_ids_that_stay(world):
     found = [one for one in ask(world, "UTP", 2000, 2030) if one.kind == "event" and not one.treaty]
     assert [(one.id, str(one.date)) for one in found] == [
         ("utp-event-1", "2006-05"),
-        ("utp-event-2", "2027-02-03"),
+        ("utp-event-2027-02-03-41264", "2027-02-03"),
     ]
 
 

@@ -197,7 +197,8 @@ def test_each_event_of_a_review_has_its_id_and_words(world, event, id, kind, wor
     found = entries(world, row)[f"utp-flight-{id}"]
     assert (found.kind, found.steps[0].words) == (kind, words)
     assert (found.session, found.report, found.status.progress) == (45, "5", Progress.HELD)
-    noted = entries(world, row._replace(nr=None, note="By night."))[f"utp-flight-{id[:-1]}1"]
+    unnumbered = entries(world, row._replace(nr=None, note="By night."))
+    noted = unnumbered[f"utp-flight-{id[:-1]}2010-05-01"]
     assert noted.steps[0].words == f"{words} (By night.)"
 
 
@@ -268,7 +269,7 @@ def test_dates_that_agree_across_the_ends_of_a_window_are_one_row(world):
 
 def test_the_agenda_is_by_date_then_by_the_name_of_the_state_then_by_id(world):
     events = (Event(of("2010-05-01"), "B", GAZETTE, 2), Event(of("2010-05-01"), "A", GAZETTE, 1))
-    early = Event(of("2010-04"), "C", GAZETTE)
+    early = Event(of("2010-04"), "C", GAZETTE, 3)
     states = [
         world.state(code)._replace(treaties=(), reviews=(), events=(*events, early))
         for code in ("XAN", "RUR", "UTP")

@@ -199,7 +199,7 @@ IDS = {
     "STATE-upr-CYCLE-review": "review in that cycle",
     "STATE-upr-CYCLE-report": "national report for it",
     "STATE-upr-CYCLE-submission": "submissions of others for it",
-    "STATE-event-N": "visit or mission N",
+    "STATE-event-N": "visit or mission N; a row of yours without a number has its date there",
 }
 
 EXITS = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from zlib import crc32
 
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Upr
@@ -47,9 +48,9 @@ def state_entries(
     for upr_entry in upr.upr_entries(state, rules, window.on, window.projected):
         if upr_entry.date.meets(window.first, window.last):
             yield _upr_entry(state, upr_entry)
-    for n, event in enumerate(state.events, 1):
+    for event in state.events:
         if event.date.meets(window.first, window.last):
-            yield _event(state, event, event.nr or n)
+            yield _event(state, event)
 
 
 def treaty_entries(
@@ -143,7 +144,9 @@ def _stated(state: State, treaty: Treaty, rows: list[Review]) -> Iterator[Entry]
         if current is entry:
             yield entry
         else:
-            yield entry._replace(id=f"{_stem(state, treaty)}-due-{row.nr}", replaced=current.id)
+            yield entry._replace(
+                id=f"{_stem(state, treaty)}-due-{_number(row)}", replaced=current.id
+            )
 
 
 def _due(state: State, treaty: Treaty, row: Review) -> Entry:
@@ -163,7 +166,9 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     if row.note:
         words += f" ({row.note})"
     step = GroundStep(date=when, rule="stated", article=None, words=words, sources=row.sources)
-    id = f"{_stem(state, treaty)}-" + (f"report-{row.report}" if row.report else f"due-{row.nr}")
+    id = f"{_stem(state, treaty)}-" + (
+        f"report-{row.report}" if row.report else f"due-{_number(row)}"
+    )
     return Entry(
         id=id,
         date=when,
@@ -254,6 +259,11 @@ _NAMES = {
 }
 
 
+def _number(row: Review) -> int | PartialDate | None:
+    """Give what tells a row from others of its treaty and event: its number, else its date."""
+    return row.nr or row.date
+
+
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     assert row.date  # contradictions.py sees to it
     considered = row.event == "considered"
@@ -263,7 +273,7 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     words += f" to {row.end_date.words}" if row.end_date else ""
     words += f"; {row.document}" if row.document else ""
     words += f" ({row.note})" if row.note else ""
-    id = f"{_stem(state, treaty)}-{_NAMES[row.event]}-{row.nr or 1}"
+    id = f"{_stem(state, treaty)}-{_NAMES[row.event]}-{_number(row)}"
     step = GroundStep(date=row.date, rule="review", article=None, words=words, sources=row.sources)
     return Entry(
         id=id,
@@ -299,12 +309,14 @@ def _upr_entry(state: State, upr_entry: upr.UprEntry) -> Entry:
     )
 
 
-def _event(state: State, event: Event, nr: int) -> Entry:
+def _event(state: State, event: Event) -> Entry:
+    # A row without a number is known by its date and words: so its id is made of both, and lasts.
+    number = event.nr or f"{event.date}-{crc32(event.what.encode()) % 100_000:05}"
     step = GroundStep(
         date=event.date, rule="stated", article=None, words=event.what, sources=event.sources
     )
     return Entry(
-        id=f"{state.codes.iso3.lower()}-event-{nr}",
+        id=f"{state.codes.iso3.lower()}-event-{number}",
         date=event.date,
         state=state.codes.iso3,
         name=state.state,

@@ -89,6 +89,10 @@ class Catalog:
         """Give what is missing or contradictory, and why."""
         return self._all("gap")
 
+    def whole_states(self) -> tuple[State, ...]:
+        """Give every State with all that is recorded of it, by name."""
+        return tuple(sorted(self._all("state"), key=lambda state: names.fold_name(state.state)))
+
     @cached_property
     def briefs(self) -> tuple[State, ...]:
         """Give every State by name, with its acts, reviews and events and nothing else."""
@@ -144,6 +148,14 @@ class Catalog:
         rows = self._index.related_to("mandate", code, None)
         return tuple([_unpack_record("mandate", packed) for packed in rows])
 
+    def offices_named(self, ids: Iterable[str]) -> tuple[Presence, ...]:
+        """Give the presences and units with these ids that there are, whole."""
+        return self._records_by_id("office", ids)
+
+    def mandates_named(self, ids: Iterable[str]) -> tuple[Mandate, ...]:
+        """Give the special procedures with these ids that there are."""
+        return self._records_by_id("mandate", ids)
+
     def _records_by_id(self, kind: str, ids: Iterable[str]) -> tuple[Any, ...]:
         rows = self._index.records_by_id(kind, ids)
         return tuple([_unpack_record(kind, packed) for packed in rows])
@@ -186,8 +198,13 @@ def _unpack_record(kind: str, packed: Any) -> Any:
     return unpack(getattr(import_module(f"fieldref.model.{module}"), record), packed)
 
 
+def document_address(symbol: str) -> str:
+    """Give the address of a United Nations document, which follows from its symbol."""
+    return _UNDOCS + symbol
+
+
 def _document_source(symbol: str) -> Source:
     from fieldref.model.common import Source
 
     title = f"United Nations document {symbol}"
-    return Source(symbol, title, "United Nations", _UNDOCS + symbol)
+    return Source(symbol, title, "United Nations", document_address(symbol))

@@ -21,7 +21,7 @@ YEAR = ("deadlines", "utopia", "--year", "2009", *ON)
 def test_fields_choose_keys_and_their_order_in_json(run):
     ran = run(*YEAR, "-f", "json", "--fields", "state,date")
     whole = json.loads(ran.out)
-    assert list(whole) == ["schema", "on", "items", "sources"]
+    assert list(whole) == ["schema", "on", "items", "sources", "left_out"]
     assert {tuple(item) for item in whole["items"]} == {("state", "date")}
 
 

@@ -177,6 +177,13 @@ def test_the_new_date_is_in_deadlines_with_its_source(asked):
     assert "example-press-2022" in item.sources
 
 
+def test_the_new_date_ends_the_rhythm_for_good(asked):
+    query = DeadlineQuery(
+        date(2022, 5, 4), date(2050, 12, 31), ("KEN",), treaty="CAT", bases=("rhythm",)
+    )
+    assert deadlines_page(asked, query).items == ()
+
+
 def test_the_new_date_is_on_the_states_page(asked):
     answer = show.show_page(asked, asked.catalog.find("kenya"), None, None)
     assert "example-press-2022" in [source.id for source in answer.sources]

@@ -40,7 +40,7 @@ def calendar(**changes):
     ("changes", "state", "moved"),
     [
         ({}, "confirmed", False),
-        ({"basis": "statutory", "status": Status(Certainty.RHYTHM)}, "tentative", False),
+        ({"basis": "rhythm"}, "tentative", False),
         ({"basis": "derived"}, "tentative", False),
         ({"basis": "projected"}, "tentative", False),
         ({"status": STATED._replace(progress=Progress.CANCELLED)}, "cancelled", True),
@@ -61,7 +61,7 @@ def test_only_what_a_source_states_is_confirmed(changes, state, moved):
     [
         ({}, "Utopia: CEDAW report 5 due"),
         ({"report": None}, "Utopia: CEDAW report due"),
-        ({"status": Status(Certainty.RHYTHM)}, "Utopia: CEDAW report 5 due (by rule)"),
+        ({"basis": "rhythm"}, "Utopia: CEDAW report due (by rhythm)"),
         (
             {"status": Status(Certainty.STATED, Progress.POSTPONED, moved_from=PartialDate(2008))},
             "Utopia: CEDAW report 5 due (postponed from 2008)",

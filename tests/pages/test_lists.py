@@ -144,7 +144,7 @@ def test_a_list_without_a_row_is_an_answer_with_its_header(ask):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("towns",), "states, treaties, offices, mandates, sources"),
+        (("towns",), "states, treaties, offices, mandates, reviews"),
         (("treaties", "--region", "africa"), "takes no filter"),
         (("sources", "--treaty", "cat"), "takes no filter"),
         (("states", "--region", "atlantis"), "Middle East and North Africa"),
@@ -156,3 +156,77 @@ def test_wrong_use_says_what_is_accepted(ask, words, says):
     ran = ask("list", *words)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
+
+
+# --- the record
+
+
+def test_what_a_committee_considered_in_a_year_is_one_command(items):
+    found = items("reviews", "--committee", "cedaw", "--from", "2019", "--to", "2019")
+    assert {item["treaty"] for item in found} == {"CEDAW"}
+    assert {item["date"][:4] for item in found} == {"2019"}
+    assert {item["event"] for item in found} >= {"considered", "concluding observations"}
+
+
+def test_a_review_has_exactly_the_keys_that_are_promised(items):
+    (first, *_) = items("reviews", "--state", "kenya")
+    assert list(first) == [
+        *("state", "name", "treaty", "mechanism", "event", "date", "end_date", "session", "cycle"),
+        *("report", "document", "status", "sources"),
+    ]
+
+
+def test_reviews_of_the_upr_have_no_treaty_and_adoptions_a_row_of_their_own(items):
+    found = [item for item in items("reviews", "--state", "kenya") if item["mechanism"]]
+    assert {item["treaty"] for item in found} == {None}
+    adopted = [item for item in found if item["event"] == "adopted"]
+    assert {(item["date"], item["session"]) for item in adopted} == {
+        ("2015-06-25", 29),
+        ("2020-09-29", 45),
+    }
+
+
+def test_a_due_date_is_no_review(items):
+    events = {item["event"] for item in items("reviews", "--state", "kenya")}
+    assert "report due" not in events
+
+
+def test_the_record_since_2018_has_more_than_1500_reviews(items):
+    assert len(items("reviews", "--from", "2018")) > 1500
+
+
+def test_institutions_with_a_status_in_a_region_are_one_command(items):
+    found = items("institutions", "--status", "A", "--region", "africa")
+    assert {item["status"] for item in found} == {"A"}
+    assert "KEN" in {item["state"] for item in found}
+
+
+def test_sessions_of_a_body_and_a_window(items):
+    found = items("sessions", "--committee", "upr", "--from", "2026")
+    assert [item["session"] for item in found] == [51, 52, 53, 54]
+    assert {item["committee"] for item in found} == {"UPR"}
+
+
+def test_declarations_under_a_treaty_are_not_those_of_its_parties(items):
+    found = items("declarations", "--treaty", "cat", "--status", "accepts")
+    assert {(item["treaty"], item["kind"]) for item in found} == {("CAT", "accepts")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("states", "--status", "held"),
+        ("offices", "--from", "2018"),
+        ("institutions", "--committee", "cat"),
+        ("sessions", "--region", "africa"),
+    ],
+)
+def test_a_filter_that_a_list_has_no_use_for_is_refused(ask, words):
+    ran = ask("list", *words)
+    assert ran.code == 2
+    assert f"list {words[0]} doesn't take {words[1]}." in ran.err
+
+
+def test_a_status_that_a_list_does_not_have_is_refused(ask):
+    ran = ask("list", "institutions", "--status", "held")
+    assert (ran.code, "It takes: A, B." in ran.err) == (2, True)

@@ -81,10 +81,12 @@ def test_an_event_is_past_or_ahead_by_the_day(run):
     assert after.index("What lies ahead") > after.index("Jubilee")
 
 
-def test_the_next_report_is_marked_where_it_is_by_rule_alone(run):
+def test_a_rhythm_is_no_next_report(run):
     reports = {one["treaty"]: one for one in item(run, "show", "utopia")["treaties"]}
     flight = reports["FLIGHT"]
-    assert (flight["next_report"], flight["next_report_basis"]) == ("2029-11-14", "statutory")
+    assert (flight["next_report"], flight["next_report_basis"]) == (None, None)
+    assert flight["last_considered"] == "2013-07-09"
+    assert flight["next_report_says"] == "was due July 2017; no report recorded here since"
     assert reports["SONG"]["next_report"] is None
     then = item(run, "show", "utopia", on=("--on", "2008-01-01"))["treaties"]
     assert {one["treaty"]: one["next_report_basis"] for one in then}["FLIGHT"] == "stated"
@@ -291,7 +293,8 @@ def test_an_office_without_a_card_on_that_day_says_so(run):
 
 
 def test_many_dates_begin_with_a_summary(run):
-    text = shown(run, "deadlines", "--from", "1985", "--to", "2030")
+    bases = ("--basis", "stated,statutory,derived,rhythm")
+    text = shown(run, "deadlines", "--from", "1985", "--to", "2030", *bases)
     assert "By year" in text
     assert "By treaty or mechanism" in text
 

@@ -119,15 +119,29 @@ def replaced(world, *rows, **more):
 @pytest.mark.parametrize(
     ("set_by", "date", "expected"),
     [
-        ("2013-11-14", "2021-11-16", ["2013-11-14", "2017-11-14", "2021-11-14"]),
-        ("2013-11-15", "2021-11-16", ["2017-11-14", "2021-11-14"]),
-        ("2013-11-15", "2021-11-12", ["2017-11-14"]),
-        ("2013-11-15", "2017-11-12", []),
-        (None, "2021-11-16", []),
+        ("2013-11-14", "2021-11-16", "2013-11-14"),
+        ("2013-11-15", "2021-11-16", "2017-11-14"),
+        ("2013-11-15", "2017-11-12", "2017-11-14"),
+        (None, "2021-11-16", None),
     ],
 )
-def test_it_stands_from_the_review_that_set_it_until_its_date(world, set_by, date, expected):
-    assert replaced(world, due(date, set_by=set_by and of(set_by))) == expected
+def test_it_ends_the_rhythm_from_the_review_that_set_it_on(world, set_by, date, expected):
+    found = replaced(world, due(date, set_by=set_by and of(set_by)))
+    assert (found[0] if found else None) == expected
+    assert not found or found[-1] > "2025"
+
+
+@pytest.mark.parametrize("authority", ["cover", "other", None])
+def test_a_date_that_no_committee_set_ends_no_rhythm(world, authority):
+    assert replaced(world, due("2021-11-16", authority=authority)) == []
+
+
+def test_a_date_set_by_the_committee_at_an_unknown_review_ends_the_rhythm_from_its_day(world):
+    assert replaced(world, due("2021-11-16", authority="committee"))[0] == "2025-11-14"
+
+
+def test_an_initial_report_is_law_whatever_the_committee_sets_later(world):
+    assert "1993-11-14" not in replaced(world, due("1992-12-01", authority="committee"))
 
 
 def test_it_stands_for_the_report_of_its_number_whenever_that_was_due(world):
@@ -295,7 +309,7 @@ def test_an_event_stands_on_any_day_of_the_window_and_no_other(world):
 
 
 def test_projected_dates_are_given_only_when_asked_for(world, utopia):
-    state = utopia._replace(reviews=(due("2017-07", set_by=of("2013-07-09")),))
+    state = utopia._replace(reviews=(due("2017-07", authority="other"),))
     acts = {treaty.code: [] for treaty in world.treaties}
     window = AgendaWindow(day("2027-01-01"), day("2034-12-31"), day(ON))
     assert list(treaty_entries(state, world.treaty("FLIGHT"), acts, window)) == []

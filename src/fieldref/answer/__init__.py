@@ -15,6 +15,20 @@ from fieldref.answer.items.base import ContactItem, Item, SourceItem
 from fieldref.errors import Fault
 
 
+class LeftOut(NamedTuple):
+    """How many dates of a basis an answer leaves out, and why."""
+
+    basis: str
+    dates: int
+    why: str
+
+    @property
+    def words(self) -> str:
+        """The same in a sentence; empty if nothing is left out."""
+        number = "1 date" if self.dates == 1 else f"{self.dates:,} dates"
+        return f"Left out: {number} by {self.basis}. {self.why}" if self.dates else ""
+
+
 class Answer(NamedTuple):
     """What a command found.
 
@@ -23,6 +37,7 @@ class Answer(NamedTuple):
     `cards` and `chart` are what iCalendar, vCard and SVG write; None means that it doesn't fit.
     `asides` are words for stderr. `kind` is the record that CSV writes, for its header where there
     are no rows. `faults` of the data are told once the rest is written: the command then fails.
+    `left_out` is None where the question has no dates to leave out.
     """
 
     command: str
@@ -39,6 +54,7 @@ class Answer(NamedTuple):
     asides: tuple[str, ...] = ()
     kind: type[tuple[Any, ...]] | None = None
     faults: tuple[Fault, ...] = ()
+    left_out: LeftOut | None = None
 
     @property
     def findings(self) -> tuple[Item, ...] | None:

@@ -24,6 +24,7 @@ _GROUPS = {
     "eeg": "Eastern European",
 }
 _AHEAD_YEARS = 2
+FIRST_DAY = date(1945, 1, 1)  # of the United Nations: nothing here is older
 
 
 def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
@@ -109,6 +110,20 @@ def read_window(
     return on, _years_after(on, _AHEAD_YEARS)
 
 
+def read_past_window(
+    on: date, year: str | None, since: str | None, to: str | None, within: str | None
+) -> tuple[date, date]:
+    """Read the window up to the day asked as of; from the beginning if nothing says otherwise."""
+    if within:
+        raise WrongUse(
+            "--within looks ahead and --passed back.", "Take --year, or --from and --to."
+        )
+    if not year:
+        since, to = since or FIRST_DAY.isoformat(), to or on.isoformat()
+    first, last = read_window(on, year, since, to, None)
+    return first, min(last, on)
+
+
 def _parse_date(option: str, text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
@@ -166,6 +181,40 @@ def read_choices(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) 
         if word.casefold() not in by_folded:
             raise WrongUse(f"{option} can't be {word!r}.", f"It takes: {', '.join(allowed)}.")
     return tuple(by_folded[word.casefold()] for word in words)
+
+
+def read_bases(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Read what the dates may stand on."""
+    from fieldref.rules.entries import BASES
+
+    return read_choices("--basis", values, BASES)
+
+
+def read_committee(catalog: Catalog, text: str | None) -> str | None:
+    """Read a body by its acronym: a committee, the UPR or the Human Rights Council."""
+    if text is None:
+        return None
+    bodies = (*(body.acronym for body in catalog.committees), "UPR", "HRC")
+    (body,) = read_choices("--committee", (text,), bodies)
+    return body
+
+
+def read_status(text: str | None, allowed: tuple[str, ...]) -> str | None:
+    """Read a status that the list has; where it has none, the list refuses it."""
+    if text is None or not allowed:
+        return text
+    (status,) = read_choices("--status", (text,), allowed)
+    return status
+
+
+def read_first(option: str, text: str | None) -> date | None:
+    """Read the first day that a date can mean."""
+    return _parse_date(option, text).first if text else None
+
+
+def read_last(option: str, text: str | None) -> date | None:
+    """Read the last day that a date can mean."""
+    return _parse_date(option, text).last if text else None
 
 
 def contact_kinds() -> tuple[str, ...]:

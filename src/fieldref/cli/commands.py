@@ -17,6 +17,7 @@ def show_subject(
     name: options.Name,
     period: options.Period = None,
     section: options.Section = None,
+    basis: options.Basis = None,
 ) -> "Answer":
     """Show all that is recorded of a State, an office or a treaty.
 
@@ -28,7 +29,8 @@ def show_subject(
     from fieldref.pages import show
 
     view = context.open()
-    return show.show_page(view, view.catalog.find(" ".join(name)), period, section)
+    bases = arguments.read_bases(split_commas(basis))
+    return show.show_page(view, view.catalog.find(" ".join(name)), period, section, bases)
 
 
 @as_command("deadlines")
@@ -45,6 +47,7 @@ def list_deadlines(
     region: options.RegionOption = None,
     projected: options.Projected = False,
     explain: options.Explain = False,
+    passed: options.Passed = False,
 ) -> "Answer":
     """List what falls due, met or not: reports, Universal Periodic Reviews, submissions.
 
@@ -52,25 +55,45 @@ def list_deadlines(
     fieldref deadlines --year 2009
     fieldref deadlines cambodia --from 1992 --to 2030 --explain
     fieldref deadlines --within 90d --region africa -f ics -o africa.ics
+    fieldref deadlines --passed --treaty cat --region africa
     """
     from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
-    from fieldref.rules.entries import BASES, KINDS
+    from fieldref.rules.entries import KINDS
 
     view = context.open()
     catalog = view.catalog
-    first, last = arguments.read_window(view.on, year, from_, to, within)
+    read_window = arguments.read_past_window if passed else arguments.read_window
+    first, last = read_window(view.on, year, from_, to, within)
     query = DeadlineQuery(
         first,
         last,
         tuple(state.id for state in arguments.find_subjects(catalog, states, "state")),
         catalog.find(treaty, "treaty").id if treaty else None,
         arguments.read_choices("--kind", split_commas(kind), KINDS),
-        arguments.read_choices("--basis", split_commas(basis), BASES),
+        arguments.read_bases(split_commas(basis)),
         arguments.read_region(region),
         projected or "projected" in split_commas(basis),
         explain,
     )
+    if passed:
+        from fieldref.pages.passed import passed_page
+
+        return passed_page(view, query)
     return deadlines_page(view, query)
+
+
+@as_command("next")
+def show_next(context: CommandContext, name: options.StateName) -> "Answer":
+    """Show who considers a State next, by when to write, where to, and every way to complain.
+
+    \b
+    fieldref next kenya
+    fieldref next kenya -f json
+    """
+    from fieldref.pages.next.page import next_page
+
+    view = context.open()
+    return next_page(view, view.catalog.find(" ".join(name), "state").id)
 
 
 @as_command("contacts")
@@ -95,7 +118,9 @@ def list_contacts(
 
 
 @as_command("timeline")
-def draw_timeline(context: CommandContext, name: options.StateName) -> "Answer":
+def draw_timeline(
+    context: CommandContext, name: options.StateName, basis: options.Basis = None
+) -> "Answer":
     """Draw a State's acts, reports, reviews, visits and programmes on one axis of years.
 
     \b
@@ -105,7 +130,8 @@ def draw_timeline(context: CommandContext, name: options.StateName) -> "Answer":
     from fieldref.pages.timeline import timeline_page
 
     view = context.open()
-    return timeline_page(view, view.catalog.find(" ".join(name), "state").id)
+    bases = arguments.read_bases(split_commas(basis))
+    return timeline_page(view, view.catalog.find(" ".join(name), "state").id, bases)
 
 
 @as_command("explain")
@@ -162,15 +188,22 @@ def list_records(
     treaty: options.Party = None,
     not_party: options.NotParty = None,
     all: options.Everything = False,
+    state: options.OneState = None,
+    committee: options.CommitteeOption = None,
+    status: options.Status = None,
+    from_: options.From = None,
+    to: options.To = None,
 ) -> "Answer":
-    """List States, treaties, offices, mandates or sources; filters choose States.
+    """List States, treaties, offices, mandates, reviews, sessions and more, filtered.
 
     \b
     fieldref list states --not-party cedaw
     fieldref list states --treaty iccpr --not-party iccpr-op1 --group grulac
     fieldref list offices --region africa --on 2008-01-01
+    fieldref list institutions --status A --region africa
+    fieldref list reviews --committee cedaw --from 2019 --to 2019
     """
-    from fieldref.pages.lists.page import SUBJECTS, ListQuery, list_page
+    from fieldref.pages.lists.page import SUBJECTS, ListQuery, list_page, statuses_of
 
     (chosen,) = arguments.read_choices("SUBJECT", (subject,), SUBJECTS)
     view = context.open()
@@ -180,6 +213,11 @@ def list_records(
         view.catalog.find(treaty, "treaty").id if treaty else None,
         view.catalog.find(not_party, "treaty").id if not_party else None,
         all,
+        view.catalog.find(state, "state").id if state else None,
+        arguments.read_committee(view.catalog, committee),
+        arguments.read_status(status, statuses_of(chosen)),
+        arguments.read_first("--from", from_),
+        arguments.read_last("--to", to),
     )
     return list_page(view, chosen, query)
 

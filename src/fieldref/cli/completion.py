@@ -127,6 +127,23 @@ def subjects(incomplete: str) -> list[str]:
     return _starting(SUBJECTS, incomplete)
 
 
+def one_state(incomplete: str) -> list[str]:
+    """A State, as the value of an option."""
+    return _named((), incomplete, "state")
+
+
+def committees(incomplete: str) -> list[str]:
+    """The committees by their acronyms, the UPR and the Human Rights Council."""
+    from fieldref.cli.arguments import open_catalog
+    from fieldref.errors import FieldrefError
+
+    try:
+        bodies = [body.acronym for body in open_catalog(()).committees]
+    except FieldrefError:
+        bodies = []
+    return _starting((*bodies, "UPR", "HRC"), incomplete)
+
+
 def regions(incomplete: str) -> list[str]:
     """The regions of the Office."""
     from fieldref.model.common import Region

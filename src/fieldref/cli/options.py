@@ -104,7 +104,7 @@ Basis = Annotated[
     list[str] | None,
     option(
         "--basis", metavar="BASIS", complete="bases",
-        help="stated, statutory, derived or projected; repeatable.",
+        help="Only these: stated, statutory, derived, projected, rhythm; repeatable.",
     ),
 ]  # fmt: skip
 RegionOption = Annotated[
@@ -115,6 +115,9 @@ RegionOption = Annotated[
     ),
 ]  # fmt: skip
 Projected = Annotated[bool, option("--projected", help="Carry patterns on, too; always marked.")]
+Passed = Annotated[
+    bool, option("--passed", help="Due dates gone by with nothing recorded to have come since.")
+]
 Explain = Annotated[bool, option("--explain", help="Under each date its ground, in words.")]
 ContactKind = Annotated[
     list[str] | None,
@@ -141,7 +144,8 @@ Subject = Annotated[
     str,
     argument(
         metavar="SUBJECT", complete="subjects",
-        help="states, treaties, offices, mandates or sources.",
+        help="states, treaties, offices, mandates, reviews, sessions, institutions, declarations"
+        " or sources.",
     ),
 ]  # fmt: skip
 Group = Annotated[
@@ -155,7 +159,7 @@ Party = Annotated[
     str | None,
     option(
         "--treaty", metavar="TREATY", complete="treaties",
-        help="States for which it is in force on the day.",
+        help="States for which it is in force on the day; reviews and declarations under it.",
     ),
 ]  # fmt: skip
 NotParty = Annotated[
@@ -165,6 +169,20 @@ NotParty = Annotated[
         help="States for which it isn't, signed or not.",
     ),
 ]  # fmt: skip
+OneState = Annotated[
+    str | None, option("--state", metavar="STATE", complete="one_state", help="One State.")
+]
+CommitteeOption = Annotated[
+    str | None,
+    option(
+        "--committee", metavar="BODY", complete="committees",
+        help="One committee, such as CEDAW; or UPR, HRC.",
+    ),
+]  # fmt: skip
+Status = Annotated[
+    str | None,
+    option("--status", metavar="STATUS", help="Such as held or announced; A or B of institutions."),
+]
 Everything = Annotated[bool, option("--all", help="What isn't there on the day, too.")]
 Words = Annotated[
     list[str],

@@ -28,6 +28,7 @@ _DATES: Schema = {
     "type": "string",
     "pattern": DATE_PATTERN,
 }
+_LEAVING_OUT = ("show", "deadlines", "timeline")  # commands that leave out dates by rhythm
 _SCALARS: dict[Any, Schema] = {
     str: _TEXT,
     AsOf: _TEXT,
@@ -54,9 +55,20 @@ def answer_schema(command: str) -> Schema:
             "on": {**_TEXT, "format": "date", "description": "The day that it is asked as of."},
             "items": {"type": "array", "items": kinds[0] if len(kinds) == 1 else {"anyOf": kinds}},
             "sources": {"type": "object", "additionalProperties": source},
+            **({"left_out": _left_out_schema()} if command in _LEAVING_OUT else {}),
         },
         "required": ["schema", "on", "items", "sources"],
         "$defs": dict(sorted(known.items())),
+    }
+
+
+def _left_out_schema() -> Schema:
+    """Give the schema of what an answer leaves out; the key isn't required."""
+    return {
+        "description": "How many dates the answer leaves out, of which basis, and why.",
+        "type": "object",
+        "properties": {"basis": _TEXT, "dates": {"type": "integer"}, "why": _TEXT},
+        "required": ["basis", "dates", "why"],
     }
 
 

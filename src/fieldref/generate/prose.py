@@ -38,12 +38,16 @@ raises the number in `schema`.
 isn't recorded is null. A JSON Schema (draft 2020-12) of every command comes with the package, in
 `fieldref/schemas/`.
 
+`show` of a State, `deadlines` and `timeline` leave out dates by the rhythm of a treaty unless they
+are asked for with `--basis rhythm`; beside `items`, `left_out` then says how many (`dates`) of
+which `basis`, and `why`. The formats without such a place say it on stderr.
+
 - **jsonl** has the items alone, each on its line. Sources are ids; what they mean is in `fieldref
   list sources -f jsonl`.
 - **csv** has the same keys as columns. Lists are joined by `; `, a nested record stands in words,
   null is an empty cell. `show` of a State has a row an instrument, `show` of a treaty a row a
-  party, `explain` a row a step. A cell that a spreadsheet would take for a formula begins with an
-  apostrophe; a telephone number keeps its `+`.
+  party, `explain` a row a step, `next` a row a mechanism. A cell that a spreadsheet would take for
+  a formula begins with an apostrophe; a telephone number keeps its `+`.
 - **plain** has those cells too, without apostrophes. A tab or line break within one is a space.
 
 ## Dates

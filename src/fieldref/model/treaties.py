@@ -85,12 +85,20 @@ class Practice(NamedTuple):
 
 
 class Procedure(NamedTuple):
-    """A complaint procedure, and whether a State must opt in or may opt out."""
+    """A complaint procedure, and whether a State must opt in or may opt out.
 
-    kind: Literal["communications", "inquiry", "inter-State communications", "visits"]
+    A State declares so under `declared_under`, where that is another article. A procedure that
+    `awaits` so many declarations is not in force for anybody yet.
+    """
+
+    kind: Literal[
+        "communications", "inquiry", "inter-State communications", "visits", "urgent action"
+    ]
     article: str | None = None
     opt: Literal["in", "out"] | None = None
     sources: Sources = ()
+    declared_under: str | None = None
+    awaits: int | None = None
 
 
 class Count(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.rules.entries import Entry
-from fieldref.rules.status import Certainty, Progress
+from fieldref.rules.status import Progress
 
 _MOVED = (Progress.POSTPONED, Progress.CANCELLED)
 
@@ -32,8 +32,8 @@ def _mark(entry: Entry, item: DeadlineItem) -> str:
     """Say what the summary says of a date that nobody has set, or that was moved."""
     if entry.basis == "projected":
         return " (projected)"
-    if entry.status.certainty is Certainty.RHYTHM:
-        return " (by rule)"
+    if entry.basis == "rhythm":
+        return " (by rhythm)"
     return f" ({item.status})" if entry.status.progress in _MOVED else ""
 
 

@@ -58,7 +58,7 @@ def deadline_item(entry: Entry) -> DeadlineItem:
         kind=entry.kind,
         treaty=entry.treaty,
         mechanism="UPR" if entry.kind.startswith("upr") else "treaty body" if entry.treaty else "",
-        report=_number(entry.report),
+        report=None if entry.basis == "rhythm" else report_number(entry.report),
         session=entry.session,
         committee=entry.committee,
         basis=entry.basis,
@@ -68,7 +68,7 @@ def deadline_item(entry: Entry) -> DeadlineItem:
     )
 
 
-def _number(report: str | None) -> int | str | None:
+def report_number(report: str | None) -> int | str | None:
     """Give a report's number; several taken together stay text, such as 3-4."""
     return int(report) if report and report.isdecimal() else report
 
@@ -112,13 +112,17 @@ def named_sources(value: Any) -> Iterator[str]:
             yield from named_sources(part)
 
 
-def entry_label(entry: Entry) -> str:
-    """Say what an entry is, in a few words: CEDAW report 5; UPR review, session 6."""
+def entry_label(entry: Entry, numbered: bool = False) -> str:
+    """Say what an entry is, in a few words: CEDAW report 5; UPR review, session 6.
+
+    The number of a report by rhythm is arithmetic: only with `numbered` it is said.
+    """
     session = f", session {entry.session}" if entry.session else ""
     if entry.kind == "report":
         if entry.report == "1":
             return f"{entry.treaty} initial report"
-        return f"{entry.treaty} report {entry.report}" if entry.report else f"{entry.treaty} report"
+        known = entry.report and (numbered or entry.basis != "rhythm")
+        return f"{entry.treaty} report {entry.report}" if known else f"{entry.treaty} report"
     if entry.kind == "event":
         event = entry.steps[-1].words
         return f"{entry.treaty} {event.split(':')[0]}" if entry.treaty else event
@@ -156,6 +160,11 @@ def with_sources(text: str, sources: Sources) -> Line:
     mark = source_mark(sources)
     gap = " " if text and mark.text else ""
     return line(text, Span(f"{gap}{mark.text}", "source"))
+
+
+def capitalized(text: str) -> str:
+    """Give the text with a capital in front."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def capitalized_sentence(text: str | None) -> str:

@@ -107,6 +107,19 @@ def presence_contacts(presence: Presence, on: date, everything: bool) -> Iterato
             yield _item(contact, status, presence)
 
 
+def newest_contact(contacts: tuple[Contact, ...], on: date) -> Contact | None:
+    """Give the last contact that nothing took the place of, as known on the day."""
+    known = [
+        contact
+        for contact in contacts
+        if not contact.superseded_by
+        and not (contact.as_of.first and contact.as_of.first.first > on)
+    ]
+    reachable = [contact for contact in known if contact.emails or contact.web]
+    candidates = reachable or known
+    return candidates[-1] if candidates else None
+
+
 def _of_mandate(mandate: Mandate, on: date, everything: bool) -> Iterator[ContactItem]:
     over = mandate.until is not None and mandate.until.last < on
     for contact in mandate.contacts:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fieldref.answer import Answer
+from fieldref.answer import Answer, LeftOut
 from fieldref.answer.blocks import (
     Bars,
     Block,
@@ -32,9 +32,13 @@ from fieldref.pages.common import (
     source_mark,
 )
 from fieldref.rules.agenda import agenda
-from fieldref.rules.entries import AgendaWindow, Entry
-from fieldref.rules.status import Certainty, status_words
+from fieldref.rules.entries import AgendaWindow, Basis, Entry
+from fieldref.rules.status import status_words
 
+_WHY = (
+    "They are arithmetic: once a committee has considered a State it sets the next date itself."
+    " To see them: --basis rhythm."
+)
 _MANY = 40  # rows from which a list begins with a summary
 
 
@@ -63,7 +67,8 @@ class Group(NamedTuple):
 
 def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
     """Give every entry of the window, met or not, by date."""
-    entries = list(_entries(context, query))
+    every = list(_entries(context, query))
+    entries, left_out = leave_out_rhythm(every, query.bases)
     items = tuple(deadline_item(entry) for entry in entries)
     names = (ref for item in items for ref in item.sources)
     return Answer(
@@ -72,10 +77,11 @@ def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
         edition=context.edition,
         items=items,
         sources=source_items(context.catalog, names),
-        blocks=lambda: _blocks(entries, query, context),
+        blocks=lambda: _blocks(entries, query, context, left_out),
         title=_title(query),
         calendar=lambda: calendar_entries(entries, items),
         kind=DeadlineItem,
+        left_out=left_out,
     )
 
 
@@ -101,11 +107,23 @@ def _states(context: QueryContext, query: DeadlineQuery) -> Iterable[State]:
 
 
 def _matches(entry: Entry, query: DeadlineQuery) -> bool:
-    return (
-        (not query.treaty or entry.treaty == query.treaty)
-        and (not query.kinds or entry.kind in query.kinds)
-        and (not query.bases or entry.basis in query.bases)
+    return (not query.treaty or entry.treaty == query.treaty) and (
+        not query.kinds or entry.kind in query.kinds
     )
+
+
+def leave_out_rhythm(entries: list[Entry], bases: tuple[str, ...]) -> tuple[list[Entry], LeftOut]:
+    """Part the entries that are shown from dates by rhythm, which stay out unless asked for."""
+    if bases:
+        return [entry for entry in entries if entry.basis in bases], LeftOut("rhythm", 0, _WHY)
+    shown = [entry for entry in entries if entry.basis != "rhythm"]
+    return shown, LeftOut("rhythm", len(entries) - len(shown), _WHY)
+
+
+def left_out_block(left_out: LeftOut) -> Iterator[Block]:
+    """Say in a line how many dates are left out, and why."""
+    if left_out.dates:
+        yield Paragraph(line(left_out.words), "note")
 
 
 def _title(query: DeadlineQuery) -> str:
@@ -117,10 +135,13 @@ def _title(query: DeadlineQuery) -> str:
     return f"What falls due from {first.words} to {last.words}"
 
 
-def _blocks(entries: list[Entry], query: DeadlineQuery, context: QueryContext) -> Iterator[Block]:
+def _blocks(
+    entries: list[Entry], query: DeadlineQuery, context: QueryContext, left_out: LeftOut
+) -> Iterator[Block]:
     yield Heading(_title(query), 1, f"as of {PartialDate.of(context.on).words}")
     if not entries:
         yield Paragraph(line("Nothing that is recorded here falls in this window."))
+        yield from left_out_block(left_out)
         return
     if len(entries) > _MANY:
         yield from _summary(entries)
@@ -131,6 +152,7 @@ def _blocks(entries: list[Entry], query: DeadlineQuery, context: QueryContext) -
             yield Heading(group.title, 2, count)
             yield Paragraph(line(group.means), "note")
             yield deadlines_table(group.entries, one_state, query.explain)
+    yield from left_out_block(left_out)
 
 
 def group_entries(entries: list[Entry]) -> list[Group]:
@@ -151,10 +173,9 @@ def group_entries(entries: list[Entry]) -> list[Group]:
             [],
         ),
         Group(
-            "By rule alone",
-            "Only arithmetic: the treaty's rhythm. Once a committee has considered a State it"
-            " usually sets the next date itself; that date is not recorded here. To leave these"
-            " out: --basis stated.",
+            "By rhythm alone",
+            "Only arithmetic: the treaty's rhythm, as if no committee had met. Once a committee has"
+            " considered a State it sets the next date itself; that date is not recorded here.",
             "muted",
             [],
         ),
@@ -165,10 +186,17 @@ def group_entries(entries: list[Entry]) -> list[Group]:
     return groups
 
 
+_DEGREES: dict[Basis, int] = {
+    "stated": 0,
+    "statutory": 1,
+    "derived": 2,
+    "rhythm": 3,
+    "projected": 4,
+}
+
+
 def _degree(entry: Entry) -> int:
-    if entry.basis == "statutory":
-        return 3 if entry.status.certainty is Certainty.RHYTHM else 1
-    return {"stated": 0, "derived": 2, "projected": 4}[entry.basis]
+    return _DEGREES[entry.basis]
 
 
 def deadlines_table(entries: list[Entry], one_state: bool, explain: bool = False) -> Table:
@@ -203,11 +231,11 @@ def _details(entry: Entry) -> tuple[Line, ...]:
 
 
 def _summary(entries: list[Entry]) -> Iterator[Block]:
-    """Say how many, by month and by treaty; stated dates and those by rule alone told apart."""
+    """Say how many, by month and by treaty; stated dates and those by rhythm told apart."""
     groups = [group for group in group_entries(entries) if group.entries]
     counts = ", ".join(f"{len(group.entries)} {group.title.lower()}" for group in groups)
     yield Paragraph(line(f"{len(entries)} dates: {counts}."))
-    parts = ("stated", "by the treaty or derived", "by rule alone or projected")
+    parts = ("stated", "by the treaty or derived", "by rhythm or projected")
     years = len({entry.date.year for entry in entries}) > 1
     months: dict[str, list[int]] = {}
     for entry in entries:

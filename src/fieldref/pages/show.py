@@ -9,10 +9,14 @@ from fieldref.pages.common import QueryContext
 
 
 def show_page(
-    context: QueryContext, subject: Subject, period: str | None, section: str | None
+    context: QueryContext,
+    subject: Subject,
+    period: str | None,
+    section: str | None,
+    bases: tuple[str, ...] = (),
 ) -> Answer:
     """Give the page of whatever the name means; what else bears it is an aside."""
-    answer = _page(context, subject, period, section)
+    answer = _page(context, subject, period, section, bases)
     if subject.also_matching:
         also = (
             f"{subject.display_name}; the name is also part of: {', '.join(subject.also_matching)}."
@@ -22,12 +26,16 @@ def show_page(
 
 
 def _page(
-    context: QueryContext, subject: Subject, period: str | None, section: str | None
+    context: QueryContext,
+    subject: Subject,
+    period: str | None,
+    section: str | None,
+    bases: tuple[str, ...],
 ) -> Answer:
     if subject.kind == "state":
         from fieldref.pages.state.page import state_page
 
-        return state_page(context, subject.id, period, section)
+        return state_page(context, subject.id, period, section, bases)
     if section:
         raise WrongUse(
             "Only a State's page has sections.", f"Leave --section out for {subject.display_name}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from fieldref.answer import Answer
+from fieldref.answer import Answer, LeftOut
 from fieldref.answer.blocks import Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
 from fieldref.answer.items.timeline import TimelineItem
 from fieldref.dates import PartialDate
@@ -19,18 +19,19 @@ from fieldref.pages.common import (
     source_items,
     text_of,
 )
+from fieldref.pages.deadlines import leave_out_rhythm, left_out_block
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.rules.entries import Entry
 from fieldref.rules.standing import Standing, standing_towards
-from fieldref.rules.status import Certainty, Progress, status_words
+from fieldref.rules.status import Progress, status_words
 
 _AHEAD = 1826  # days past the day asked as of
 _VISITS, _PROGRAMMES, _UPR = "visits", "programmes", "UPR"
 _LEGEND: tuple[tuple[Sign, str], ...] = (
     ("act", "in force"),
     ("report", "report due, stated or initial"),
-    ("rule", "report by rule alone"),
+    ("rule", "report by rhythm alone"),
     ("review", "review by the committee"),
     ("upr", "UPR review"),
     ("event", "visit or other event"),
@@ -45,11 +46,13 @@ class _Dated(NamedTuple):
     sign: Sign
 
 
-def timeline_page(context: QueryContext, code: str) -> Answer:
+def timeline_page(context: QueryContext, code: str, bases: tuple[str, ...] = ()) -> Answer:
     """Give everything dated of one State to five years past the day: a chart and its marks."""
     state = context.catalog.state(code)
+    entries, left_out = leave_out_rhythm(list(_entries(context, state)), bases)
     dated = sorted(
-        _dated(context, state), key=lambda mark: (mark.item.date, mark.item.lane, mark.item.what)
+        _dated(context, state, entries),
+        key=lambda mark: (mark.item.date, mark.item.lane, mark.item.what),
     )
     chart = _chart(context, state, dated)
     items = tuple(mark.item for mark in dated)
@@ -60,19 +63,20 @@ def timeline_page(context: QueryContext, code: str) -> Answer:
         edition=context.edition,
         items=items,
         sources=source_items(context.catalog, names),
-        blocks=lambda: _blocks(context, state, chart),
+        blocks=lambda: _blocks(context, state, chart, left_out),
         title=f"{state.state}: timeline",
         chart=chart,
         kind=TimelineItem,
+        left_out=left_out,
     )
 
 
-def _dated(context: QueryContext, state: State) -> Iterator[_Dated]:
+def _dated(context: QueryContext, state: State, entries: list[Entry]) -> Iterator[_Dated]:
     for treaty in context.catalog.treaties:
         standing = standing_towards(treaty, state.treaties, context.on)
         if standing.in_force:
             yield _Dated(_in_force(treaty.code, standing), "force")
-    for entry in _entries(context, state):
+    for entry in entries:
         yield _Dated(_entry_item(entry), _sign(entry))
     for programme in state.programmes:
         if programmes.is_known_on(programme, context.on) and programme.period.first:
@@ -125,7 +129,7 @@ def _entries(context: QueryContext, state: State) -> Iterator[Entry]:
 
 def _sign(entry: Entry) -> Sign:
     signs: dict[str, Sign] = {"review": "review", "upr-review": "upr", "event": "event"}
-    by_rule: Sign = "rule" if entry.status.certainty is Certainty.RHYTHM else "report"
+    by_rule: Sign = "rule" if entry.basis == "rhythm" else "report"
     return signs.get(entry.kind, by_rule)
 
 
@@ -136,6 +140,7 @@ def _chart(context: QueryContext, state: State, dated: list[_Dated]) -> Lanes:
     first = min([int(mark.item.date[:4]) for mark in dated], default=context.on.year)
     last = context.on.year + _AHEAD // 365
     order = [treaty.code for treaty in context.catalog.treaties] + [_UPR, _VISITS, _PROGRAMMES]
+    by_rhythm = any(mark.sign == "rule" for mark in dated)
     marks: dict[str, list[Mark]] = {}
     for mark in dated:
         marks.setdefault(mark.item.lane, []).extend(_marks(*mark, last))
@@ -145,7 +150,7 @@ def _chart(context: QueryContext, state: State, dated: list[_Dated]) -> Lanes:
         first=first - first % 5,
         last=last,
         lanes=lanes,
-        legend=_LEGEND,
+        legend=tuple(sign for sign in _LEGEND if sign[0] != "rule" or by_rhythm),
     )
 
 
@@ -168,11 +173,14 @@ def _year(text: str) -> float:
     return round(middle.year + (middle.timetuple().tm_yday - 1) / 366, 3)
 
 
-def _blocks(context: QueryContext, state: State, chart: Lanes) -> Iterator[Block]:
+def _blocks(
+    context: QueryContext, state: State, chart: Lanes, left_out: LeftOut
+) -> Iterator[Block]:
     yield Heading(chart.title, 1, f"as of {date_words(context)}")
     if not chart.lanes:
         yield Paragraph(line("Nothing dated is recorded here."), "note")
         return
     yield chart
+    yield from left_out_block(left_out)
     note = f"Why each date: fieldref explain {state.state.lower()} TREATY"
     yield Paragraph(line(note), "note")

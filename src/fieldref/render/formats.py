@@ -53,6 +53,8 @@ FORMATS: dict[str, FormatEntry] = {
     "github": FormatEntry("github", (), needs="findings", lacks="faults at lines"),
     "svg": FormatEntry("svg", (".svg",), needs="chart", lacks="chart"),
 }
+# Formats that say themselves what an answer leaves out; for the others stderr does.
+_TELL_LEFT_OUT = ("text", "json", "markdown", "html")
 _BY_ROW = ("csv", "plain")  # where the keys are the columns of rows
 
 
@@ -87,6 +89,8 @@ def write_answer(answer: Answer, options: OutputOptions) -> None:
             output.write_output(text, options.output)
     write_messages(answer.asides)
     write_messages(format.list_omissions(answer))
+    if answer.left_out and answer.left_out.dates and name not in _TELL_LEFT_OUT:
+        write_messages([answer.left_out.words])
 
 
 def write_messages(lines: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from fieldref.render.sanitize import escape_json
 def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
     """Write the answer's items and sources; the same data give the same bytes."""
     fields = SourceItem._fields[1:]
-    whole = {
+    whole: dict[str, Any] = {
         "schema": f"fieldref/{answer.command}/1",
         "on": answer.on,
         "items": tuple(answer.items),
@@ -27,6 +27,8 @@ def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
             source.id: dict(zip(fields, source[1:], strict=True)) for source in answer.sources
         },
     }
+    if answer.left_out:
+        whole["left_out"] = answer.left_out
     return _encoded(whole, "\n") + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What is due: stated, statutory, derived and projected dates, merged and sorted.
+"""What is due: stated, statutory, derived and projected dates and rhythms, merged and sorted.
 
 Pure functions over records. What a source states stands before what a rule gives; where both give
 one date they are one entry with both grounds, and no source is lost.
@@ -124,7 +124,7 @@ def _report(state: State, treaty: Treaty, due: reports.DueReport, stem: str) -> 
         state=state.codes.iso3,
         name=state.state,
         kind="report",
-        basis="statutory",
+        basis="statutory" if due.number == 1 else "rhythm",
         status=Status(certainty, caveats=due.doubts),
         steps=due.steps,
         sources=_sources(due.steps),
@@ -183,6 +183,7 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
         report=row.report,
         committee=treaty.committee,
         since=row.set_by,
+        authority=row.authority,
     )
 
 
@@ -230,14 +231,18 @@ def _both(stated: Entry, ruled: Entry) -> Entry:
 
 
 def _replaces(stated: Entry, ruled: Entry) -> bool:
-    """Tell whether a stated date stands for one by rule: from the review that set it to that date.
+    """Tell whether a stated date stands for one by rule.
 
-    So too if both are of the same report: no two reports of a State bear one number.
+    So it does if both are of the same report, for no two reports of a State bear one number; from
+    the review that set it to that date; and for the rest of the rhythm, which ends once a committee
+    has set a date.
     """
     if ruled.kind != "report":
         return False
     if stated.report and _numbered(stated, ruled.report):
         return True
+    if ruled.basis == "rhythm" and stated.is_set_by_committee:
+        return (stated.since or stated.date) <= ruled.date
     return stated.since is not None and stated.since <= ruled.date < stated.date
 
 

@@ -11,18 +11,20 @@ from fieldref.rules.grounds import GroundStep
 from fieldref.rules.status import Status
 
 Kind = Literal["report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event"]
-Basis = Literal["stated", "statutory", "derived", "projected"]
+Basis = Literal["stated", "statutory", "derived", "projected", "rhythm"]
+Authority = Literal["committee", "cover", "other"]
 KINDS: tuple[Kind, ...] = (
     "report", "review", "upr-review", "upr-report", "upr-submission", "npm", "event",
 )  # fmt: skip
-BASES: tuple[Basis, ...] = ("stated", "statutory", "derived", "projected")
+BASES: tuple[Basis, ...] = ("stated", "statutory", "derived", "projected", "rhythm")
 
 
 class Entry(NamedTuple):
     """One thing that is due or took place, with the steps that explain it.
 
-    `id` is stable and holds no date; `replaced` is set on a statutory date for which a stated one
-    stands: such entries are told by `explain` and left out of every list.
+    `id` is stable and holds no date; `replaced` is set on a date by rule for which a stated one
+    stands, and on all dates by the rhythm once a committee has set one: such entries are told by
+    `explain` and left out of every list.
     """
 
     id: str
@@ -39,8 +41,14 @@ class Entry(NamedTuple):
     session: int | None = None
     committee: str | None = None
     since: PartialDate | None = None  # of a stated date: the review that set it
+    authority: Authority | None = None  # of a stated date: whose word it is
     base: PartialDate | None = None  # of one by rule: the anniversary before any practice
     replaced: str | None = None
+
+    @property
+    def is_set_by_committee(self) -> bool:
+        """Tell whether the committee set the date, as far as its source says."""
+        return self.since is not None or self.authority == "committee"
 
 
 class AgendaWindow(NamedTuple):

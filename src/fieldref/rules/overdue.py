@@ -13,7 +13,7 @@ from fieldref.model.states import Complete, Review
 from fieldref.rules.entries import Entry
 from fieldref.rules.status import Caveat, Certainty
 
-_CAME = ("considered", "concluding observations", "report submitted")
+CAME = ("considered", "concluding observations", "report submitted")
 _ASKED_BY_NOBODY = (Certainty.RHYTHM, Certainty.RHYTHM_PROJECTED)
 
 
@@ -50,7 +50,7 @@ def _by_itself(entry: Entry) -> bool:
 
 def _after(row: Review, entry: Entry) -> bool:
     """Tell whether a row shows that a report came, or was taken up without one, for that date."""
-    if row.event not in _CAME or row.date is None:
+    if row.event not in CAME or row.date is None:
         return False
     same = row.report is not None and entry.report in row.report.split("-")
     return same or row.date.last >= entry.date.first

@@ -14,7 +14,8 @@ from fieldref.rules.status import Certainty, Status
 def project_rhythm(entries: list[Entry], treaty: Treaty, window: AgendaWindow) -> Iterator[Entry]:
     """Carry the rhythm on past the day asked as of, to the end of the window.
 
-    Always marked projected; a date that the rule gives anyway is left to the rule.
+    Always marked projected; a date that the rule gives anyway is left to the rule. A date that a
+    committee has set ends the rhythm: nothing is carried on from it.
     """
     duty = treaty.reporting
     reports = [entry for entry in entries if entry.kind == "report" and entry.basis == "stated"]
@@ -22,7 +23,9 @@ def project_rhythm(entries: list[Entry], treaty: Treaty, window: AgendaWindow) -
     if not stated or duty is None or not duty.then_years:
         return
     start = max(stated, key=lambda entry: entry.date)
-    ruled = [entry.date for entry in entries if entry.basis == "statutory"]
+    if start.is_set_by_committee:
+        return
+    ruled = [entry.date for entry in entries if entry.basis in ("statutory", "rhythm")]
     number = 1
     while (when := start.date.plus_years(number * duty.then_years)).first <= window.last:
         if when.first > window.on and not any(when.agrees(date) for date in ruled):

@@ -161,7 +161,7 @@ def _report(treaty: Treaty, number: int, date: PartialDate) -> GroundStep:
             words=text,
             sources=treaty.sources,
         )
-    text = f"{words}, then every {count_words(every, 'year')}: report {number} on {date.words}"
+    text = f"{words}, then every {count_words(every, 'year')}: {date.words}"
     return GroundStep(
         date=date, rule="periodic report", article=duty.article, words=text, sources=treaty.sources
     )

@@ -53,6 +53,7 @@ _SHORT: dict[Certainty | Caveat, str] = {
     Certainty.TREATY: "by the treaty",
     Certainty.RHYTHM: "by rule",
     Certainty.SESSION: "derived",
+    Certainty.CYCLE: "inferred, not announced",
     Certainty.RHYTHM_PROJECTED: "projected",
     Certainty.CYCLE_PROJECTED: "projected",
     Caveat.APPROXIMATE: "approximate",

@@ -97,7 +97,7 @@ def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEnt
     if row.moved_to:
         row, before = row._replace(date=row.moved_to, status=None), [row]
     session = rules.sessions.get(row.session)
-    when = row.date or (_within(session) if session else None)
+    when = row.date or (session_month(session) if session else None)
     if when is None:
         return None
     basis: Literal["stated", "derived"] = "stated" if row.date else "derived"
@@ -133,7 +133,7 @@ def _status_of(
     return status
 
 
-def _within(session: Session) -> PartialDate | None:
+def session_month(session: Session) -> PartialDate | None:
     """Give the month of a session; where it straddles two, the one with most of it, marked so."""
     if session.start is None or not session.start.month:
         return session.start
@@ -209,7 +209,10 @@ def _stated(cycle: int, rule: UprRule, published: list[UprDeadline]) -> UprEntry
 
 
 def _derived(cycle: int, rule: UprRule, session: Session) -> UprEntry:
-    """Give counted back from the session's opening: the month in which the range begins."""
+    """Count back from the session's opening: the month in which the range begins.
+
+    It is marked about where only the month of the session is known.
+    """
     assert session.start
     early = session.start.plus_months(-rule.most_months)
     late = session.start.plus_months(-rule.least_months)
@@ -220,13 +223,16 @@ def _derived(cycle: int, rule: UprRule, session: Session) -> UprEntry:
         span = f"{months}, between {early.words} and {late.words}"
     words = f"session {session.session} opens {session.start.words}; {_WHAT[rule.kind]} due {span}"
     sources = unique_sources(session.sources + rule.sources)
-    step = GroundStep(date=early.to(2), rule="derived", article=None, words=words, sources=sources)
+    month = early.to(2)
+    if not session.start.day:
+        month = month._replace(approximate=True)
+    step = GroundStep(date=month, rule="derived", article=None, words=words, sources=sources)
     return UprEntry(
         what=rule.kind.removeprefix("upr-"),
         kind=rule.kind,
         cycle=cycle,
         session=session.session,
-        date=early.to(2),
+        date=month,
         basis="derived",
         status=Status(Certainty.SESSION),
         steps=(step,),

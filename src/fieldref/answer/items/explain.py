@@ -17,3 +17,4 @@ class ExplainItem(NamedTuple):
     standing: str
     steps: tuple[StepItem, ...]
     sources: tuple[str, ...]
+    next_report_says: str | None

@@ -8,6 +8,7 @@ from fieldref.answer.items.base import Date
 
 if TYPE_CHECKING:
     from fieldref.model.common import How, PresenceKind, PresenceStatus, Region, UnGroup
+    from fieldref.rules.entries import Basis
     from fieldref.rules.standing import Status
 
 
@@ -61,6 +62,32 @@ class OfficeLine(NamedTuple):
     sources: tuple[str, ...]
 
 
+class PassedItem(NamedTuple):
+    """A due date that has passed, with no report or review recorded to have come since.
+
+    `overdue` is true only where the State's record under the treaty is complete, else null: what
+    isn't recorded may have come. `record_rows`, `record_from` and `record_until` say how far the
+    record of all States under the treaty goes.
+    """
+
+    id: str
+    date: Date
+    state: str
+    name: str
+    treaty: str
+    report: int | str | None
+    committee: str
+    basis: Basis
+    set_by: Date | None
+    days: int
+    overdue: bool | None
+    says: str
+    record_rows: int
+    record_from: Date | None
+    record_until: Date | None
+    sources: tuple[str, ...]
+
+
 class MandateLine(NamedTuple):
     """A special procedure: thematic, or on one State."""
 
@@ -71,6 +98,79 @@ class MandateLine(NamedTuple):
     since: Date | None
     until: Date | None
     resolution: str | None
+    sources: tuple[str, ...]
+
+
+class ReviewLine(NamedTuple):
+    """What a committee or the UPR did with a State: a dialogue, its outcome, a list of issues.
+
+    `date` of a UPR review without a day is the month of its session; `session` of an adoption is
+    that of the Human Rights Council.
+    """
+
+    state: str
+    name: str
+    treaty: str | None
+    mechanism: Literal["UPR"] | None
+    event: Literal[
+        "considered",
+        "concluding observations",
+        "list of issues",
+        "list of issues prior to reporting",
+        "report submitted",
+        "upr-review",
+        "adopted",
+    ]
+    date: Date | None
+    end_date: Date | None
+    session: int | None
+    cycle: int | None
+    report: int | str | None
+    document: str | None
+    status: Literal["announced", "held", "planned", "postponed", "cancelled"] | None
+    sources: tuple[str, ...]
+
+
+class SessionLine(NamedTuple):
+    """A session of a committee, of the UPR Working Group (UPR) or of the Council (HRC)."""
+
+    committee: str
+    session: int | None
+    kind: Literal["pre-session"] | None
+    start: Date | None
+    end: Date | None
+    place: str | None
+    cycle: int | None
+    status: Literal["held", "announced", "postponed", "cancelled"] | None
+    inferred: bool
+    submissions: Date | None
+    sources: tuple[str, ...]
+
+
+class InstitutionLine(NamedTuple):
+    """A national human rights institution and its accreditation on the day."""
+
+    state: str
+    name: str
+    institution: str
+    acronym: str | None
+    status: Literal["A", "B"] | None
+    status_date: Date | None
+    web: str | None
+    sources: tuple[str, ...]
+
+
+class DeclarationLine(NamedTuple):
+    """A declaration of a State under an article of a treaty."""
+
+    state: str
+    name: str
+    treaty: str
+    article: str
+    kind: Literal["accepts", "opts out", "withdrawn", "minimum age", "no armed forces"]
+    date: Date | None
+    age: str | None
+    note: str | None
     sources: tuple[str, ...]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class TreatyItem(NamedTuple):
-    """Where a State stands towards an instrument, and the next report that is due."""
+    """Where a State stands towards an instrument, its last review and its next report."""
 
     treaty: str
     title: str
@@ -39,18 +39,36 @@ class TreatyItem(NamedTuple):
     next_report: Date | None
     next_report_basis: Basis | None
     sources: tuple[str, ...]
+    last_considered: Date | None
+    last_document: str | None
+    next_report_says: str | None
 
 
 class ComplaintItem(NamedTuple):
-    """A complaint procedure and whether it is open to a person in the State, as far as recorded."""
+    """A complaint procedure and whether it is open to a person in the State, as far as recorded.
 
-    procedure: Literal["individual complaints", "inquiry"]
-    treaty: str
+    `treaty` is null for those that need none; `open` null where the record can't tell.
+    """
+
+    procedure: Literal[
+        "individual complaints",
+        "inquiry",
+        "urgent action",
+        "special procedures",
+        "arbitrary detention",
+        "enforced disappearances",
+        "complaint to the Human Rights Council",
+    ]
+    treaty: str | None
     article: str | None
     committee: str
     open: bool | None
     says: str
     sources: tuple[str, ...]
+    since: Date | None
+    contact: str | None
+    emails: tuple[str, ...]
+    web: str | None
 
 
 class PartyItem(NamedTuple):

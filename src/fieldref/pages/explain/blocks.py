@@ -1,10 +1,11 @@
-"""What `explain` shows people: a timeline; runs of reports by rule are told in one line."""
+"""What `explain` shows people: a timeline; runs of reports by rhythm are told in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from fieldref.answer.blocks import Block, Heading, Moment, Paragraph, Role, Span, Timeline, line
+from fieldref.answer.items.explain import ExplainItem
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Length
 from fieldref.model.treaties import Reporting, Treaty
@@ -20,10 +21,11 @@ from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep, count_words
 from fieldref.rules.status import Certainty, Status, status_words
 
-_RUN = 3  # reports by rule alone from which a run of them is told in one line
+_RUN = 3  # reports by rhythm alone from which a run of them is told in one line
 # Rules whose steps have moments of their own, so that entries leave them out.
 _WITH_MOMENT = ("deposited", "in force", "succession")
 NOT_CAME = "no report recorded here"
+REPLACED = "replaced by the date that a source states"
 _MEANS = {
     "party": "bound, and in force for the State",
     "deposited": "bound, and not yet in force for the State",
@@ -37,7 +39,7 @@ def treaty_blocks(
     context: QueryContext,
     title: str,
     treaty: Treaty,
-    status: str,
+    item: ExplainItem,
     acts: list[tuple[PartialDate, GroundStep]],
     entries: list[Entry],
     late: set[str],
@@ -47,7 +49,9 @@ def treaty_blocks(
     `late` has the ids of the entries for which no report is recorded to have come.
     """
     yield Heading(f"{title}: why these dates", 1, f"as of {date_words(context)}")
-    yield Paragraph(line(f"{treaty.title}. {capitalized_sentence(_MEANS[status])}"))
+    yield Paragraph(line(f"{treaty.title}. {capitalized_sentence(_MEANS[item.standing])}"))
+    if item.next_report_says:
+        yield Paragraph(line("Next report: ", Span(item.next_report_says, "strong"), "."))
     moments = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
     yield Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
     yield from _notes(treaty, entries)
@@ -60,20 +64,18 @@ def _act(step: GroundStep) -> Moment:
 
 
 def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate, Moment]]:
-    """Give a moment an entry; a run of reports by rule alone is one."""
+    """Give a moment an entry; a run of reports by rhythm alone is one."""
     run: list[Entry] = []
     for entry in entries:
-        if _alone(entry):
+        same = not run or bool(run[0].replaced) == bool(entry.replaced)
+        if entry.basis == "rhythm" and same:
             run.append(entry)
             continue
         yield from _run(run)
-        run = []
-        yield entry.date, _moment(entry, entry.id in late)
+        run = [entry] if entry.basis == "rhythm" else []
+        if not run:
+            yield entry.date, _moment(entry, entry.id in late)
     yield from _run(run)
-
-
-def _alone(entry: Entry) -> bool:
-    return entry.status.certainty is Certainty.RHYTHM and not entry.replaced
 
 
 def _run(run: list[Entry]) -> Iterator[tuple[PartialDate, Moment]]:
@@ -82,15 +84,17 @@ def _run(run: list[Entry]) -> Iterator[tuple[PartialDate, Moment]]:
             yield entry.date, _moment(entry)
         return
     first, last = run[0], run[-1]
-    words = f"{first.treaty} reports {first.report} to {last.report}, by rule alone: "
+    words = f"{first.treaty} reports {first.report} to {last.report}, by rhythm alone: "
     words += f"{first.date.words} to {last.date.words}"
+    if first.replaced:
+        words += f"; {REPLACED}"
     rule = next(step for step in first.steps if step.rule in ("initial report", "periodic report"))
     under = (line(rule.words.rsplit(":", 1)[0]),)
     yield first.date, Moment(f"{first.date.year} to {last.date.year}", line(words), under, "muted")
 
 
 def _moment(entry: Entry, gone: bool = False) -> Moment:
-    quiet = entry.replaced or _alone(entry) or entry.basis == "projected"
+    quiet = entry.replaced or entry.basis in ("rhythm", "projected")
     status = "replaced" if entry.replaced else _status_words(entry.status)
     if gone:
         status = f"{status}; {NOT_CAME}"
@@ -100,15 +104,15 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
         if step.rule not in _WITH_MOMENT
     ]
     if entry.replaced:
-        under.append(line("replaced by the date that a source states"))
-    head = line(Span(f"{entry_label(entry)} ({status})", "strong"))
+        under.append(line(REPLACED))
+    head = line(Span(f"{entry_label(entry, numbered=True)} ({status})", "strong"))
     return Moment(entry.date.words, head, tuple(under), "muted" if quiet else "date")
 
 
 def _status_words(status: Status) -> str:
-    """Give the status; by rule alone it is said once, under the chain, what that means."""
+    """Give the status; by rhythm alone it is said once, under the chain, what that means."""
     if status.certainty is Certainty.RHYTHM:
-        return "; ".join(["by rule alone", *(caveat.value for caveat in status.caveats)])
+        return "; ".join(["by rhythm alone", *(caveat.value for caveat in status.caveats)])
     return status_words(status)
 
 
@@ -120,11 +124,11 @@ def _notes(treaty: Treaty, entries: list[Entry]) -> Iterator[Block]:
         yield Paragraph(line(text), "note")
     elif treaty.reporting and treaty.reporting.then:
         yield Paragraph(line(_then(treaty.reporting)), "note")
-    if any(_alone(entry) for entry in entries):
+    if any(entry.basis == "rhythm" for entry in entries):
         yield Paragraph(
             line(
-                "By rule alone means arithmetic: once a committee has considered a State it usually"
-                " sets the next date itself, and that date is not recorded here."
+                "By rhythm alone means arithmetic, as if no committee had met: once a committee has"
+                " considered a State it sets the next date itself."
             ),
             "note",
         )

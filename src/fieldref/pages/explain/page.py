@@ -18,6 +18,7 @@ from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.rules import entry_into_force, reports
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep
+from fieldref.rules.next_report import next_report, next_report_words
 from fieldref.rules.overdue import report_is_missing
 from fieldref.rules.standing import standing_towards, undated_by
 
@@ -32,6 +33,9 @@ def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
     every = lifetime_entries(context, state, family, _AHEAD, projected=True)
     entries = [entry for entry in every if entry.treaty == treaty.code]
     late = {entry.id for entry in entries if report_is_missing(entry, state.reviews, context.on)}
+    bound = standing.status in ("party", "deposited") and treaty.reporting
+    rows = [row for row in state.reviews if row.treaty == treaty.code]
+    report = next_report(treaty, entries, rows, context.on) if bound else None
     acts = list(_acts(state, treaty, context.on))
     steps = [*acts, *((entry.date, _entry_step(entry, entry.id in late)) for entry in entries)]
     ordered = [step for _, step in sorted(steps, key=lambda pair: pair[0])]
@@ -43,20 +47,21 @@ def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
         standing=standing.status,
         steps=tuple(step_item(entry) for entry in ordered),
         sources=refs(standing.sources),
+        next_report_says=next_report_words(report) if report else None,
     )
     title = f"{state.state} and {treaty.code}"
     return _answer(
         context,
         item,
         title,
-        lambda: blocks.treaty_blocks(context, title, treaty, standing.status, acts, entries, late),
+        lambda: blocks.treaty_blocks(context, title, treaty, item, acts, entries, late),
     )
 
 
 def explain_upr(context: QueryContext, code: str) -> Answer:
     """Give the State's place in each cycle of the UPR, and the documents due before each review."""
     state = context.catalog.state(code)
-    every = lifetime_entries(context, state, (), _AHEAD, projected=True)
+    every = lifetime_entries(context, state, (), _AHEAD)
     entries = [entry for entry in every if entry.kind.startswith("upr")]
     steps = tuple(step_item(_entry_step(entry)) for entry in entries)
     item = ExplainItem(
@@ -67,6 +72,7 @@ def explain_upr(context: QueryContext, code: str) -> Answer:
         standing="under review",
         steps=steps,
         sources=(),
+        next_report_says=None,
     )
     title = f"{state.state} in the Universal Periodic Review"
     return _answer(context, item, title, lambda: blocks.upr_blocks(context, title, entries))
@@ -94,8 +100,10 @@ def _entry_step(entry: Entry, late: bool = False) -> GroundStep:
     """Give an entry's last step, said of the entry as a whole."""
     step = entry.steps[-1]
     words = step.words
+    if entry.basis == "rhythm":
+        words = f"{words} (report {entry.report})"
     if entry.replaced:
-        words = f"{words}; replaced by the date that a source states"
+        words = f"{words}; {blocks.REPLACED}"
     if late:
         words = f"{words}; {blocks.NOT_CAME}"
     return GroundStep(

@@ -1,4 +1,4 @@
-"""`list`: a line of each State, instrument, office, mandate or source, filtered."""
+"""`list`: a line of each State, instrument, office, review, session and so on, filtered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from typing import Any, NamedTuple
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Heading, Paragraph, Table, line
 from fieldref.answer.items.base import Item
-from fieldref.answer.items.lists import MandateLine, OfficeLine, SourceLine, StateLine, TreatyLine
+from fieldref.answer.items.lists import (
+    DeclarationLine,
+    InstitutionLine,
+    MandateLine,
+    OfficeLine,
+    ReviewLine,
+    SessionLine,
+    SourceLine,
+    StateLine,
+    TreatyLine,
+)
+from fieldref.dates import PartialDate
 from fieldref.errors import WrongUse
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import State
@@ -24,14 +35,15 @@ from fieldref.pages.common import (
     text_of,
 )
 from fieldref.pages.contacts import was_open
-from fieldref.pages.lists import rows
+from fieldref.pages.lists import record, rows
 from fieldref.rules.standing import Standing, standing_towards
 
 
 class ListQuery(NamedTuple):
-    """Of which States: of a region, of a group, parties to an instrument, not parties to one.
+    """What narrows a list: States of a region or group, parties to an instrument or not, one State.
 
-    `all` adds what isn't there on the day: closed offices, mandates that are over.
+    Of reviews and declarations, `treaty` chooses those under it. `all` adds what isn't there on
+    the day: closed offices, mandates that are over.
     """
 
     region: str | None = None
@@ -39,11 +51,16 @@ class ListQuery(NamedTuple):
     treaty: str | None = None
     not_party: str | None = None
     all: bool = False
+    state: str | None = None
+    committee: str | None = None
+    status: str | None = None
+    first: date | None = None
+    last: date | None = None
 
     @property
     def filtered(self) -> bool:
         """Tell whether it asks for less than all States."""
-        return any((self.region, self.group, self.treaty, self.not_party))
+        return any((self.region, self.group, self.treaty, self.not_party, self.state))
 
 
 class _Listing(NamedTuple):
@@ -57,7 +74,10 @@ class _Listing(NamedTuple):
 
 def list_page(context: QueryContext, subject: str, query: ListQuery) -> Answer:
     """Give the list of `subject`, one of SUBJECTS, narrowed by `query`."""
-    listing = _LISTS[subject](_Wanted(context, query))
+    _refuse_filters(subject, query)
+    listing = _LISTS[subject].listing(
+        _Wanted(context, query, query.treaty if _LISTS[subject].of_parties else None)
+    )
     names = () if subject == "sources" else named_sources(listing.items)
     return Answer(
         command="list",
@@ -74,8 +94,10 @@ def list_page(context: QueryContext, subject: str, query: ListQuery) -> Answer:
 class _Wanted:
     """The States that a query means, and where they stand; each worked out once."""
 
-    def __init__(self, context: QueryContext, query: ListQuery) -> None:
-        self.context, self.query = context, query
+    def __init__(
+        self, context: QueryContext, query: ListQuery, party_to: str | None = None
+    ) -> None:
+        self.context, self.query, self.party_to = context, query, party_to
 
     @cached_property
     def states(self) -> list[State]:
@@ -90,9 +112,10 @@ class _Wanted:
     def _meant(self, state: State) -> bool:
         query = self.query
         return (
-            query.region in (None, state.region)
+            query.state in (None, state.codes.iso3)
+            and query.region in (None, state.region)
             and query.group in (None, state.un_group)
-            and (not query.treaty or self.towards(state, query.treaty).status == "party")
+            and (not self.party_to or self.towards(state, self.party_to).status == "party")
             and (not query.not_party or self.towards(state, query.not_party).status != "party")
         )
 
@@ -111,11 +134,13 @@ class _Wanted:
         """Give the names of all States by code."""
         return {state.codes.iso3: state.state for state in self.context.catalog.briefs}
 
-    def only_all(self, subject: str) -> None:
-        """Refuse a filter where the subject has no States."""
-        if self.query.filtered:
-            hint = "Filters choose States: they fit list states, offices and mandates."
-            raise WrongUse(f"list {subject} takes no filter.", hint)
+    @cached_property
+    def whole_states(self) -> list[State]:
+        """Give the States of the query whole, by name."""
+        catalog = self.context.catalog
+        if self.query.state:
+            return [catalog.state(self.query.state)]
+        return [state for state in catalog.whole_states() if state.codes.iso3 in self.codes]
 
 
 def _states(wanted: _Wanted) -> _Listing:
@@ -144,7 +169,6 @@ def _state(state: State, parties: int) -> StateLine:
 
 
 def _treaties(wanted: _Wanted) -> _Listing:
-    wanted.only_all("treaties")
     catalog, on = wanted.context.catalog, wanted.context.on
     adopted = [
         treaty for treaty in catalog.treaties if wanted.query.all or treaty.adopted.date.first <= on
@@ -253,7 +277,6 @@ def _mandate(mandate: Mandate) -> MandateLine:
 
 
 def _sources(wanted: _Wanted) -> _Listing:
-    wanted.only_all("sources")
     items = tuple(
         SourceLine(*source[:4], source.date.text if source.date else None, source.note)
         for source in sorted(
@@ -263,26 +286,144 @@ def _sources(wanted: _Wanted) -> _Listing:
     return _Listing(SourceLine, items, len(items), lambda: rows.sources_table(items))
 
 
-_LISTS: dict[str, Callable[[_Wanted], _Listing]] = {
-    "states": _states,
-    "treaties": _treaties,
-    "offices": _offices,
-    "mandates": _mandates,
-    "sources": _sources,
+def _reviews(wanted: _Wanted) -> _Listing:
+    query, upr = wanted.query, wanted.context.catalog.upr
+    every = list(record.review_lines(wanted.states, upr))
+    bodies: dict[str, str] = {
+        treaty.code: treaty.committee for treaty in wanted.context.catalog.treaties
+    }
+    items = [
+        item
+        for item in every
+        if query.treaty in (None, item.treaty)
+        and query.status in (None, item.status)
+        and query.committee in (None, bodies.get(item.treaty or "", "UPR"))
+        and _in_window(item.date, query)
+    ]
+    ordered = tuple(sorted(items, key=lambda item: (item.date or "", item.name, item.event)))
+    return _Listing(ReviewLine, ordered, len(every), lambda: rows.reviews_table(ordered))
+
+
+def _in_window(day: str | None, query: ListQuery) -> bool:
+    """Tell whether a date can lie in the window; one that isn't known only without a window."""
+    if query.first is None and query.last is None:
+        return True
+    if day is None:
+        return False
+    return PartialDate.restore(day).meets(query.first or date.min, query.last or date.max)
+
+
+def _sessions(wanted: _Wanted) -> _Listing:
+    query, catalog = wanted.query, wanted.context.catalog
+    every = list(record.session_lines(catalog.committees, catalog.upr))
+    items = tuple(
+        item
+        for item in every
+        if query.committee in (None, item.committee)
+        and query.status in (None, item.status)
+        and _in_window(item.start or item.end, query)
+    )
+    return _Listing(SessionLine, items, len(every), lambda: rows.sessions_table(items))
+
+
+def _institutions(wanted: _Wanted) -> _Listing:
+    every = list(record.institution_lines(wanted.whole_states, wanted.context.on))
+    items = tuple(item for item in every if wanted.query.status in (None, item.status))
+    return _Listing(InstitutionLine, items, len(every), lambda: rows.institutions_table(items))
+
+
+def _declarations(wanted: _Wanted) -> _Listing:
+    query = wanted.query
+    every = list(record.declaration_lines(wanted.whole_states))
+    items = tuple(
+        item
+        for item in every
+        if query.treaty in (None, item.treaty)
+        and query.status in (None, item.kind)
+        and _in_window(item.date, query)
+    )
+    return _Listing(DeclarationLine, items, len(every), lambda: rows.declarations_table(items))
+
+
+class _Subject(NamedTuple):
+    """How a subject is listed, and by what it can be narrowed.
+
+    `of_parties`: a treaty chooses States that are party to it, not rows under it. `statuses` are
+    what --status takes.
+    """
+
+    listing: Callable[[_Wanted], _Listing]
+    takes: tuple[str, ...] = ()
+    of_parties: bool = True
+    statuses: tuple[str, ...] = ()
+
+
+_OF_STATES = ("region", "group", "treaty", "not_party")
+_WINDOW = ("status", "first", "last")
+_LISTS: dict[str, _Subject] = {
+    "states": _Subject(_states, _OF_STATES),
+    "treaties": _Subject(_treaties),
+    "offices": _Subject(_offices, _OF_STATES),
+    "mandates": _Subject(_mandates, _OF_STATES),
+    "reviews": _Subject(
+        _reviews,
+        (*_OF_STATES, "state", "committee", *_WINDOW),
+        of_parties=False,
+        statuses=("announced", "held", "planned", "postponed", "cancelled"),
+    ),
+    "sessions": _Subject(
+        _sessions,
+        ("committee", *_WINDOW),
+        statuses=("announced", "held", "postponed", "cancelled"),
+    ),
+    "institutions": _Subject(_institutions, (*_OF_STATES, "state", "status"), statuses=("A", "B")),
+    "declarations": _Subject(
+        _declarations,
+        (*_OF_STATES, "state", *_WINDOW),
+        of_parties=False,
+        statuses=("accepts", "opts out", "withdrawn", "minimum age", "no armed forces"),
+    ),
+    "sources": _Subject(_sources),
 }
+_OPTIONS = {"not_party": "--not-party", "first": "--from", "last": "--to"}
+
+
+def statuses_of(subject: str) -> tuple[str, ...]:
+    """Give what --status takes for a subject; empty if it takes none."""
+    return _LISTS[subject].statuses
+
+
+def _refuse_filters(subject: str, query: ListQuery) -> None:
+    """Refuse a filter that the subject has no use for."""
+    takes = _LISTS[subject].takes
+    for name, value in zip(query._fields, query, strict=True):
+        if value and name not in (*takes, "all"):
+            option = _OPTIONS.get(name, f"--{name}")
+            fit = ", ".join(_OPTIONS.get(each, f"--{each}") for each in takes)
+            if not takes:
+                others = ", ".join(each for each in _LISTS if _LISTS[each].takes)
+                raise WrongUse(f"list {subject} takes no filter.", f"These do: {others}.")
+            raise WrongUse(f"list {subject} doesn't take {option}.", f"It takes: {fit}.")
+
+
 SUBJECTS = tuple(_LISTS)
 
 
 _WORDS = {"states": "States"}
 
 
-def _filter_words(query: ListQuery) -> str:
+def _filter_words(query: ListQuery, of_parties: bool) -> str:
     """Say what was asked for, in words."""
     filters = {
         "in the region": query.region,
         "in the group": query.group,
-        "party to": query.treaty,
+        "party to" if of_parties else "under": query.treaty,
         "not party to": query.not_party,
+        "of": query.state,
+        "by": query.committee,
+        "with status": query.status,
+        "from": query.first and PartialDate.of(query.first).words,
+        "to": query.last and PartialDate.of(query.last).words,
     }
     words = ", ".join(f"{label} {value}" for label, value in filters.items() if value)
     return f": {words}" if words else ""
@@ -294,8 +435,13 @@ def _blocks(
     yield Heading(subject.capitalize(), 1, f"as of {date_words(context)}")
     count = len(listing.items)
     counted = str(count) if count == listing.of else f"{count} of {listing.of}"
-    yield Paragraph(line(f"{counted} {_WORDS.get(subject, subject)}{_filter_words(query)}."))
-    about = "towards" if query.treaty or query.not_party else subject
+    yield Paragraph(
+        line(
+            f"{counted} {_WORDS.get(subject, subject)}"
+            f"{_filter_words(query, _LISTS[subject].of_parties)}."
+        )
+    )
+    about = "towards" if subject == "states" and (query.treaty or query.not_party) else subject
     if listing.items and (note := rows.NOTES.get(about)):
         yield Paragraph(line(note), "note")
     if listing.items:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from fieldref.answer.blocks import Column, Line, Span, Table, line
-from fieldref.answer.items.lists import MandateLine, OfficeLine, SourceLine, StateLine, TreatyLine
+from fieldref.answer.items.lists import (
+    DeclarationLine,
+    InstitutionLine,
+    MandateLine,
+    OfficeLine,
+    ReviewLine,
+    SessionLine,
+    SourceLine,
+    StateLine,
+    TreatyLine,
+)
 from fieldref.dates import PartialDate
 from fieldref.rules.standing import Standing
 
@@ -97,6 +107,76 @@ def mandates_table(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> 
         for item in items
     ]
     return _table(("Mandate", "On", "Since", "Resolution"), rows)
+
+
+def reviews_table(items: tuple[ReviewLine, ...]) -> Table:
+    """The reviews by date: what took place, with its document and whether it was held."""
+    rows = [
+        (
+            line(Span(_span_of(item.date, item.end_date), "date")),
+            line(Span(item.name, "strong")),
+            line(f"{item.treaty or item.mechanism} {item.event.removeprefix('upr-')}"),
+            line(str(item.session or "")),
+            line(item.document or ""),
+            line(item.status or ""),
+        )
+        for item in items
+    ]
+    return _table(("Date", "State", "What", ">Session", "Document", "Status"), rows, lead=3)
+
+
+def sessions_table(items: tuple[SessionLine, ...]) -> Table:
+    """The sessions, body by body."""
+    rows = [
+        (
+            line(Span(item.committee, "code")),
+            line(str(item.session or "")),
+            line(Span(_span_of(item.start, item.end), "date")),
+            line(item.place or ""),
+            line(", ".join(filter(None, [item.kind, item.status]))),
+        )
+        for item in items
+    ]
+    return _table(("Body", ">Session", "Days", "Place", "Status"), rows, lead=2)
+
+
+def institutions_table(items: tuple[InstitutionLine, ...]) -> Table:
+    """The institutions by State."""
+    rows = [
+        (
+            line(Span(item.name, "strong")),
+            line(item.institution),
+            line(item.status or _DASH),
+            line(
+                Span(
+                    PartialDate.restore(item.status_date).words if item.status_date else "", "date"
+                )
+            ),
+        )
+        for item in items
+    ]
+    return _table(("State", "Institution", "Status", "As of"), rows, lead=2)
+
+
+def declarations_table(items: tuple[DeclarationLine, ...]) -> Table:
+    """The declarations by State."""
+    rows = [
+        (
+            line(Span(item.name, "strong")),
+            line(Span(f"{item.treaty} art. {item.article}", "code")),
+            line(f"{item.kind}{f' {item.age}' if item.age else ''}"),
+            line(Span(PartialDate.restore(item.date).words if item.date else _DASH, "date")),
+        )
+        for item in items
+    ]
+    return _table(("State", "Under", "What", "Date"), rows, lead=2)
+
+
+def _span_of(first: str | None, last: str | None) -> str:
+    """A day or span in words; a dash where neither is known."""
+    start = PartialDate.restore(first).words if first else ""
+    end = f" to {PartialDate.restore(last).words}" if last else ""
+    return f"{start}{end}".strip() or _DASH
 
 
 def sources_table(items: tuple[SourceLine, ...]) -> Table:

@@ -21,6 +21,7 @@ from fieldref.answer.items.base import SourceItem
 from fieldref.answer.items.show import ComplaintItem, StateItem, TreatyItem
 from fieldref.dates import PartialDate
 from fieldref.pages.common import (
+    capitalized,
     capitalized_sentence,
     date_words,
     entry_label,
@@ -28,12 +29,14 @@ from fieldref.pages.common import (
     source_mark,
     with_sources,
 )
-from fieldref.pages.deadlines import deadlines_table, group_entries
+from fieldref.pages.deadlines import deadlines_table, group_entries, left_out_block
 from fieldref.pages.state import names, presence
 from fieldref.pages.state import programme as programmes
+from fieldref.pages.state.complaints import PETITIONS
 from fieldref.pages.state.profile import AHEAD, SECTIONS, StateProfile
 from fieldref.rules.entries import Entry
 from fieldref.rules.entry_into_force import DONE
+from fieldref.rules.next_report import NextReport, ReportCase, next_report_words
 from fieldref.rules.standing import Standing
 from fieldref.rules.status import status_words
 
@@ -54,7 +57,7 @@ def state_blocks(
         "office": lambda: presence.office_blocks(profile),
         "programmes": lambda: _programmes(profile, parts),
         "treaties": lambda: _treaties(profile),
-        "complaints": lambda: _complaints(profile),
+        "complaints": lambda: complaint_blocks(profile),
         "reviews": lambda: _reviews(profile),
         "upcoming": lambda: _upcoming(profile),
         "contacts": lambda: presence.contact_blocks(item),
@@ -91,7 +94,7 @@ def _programmes(profile: StateProfile, parts: tuple[str, ...]) -> Iterator[Block
 
 def _treaties(profile: StateProfile) -> Iterator[Block]:
     yield Heading("Treaties", 2, f"as of {date_words(profile.context)}")
-    head = ("Treaty", "Standing", "Since", "In force", "Next report")
+    head = ("Treaty", "Standing", "Since", "In force")
     rows = zip(profile.standings, profile.treaty_items, strict=True)
     yield Table(
         tuple(map(Column, head)), tuple(_treaty_row(standing, item) for (_, standing), item in rows)
@@ -99,24 +102,40 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
     if any(standing.how == "succession" for _, standing in profile.standings):
         note = "Succeeded: in force is counted from the deposit where the day that the effect goes"
         yield Paragraph(line(f"{note} back to is not recorded."), "note")
-    yield Paragraph(
-        line(
-            "None: no act is recorded here. A next report marked ~ is by rule alone: the committee"
-            " usually sets its own date after a review, and that date is not recorded here."
-        ),
-        "note",
+    yield Paragraph(line("None: no act is recorded here."), "note")
+    yield from _reports(profile)
+
+
+def _reports(profile: StateProfile) -> Iterator[Block]:
+    if not profile.next_reports:
+        return
+    yield Heading("Reports to the committees", 3)
+    head = tuple(map(Column, ("Treaty", "Last considered", "Next report")))
+    rows = tuple(_report_row(code, report) for code, report in profile.next_reports.items())
+    yield Table(head, rows)
+    cases = {report.case for report in profile.next_reports.values()}
+    if ReportCase.CONSIDERED in cases or ReportCase.INITIAL_PASSED in cases:
+        note = (
+            "After a review the committee sets the next date. A dash or a report not recorded here"
+        )
+        note += " says how far this record goes, not that there was none."
+        yield Paragraph(line(note), "note")
+
+
+def _report_row(code: str, report: NextReport) -> tuple[Line, ...]:
+    return (
+        line(Span(code, "code")),
+        line(Span(report.review.words if report.review else "—", "date")),
+        line(capitalized(next_report_words(report, short=True))),
     )
 
 
 def _treaty_row(standing: Standing, item: TreatyItem) -> tuple[Line, ...]:
-    mark = "~ " if item.next_report_basis == "statutory" else ""
-    report = PartialDate.restore(item.next_report).words if item.next_report else "—"
     return (
         line(Span(item.treaty, "code")),
         _standing(standing),
         line(Span(_since_words(standing), "date")),
         line(Span(_words(standing.in_force), "date")),
-        line(Span(mark + report, "date")),
     )
 
 
@@ -146,22 +165,58 @@ def _words(when: PartialDate | None) -> str:
     return when.words if when else "—"
 
 
-def _complaints(profile: StateProfile) -> Iterator[Block]:
+def complaint_blocks(profile: StateProfile) -> Iterator[Block]:
+    """Give every route open to a person; then those that are not, in fewer words."""
     yield Heading("Complaint procedures open to a person", 2)
-    rows = [row for row in profile.complaints if row.open is not False]
-    if rows:
-        yield Bullets(tuple(_complaint(row) for row in rows))
+    routes = profile.complaints
+    opened = [route for route in routes if route.open]
+    if opened:
+        yield Bullets(tuple(_complaint(route) for route in opened))
     else:
-        yield Paragraph(line("None that follows from the protocols recorded here."))
-    note = "Declarations under opt-in articles, reservations, and procedures of other kinds that a"
-    note += " treaty may open, are not recorded here; see"
-    yield Paragraph(line(f"{note} {_DEPOSITARY}"), "note")
+        yield Paragraph(line("None as far as the record goes."))
+    unknown = [route for route in routes if route.open is None]
+    if unknown:
+        yield Heading("Not accepted as far as the record goes", 3)
+        yield Bullets(tuple(_complaint(route) for route in unknown))
+    closed = [route for route in routes if route.open is False]
+    if closed:
+        yield Heading("Not open", 3)
+        yield Bullets(tuple(_closed(*pair) for pair in _by_reason(closed)))
+    if any(route.treaty and route.contact for route in routes):
+        note = f"Where to write to the committees: fieldref contacts {PETITIONS}"
+        yield Paragraph(line(note), "note")
+    yield Paragraph(
+        line(
+            "Of declarations only what a source was found for is recorded here; the depositary has"
+            f" all of them: {_DEPOSITARY}"
+        ),
+        "note",
+    )
 
 
-def _complaint(row: ComplaintItem) -> Line:
-    article = f", art. {row.article}" if row.article else ""
-    head = Span(f"{row.committee}, {row.procedure}", "strong")
-    return line(head, f" ({row.treaty}{article}): {row.says}.")
+def _complaint(route: ComplaintItem) -> Line:
+    article = f", art. {route.article}" if route.article else ""
+    treaty = f" ({route.treaty}{article})" if route.treaty else ""
+    reach = ", ".join([*route.emails, *filter(None, [route.web])])
+    head = Span(f"{route.committee}, {route.procedure}", "strong")
+    tail = (f". Write to: {reach}",) if reach else (".",)
+    return line(head, f"{treaty}: {route.says}", *tail)
+
+
+def _by_reason(routes: list[ComplaintItem]) -> list[tuple[str, list[ComplaintItem]]]:
+    reasons: dict[str, list[ComplaintItem]] = {}
+    for route in routes:
+        reasons.setdefault(route.says, []).append(route)
+    return list(reasons.items())
+
+
+def _closed(reason: str, routes: list[ComplaintItem]) -> Line:
+    names = [
+        f"{route.procedure} under {route.treaty}"
+        + (f" art. {route.article}" if route.article else "")
+        for route in routes
+    ]
+    return line(f"{'; '.join(names)}: {reason}.")
 
 
 def _reviews(profile: StateProfile) -> Iterator[Block]:
@@ -175,7 +230,7 @@ def _reviews(profile: StateProfile) -> Iterator[Block]:
 def _review(entry: Entry) -> Line:
     status = "" if entry.kind == "event" else f" ({status_words(entry.status)})"
     due = " due" if entry.kind == "report" else ""
-    when = Span(f"{entry.date.words[:1].upper()}{entry.date.words[1:]}", "date")
+    when = Span(capitalized(entry.date.words), "date")
     return line(when, f": {entry_label(entry)}{due}{status} ", source_mark(entry.sources))
 
 
@@ -189,6 +244,7 @@ def _upcoming(profile: StateProfile) -> Iterator[Block]:
             yield Heading(group.title, 3)
             yield Paragraph(line(group.means), "note")
             yield deadlines_table(group.entries, True)._replace(listing=False)
+    yield from left_out_block(profile.left_out)
 
 
 def _gaps(item: StateItem) -> Iterator[Block]:

@@ -20,7 +20,11 @@ from fieldref.pages.state.profile import SECTIONS, StateProfile
 
 
 def state_page(
-    context: QueryContext, code: str, period: str | None = None, section: str | None = None
+    context: QueryContext,
+    code: str,
+    period: str | None = None,
+    section: str | None = None,
+    bases: tuple[str, ...] = (),
 ) -> Answer:
     """Give the page of the State with that ISO code; `section` shows only that part of it."""
     if section and section not in SECTIONS:
@@ -29,7 +33,7 @@ def state_page(
         )
     from fieldref.pages.state import blocks
 
-    profile = StateProfile(context, context.catalog.state(code), period)
+    profile = StateProfile(context, context.catalog.state(code), period, bases)
     item = _item(profile)
     sources = source_items(context.catalog, named_sources(item))
     return Answer(
@@ -44,6 +48,7 @@ def state_page(
         calendar=lambda: calendar_entries(profile.deadlines, item.deadlines),
         cards=item.contacts,
         kind=StateItem,
+        left_out=profile.left_out,
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 
+from fieldref.answer import LeftOut
 from fieldref.answer.items.show import ComplaintItem, TreatyItem
 from fieldref.dates import PartialDate
 from fieldref.errors import WrongUse
 from fieldref.model.presences import Presence, Programme
-from fieldref.model.states import State
+from fieldref.model.states import Review, State
 from fieldref.model.treaties import Treaty
 from fieldref.pages.common import (
     QueryContext,
@@ -18,9 +18,12 @@ from fieldref.pages.common import (
     text_of,
 )
 from fieldref.pages.contacts import presences_of, was_open
+from fieldref.pages.deadlines import leave_out_rhythm
 from fieldref.pages.state import programme as programmes
+from fieldref.pages.state.complaints import complaint_routes
 from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.rules.entries import Entry
+from fieldref.rules.next_report import NextReport, next_report, next_report_words
 from fieldref.rules.standing import Standing, standing_towards
 
 AHEAD = 730  # days of what is coming up
@@ -35,8 +38,14 @@ SECTIONS = (
 class StateProfile:
     """A State on a day: each part is worked out once, when a block or the item asks for it."""
 
-    def __init__(self, context: QueryContext, state: State, period: str | None) -> None:
-        self.context, self.state, self.period = context, state, period
+    def __init__(
+        self,
+        context: QueryContext,
+        state: State,
+        period: str | None = None,
+        bases: tuple[str, ...] = (),
+    ) -> None:
+        self.context, self.state, self.period, self.bases = context, state, period, bases
         self.code = state.codes.iso3
 
     @cached_property
@@ -83,33 +92,55 @@ class StateProfile:
         past = (entry for entry in self.entries if entry.date.last <= self.context.on)
         return [entry for entry in past if entry.kind in _TOOK_PLACE or _is_stated_report(entry)]
 
+    @cached_property
+    def _parted(self) -> tuple[list[Entry], LeftOut]:
+        end = self.context.on + timedelta(AHEAD)
+        ahead = (entry for entry in self.entries if entry.date.last >= self.context.on)
+        return leave_out_rhythm([entry for entry in ahead if entry.date.first <= end], self.bases)
+
     @property
     def coming(self) -> list[Entry]:
-        """Say what falls due from the day on, for two years."""
-        end = self.context.on + timedelta(AHEAD)
-        return [entry for entry in self.ahead if entry.date.first <= end]
+        """Say what falls due from the day on, for two years; by rhythm only if asked for."""
+        return self._parted[0]
+
+    @property
+    def left_out(self) -> LeftOut:
+        """Say how many dates by rhythm are left out of what is coming."""
+        return self._parted[1]
 
     @property
     def deadlines(self) -> list[Entry]:
         """Give the due dates that sources state, passed ones too, and what is coming."""
         passed = [entry for entry in self.past if _is_stated_report(entry)]
-        return [*passed, *self.coming]
+        return [*(passed if not self.bases or "stated" in self.bases else ()), *self.coming]
 
-    @property
-    def ahead(self) -> list[Entry]:
-        """Say what falls due from the day on."""
-        return [entry for entry in self.entries if entry.date.last >= self.context.on]
+    @cached_property
+    def next_reports(self) -> dict[str, NextReport]:
+        """Say what is known of the next report under each instrument that asks for one."""
+        entries: dict[str | None, list[Entry]] = {}
+        for entry in self.entries:
+            entries.setdefault(entry.treaty, []).append(entry)
+        rows: dict[str | None, list[Review]] = {}
+        for row in self.state.reviews:
+            rows.setdefault(row.treaty, []).append(row)
+        known_reports: dict[str, NextReport] = {}
+        for treaty, standing in self.standings:
+            if treaty.reporting and standing.status in ("party", "deposited"):
+                of_treaty = entries.get(treaty.code, []), rows.get(treaty.code, [])
+                report = next_report(treaty, *of_treaty, self.context.on)
+                if report:
+                    known_reports[treaty.code] = report
+        return known_reports
 
     @cached_property
     def treaty_items(self) -> tuple[TreatyItem, ...]:
-        """Give one item an instrument, with the next report that is due."""
+        """Give an item an instrument, with its last review and what is known of the next report."""
         return tuple(self._treaty(treaty, standing) for treaty, standing in self.standings)
 
     def _treaty(self, treaty: Treaty, standing: Standing) -> TreatyItem:
-        reports_due = (
-            entry for entry in self.ahead if entry.kind == "report" and entry.treaty == treaty.code
-        )
-        first = next(reports_due, None) if standing.status in ("party", "deposited") else None
+        report = self.next_reports.get(treaty.code)
+        review = report.review if report else None
+        ahead = report.due if report and report.date else None
         return TreatyItem(
             treaty=treaty.code,
             title=treaty.title,
@@ -119,16 +150,18 @@ class StateProfile:
             in_force=text_of(standing.in_force),
             withdrawn=text_of(standing.withdrawn),
             status=standing.status,
-            next_report=str(first.date) if first else None,
-            next_report_basis=first.basis if first else None,
+            next_report=str(ahead.date) if ahead else None,
+            next_report_basis=ahead.basis if ahead else None,
             sources=refs(standing.sources),
+            last_considered=str(review.date) if review else None,
+            last_document=review.document if review else None,
+            next_report_says=next_report_words(report) if report else None,
         )
 
     @cached_property
     def complaints(self) -> tuple[ComplaintItem, ...]:
-        """Give the procedures open to a person, as far as the protocols tell."""
-        rows = [row for treaty, standing in self.standings for row in _complaints(treaty, standing)]
-        return tuple(sorted(rows, key=lambda row: (row.open is not True, row.open is None)))
+        """Give every route open to a person in the State, and those that are not."""
+        return complaint_routes(self.context.catalog, self.state, self.standings, self.context.on)
 
 
 def _is_stated_report(entry: Entry) -> bool:
@@ -138,25 +171,3 @@ def _is_stated_report(entry: Entry) -> bool:
 def _recent(programme: Programme) -> tuple[PartialDate, PartialDate]:
     nothing = PartialDate(0)
     return programme.period.last or nothing, programme.period.first or nothing
-
-
-def _complaints(treaty: Treaty, standing: Standing) -> Iterator[ComplaintItem]:
-    for procedure in treaty.procedures:
-        if procedure.kind in ("communications", "inquiry"):
-            is_open, words = _open(standing, procedure.opt)
-            sources = refs(procedure.sources or treaty.sources)
-            yield ComplaintItem(
-                "individual complaints" if procedure.kind == "communications" else "inquiry",
-                *(treaty.code, procedure.article, treaty.committee, is_open, words, sources),
-            )
-
-
-def _open(standing: Standing, opt: str | None) -> tuple[bool | None, str]:
-    """Tell whether a procedure is open to a person in the State; None where the data can't tell."""
-    if standing.status != "party":
-        return False, "not open: not in force for the State"
-    if opt == "in":
-        return None, "needs a declaration by the State, which is not recorded here"
-    if opt == "out":
-        return True, "open, unless the State opted out, which is not recorded here"
-    return True, "open"

@@ -1,0 +1,183 @@
+"""Give each mechanism that considers the State: its last review, the next, how to take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer.items.next import MechanismItem
+from fieldref.catalog import Catalog, document_address
+from fieldref.dates import PartialDate
+from fieldref.model.committees_and_upr import Committee
+from fieldref.model.common import Sources
+from fieldref.model.treaties import Treaty
+from fieldref.pages.common import refs, text_of
+from fieldref.pages.contacts import newest_contact
+from fieldref.pages.state.profile import StateProfile
+from fieldref.rules.entries import Entry
+from fieldref.rules.grounds import unique_sources
+from fieldref.rules.next_report import NextReport, next_report_words
+from fieldref.rules.next_review import NextReview, Sureness, next_review
+from fieldref.rules.status import Certainty, status_words
+
+_UPR_OFFICE = "headquarters-upr"
+_COUNTRY_PAGE = "https://tbinternet.ohchr.org/_layouts/15/TreatyBodyExternal/Countries.aspx"
+_UPR_PAGE = "https://www.ohchr.org/en/hr-bodies/upr/ngos-nhris"
+_ORDER = ("known", "likely", "not known")
+
+
+def mechanism_items(profile: StateProfile) -> tuple[MechanismItem, ...]:
+    """Give the mechanisms, those whose next review is known first."""
+    items = [_upr(profile), *_committees(profile)]
+    return tuple(sorted(items, key=lambda item: _ORDER.index(item.next_review_is)))
+
+
+# --- committees
+
+
+def _committees(profile: StateProfile) -> Iterator[MechanismItem]:
+    committees = {body.acronym: body for body in profile.context.catalog.committees}
+    for treaty, _ in profile.standings:
+        report = profile.next_reports.get(treaty.code)
+        if report:
+            yield _committee(profile, treaty, report, committees.get(treaty.committee))
+
+
+def _committee(
+    profile: StateProfile, treaty: Treaty, report: NextReport, body: Committee | None
+) -> MechanismItem:
+    rows = [row for row in profile.state.reviews if row.treaty == treaty.code]
+    coming = next_review(rows, report.review, profile.context.on)
+    document = report.review.document if report.review else None
+    submit_by, submit_by_says = _submission(body, coming)
+    sources: Sources = coming.sources + (report.review.sources if report.review else ())
+    sources += body.submissions.sources if body and body.submissions else ()
+    return MechanismItem(
+        mechanism="treaty body",
+        treaty=treaty.code,
+        committee=treaty.committee,
+        last_considered=text_of(report.review.date) if report.review else None,
+        last_considered_says=report.review.words if report.review else None,
+        document=document,
+        document_address=document_address(document) if document else None,
+        next_review=text_of(coming.date),
+        next_review_is=coming.sureness,
+        next_review_says=coming.words,
+        next_report_says=next_report_words(report),
+        submit_by=text_of(submit_by),
+        submit_by_says=submit_by_says,
+        length_says=None,
+        mailbox=_mailbox(profile.context.catalog, body, profile),
+        follow_up_says=_follow_up(report),
+        page=f"{_COUNTRY_PAGE}?CountryCode={profile.code}&Lang=EN",
+        sources=refs(unique_sources(sources)),
+    )
+
+
+def _submission(body: Committee | None, coming: NextReview) -> tuple[PartialDate | None, str]:
+    """Say by when civil society and the national institution send in, and by which rule."""
+    if body is None:
+        return None, "not recorded here"
+    sessions = [s for s in body.sessions if s.session == coming.session and s.submissions]
+    if coming.session and sessions:
+        return sessions[0].submissions, "the published day for that session"
+    rule = body.submissions
+    if rule is None:
+        return None, "the rule isn't recorded here"
+    if rule.weeks and coming.date and coming.date.day:
+        day = coming.date.plus_days(-7 * rule.weeks)._replace(approximate=True)
+        return day, f"by the committee's rule, {day.words}: {rule.says}"
+    return None, rule.says
+
+
+def _mailbox(catalog: Catalog, body: Committee | None, profile: StateProfile) -> str | None:
+    if body is None or body.mailbox or not body.secretariat:
+        return body.mailbox if body else None
+    return _reach(catalog, body.secretariat, profile)
+
+
+def _reach(catalog: Catalog, id: str, profile: StateProfile) -> str | None:
+    """Give the newest address of an office that words can be sent to."""
+    for office in catalog.offices_named([id]):
+        contact = newest_contact(office.contacts, profile.context.on)
+        if contact:
+            return ", ".join(contact.emails) or contact.web
+    return None
+
+
+def _follow_up(report: NextReport) -> str | None:
+    if not report.review:
+        return None
+    where = report.review.document or "its concluding observations"
+    return f"what the committee follows up, and by when, stands in {where}; it isn't recorded here"
+
+
+# --- the Universal Periodic Review
+
+
+def _upr(profile: StateProfile) -> MechanismItem:
+    entries = [entry for entry in profile.entries if entry.kind.startswith("upr")]
+    reviews = [entry for entry in entries if entry.kind == "upr-review"]
+    on = profile.context.on
+    past = [entry for entry in reviews if entry.date.last < on]
+    ahead = [entry for entry in reviews if entry.date.last >= on]
+    coming = min(ahead, key=lambda entry: entry.date, default=None)
+    last = max(past, key=lambda entry: entry.date, default=None)
+    written = _document(entries, coming, "upr-submission")
+    report = _document(entries, coming, "upr-report")
+    sources = unique_sources(ref for entry in filter(None, (last, coming)) for ref in entry.sources)
+    return MechanismItem(
+        mechanism="UPR",
+        treaty=None,
+        committee=None,
+        last_considered=text_of(last.date) if last else None,
+        last_considered_says=_upr_words(last) if last else None,
+        document=None,
+        document_address=None,
+        next_review=text_of(coming.date) if coming else None,
+        next_review_is=_sureness(coming),
+        next_review_says=_upr_words(coming),
+        next_report_says=_due_words(report, "national report due"),
+        submit_by=text_of(written.date) if written else None,
+        submit_by_says=_due_words(written, "stakeholder submissions due") or "not known here",
+        length_says=_lengths(profile.context.catalog),
+        mailbox=_reach(profile.context.catalog, _UPR_OFFICE, profile),
+        follow_up_says=None,
+        page=_UPR_PAGE,
+        sources=refs(sources),
+    )
+
+
+def _document(entries: list[Entry], review: Entry | None, kind: str) -> Entry | None:
+    if review is None:
+        return None
+    due = [entry for entry in entries if entry.kind == kind and entry.session == review.session]
+    return due[0] if due else None
+
+
+def _sureness(review: Entry | None) -> Sureness:
+    if review is None:
+        return "not known"
+    return "likely" if review.status.certainty is Certainty.CYCLE else "known"
+
+
+def _upr_words(review: Entry | None) -> str:
+    if review is None:
+        return "no review ahead is recorded here; the order of the next cycle isn't, either"
+    session = f", session {review.session}" if review.session else ""
+    return f"{review.date.words}{session} ({status_words(review.status, short=True)})"
+
+
+def _due_words(entry: Entry | None, what: str) -> str | None:
+    if entry is None:
+        return None
+    return f"{what} {entry.date.words} ({status_words(entry.status, short=True)})"
+
+
+def _lengths(catalog: Catalog) -> str | None:
+    """Say how long a submission may be."""
+    limits = [
+        f"{length.document}: {length.pages} pages" if length.pages else length.document
+        for length in catalog.upr.lengths
+        if length.document.startswith("submission")
+    ]
+    return "; ".join(limits) or None

@@ -1,0 +1,173 @@
+"""`next`, `deadlines --passed` and what is left out: what an organization relies on."""
+
+import csv
+import io
+import json
+
+import pytest
+
+ON = ("--on", "2026-11-23")
+
+
+def read(ran):
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+# --- next
+
+
+@pytest.fixture
+def utopia_next(run):
+    (item,) = read(run("next", "utopia", *ON, "-f", "json"))["items"]
+    return item
+
+
+def test_next_has_each_committee_and_the_upr_with_the_last_review(utopia_next):
+    last = {item["treaty"]: item["last_considered"] for item in utopia_next["mechanisms"]}
+    assert last["FLIGHT"] == "2013-07-09"
+    assert last[None] == "2014-04-30"
+
+
+def test_next_says_what_is_not_known_and_where_it_is_published(utopia_next):
+    flight = next(item for item in utopia_next["mechanisms"] if item["treaty"] == "FLIGHT")
+    assert (flight["next_review"], flight["next_review_is"]) == (None, "not known")
+    assert flight["page"].endswith("CountryCode=UTP&Lang=EN")
+
+
+def test_next_has_every_complaint_procedure_of_the_page(run, utopia_next):
+    (page,) = read(run("show", "utopia", *ON, "-f", "json"))["items"]
+    assert utopia_next["complaint_procedures"] == page["complaint_procedures"]
+
+
+def test_next_writes_a_row_a_mechanism(run, utopia_next):
+    ran = run("next", "utopia", *ON, "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert len(rows) == len(utopia_next["mechanisms"])
+
+
+def test_next_kenya_answers_who_wants_to_write_to_a_committee(ask):
+    text = ask("next", "kenya", *ON).out
+    assert "ohchr-cedaw@un.org: Four weeks before the session" in text
+    assert "Likely: report 9 came in 11 November" in text
+    assert "What isn't known here is published at:" in text
+
+
+def test_next_has_the_documents_before_a_review_whose_month_alone_is_known(ask):
+    (item,) = read(ask("next", "zimbabwe", *ON, "-f", "json"))["items"]
+    upr = item["mechanisms"][0]
+    assert (upr["mechanism"], upr["next_review"]) == ("UPR", "2027-01")
+    assert upr["submit_by"] == "2026-07-17"
+    assert upr["next_report_says"].startswith("national report due about October 2026")
+
+
+@pytest.mark.parametrize("format", ["text", "json", "jsonl", "csv", "plain", "markdown", "html"])
+def test_next_writes_every_format(run, format):
+    assert run("next", "utopia", *ON, "-f", format).code == 0
+
+
+def test_the_calendar_of_next_has_what_lies_ahead_and_no_rhythm(run):
+    text = run("next", "ruritania", *ON, "-f", "ics").out
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert "CATEGORIES:report,FLIGHT,rhythm" not in text
+
+
+# --- the rhythm is left out
+
+
+def test_of_two_years_ahead_no_date_of_the_world_is_by_rhythm(ask):
+    answer = read(ask("deadlines", *ON, "-f", "json"))
+    assert answer["items"]
+    assert "rhythm" not in {item["basis"] for item in answer["items"]}
+    assert answer["left_out"]["dates"] > 500
+    assert answer["left_out"]["basis"] == "rhythm"
+
+
+def test_what_is_left_out_is_what_the_basis_gives(ask):
+    left_out = read(ask("deadlines", *ON, "-f", "json"))["left_out"]["dates"]
+    asked_for = read(ask("deadlines", *ON, "--basis", "rhythm", "-f", "json"))
+    assert len(asked_for["items"]) == left_out
+    assert {item["basis"] for item in asked_for["items"]} == {"rhythm"}
+    assert asked_for["left_out"]["dates"] == 0
+
+
+def test_a_report_by_rhythm_has_a_number_only_in_explain(run):
+    items = read(run("deadlines", "ruritania", *ON, "--basis", "rhythm", "-f", "json"))["items"]
+    assert {item["report"] for item in items} == {None}
+    assert not any("report 2" in item["ground"]["words"] for item in items)
+    assert "FLIGHT reports 2 to" in run("explain", "ruritania", "flight", *ON).out
+
+
+@pytest.mark.parametrize("words", [("deadlines", "ruritania"), ("show", "ruritania"),
+                                   ("timeline", "ruritania")])  # fmt: skip
+def test_each_answer_says_in_a_line_how_many_are_left_out(run, words):
+    text = " ".join(run(*words, *ON).out.replace("│", " ").split())
+    assert "Left out:" in text
+    assert "To see them: --basis rhythm." in text
+
+
+def test_formats_without_a_place_for_it_say_it_on_stderr(run):
+    assert run("deadlines", "ruritania", *ON, "-f", "csv").err.startswith("Left out: ")
+    assert run("deadlines", "ruritania", *ON, "-f", "json").err == ""
+
+
+def test_no_page_of_a_state_has_a_next_report_by_rhythm(bundled):
+    from conftest import day
+    from fieldref.pages.common import QueryContext
+    from fieldref.pages.state.profile import StateProfile
+
+    context = QueryContext(bundled, day("2026-11-23"))
+    bases = set()
+    for state in bundled.whole_states():
+        profile = StateProfile(context, state)
+        bases |= {item.next_report_basis for item in profile.treaty_items}
+        assert "rhythm" not in {entry.basis for entry in profile.coming}
+    assert bases <= {None, "stated", "statutory"}
+
+
+# --- what has passed
+
+
+@pytest.fixture
+def passed(run):
+    def passed(*words):
+        return read(run("deadlines", "--passed", *words, *ON, "-f", "json"))["items"]
+
+    return passed
+
+
+def test_a_due_date_is_passed_only_if_nothing_came_since(passed):
+    ids = {item["id"] for item in passed("utopia")}
+    assert "utp-flight-due-2" in ids  # due in July 2017, after the review of 2013
+    assert "utp-flight-report-5" not in ids  # due in November 2009, a report came in 2011
+
+
+def test_a_passed_date_says_how_long_and_how_far_the_record_goes(passed):
+    (item,) = [item for item in passed("utopia") if item["id"] == "utp-flight-due-2"]
+    assert item["days"] == 3402
+    assert item["says"] == (
+        "was due July 2017, set by the review of 9 July 2013;"
+        " no report or review recorded here since"
+    )
+    assert (item["record_from"], item["record_until"]) == ("2006-01", "2013-07-26")
+
+
+def test_nothing_is_called_overdue_where_the_record_is_not_complete(ask):
+    for words in (("-f", "json"), ()):
+        text = ask("deadlines", "--passed", *ON, *words).out
+        assert "; overdue" not in text
+    items = read(ask("deadlines", "--passed", *ON, "-f", "json"))["items"]
+    assert {item["overdue"] for item in items} == {None}
+    assert len(items) > 300
+
+
+def test_passed_dates_are_narrowed_by_treaty_region_and_window(ask):
+    words = ("--passed", "--treaty", "cat", "--region", "africa", "--from", "2000", "--to", "2010")
+    items = read(ask("deadlines", *words, *ON, "-f", "json"))["items"]
+    assert {item["treaty"] for item in items} == {"CAT"}
+    assert all("2000" <= item["date"][:4] <= "2010" for item in items)
+
+
+def test_passed_looks_back_and_within_ahead(run):
+    ran = run("deadlines", "--passed", "--within", "2y")
+    assert (ran.code, "--within looks ahead" in ran.err) == (2, True)

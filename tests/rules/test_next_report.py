@@ -1,0 +1,206 @@
+"""What is said of the next report: a date that was set, one that passed, none, or the initial."""
+
+import pytest
+
+from conftest import day
+from fieldref.dates import PartialDate
+from fieldref.model.common import SourceRef, TreatyCode
+from fieldref.model.states import Review
+from fieldref.rules.agenda import treaty_entries
+from fieldref.rules.entries import AgendaWindow
+from fieldref.rules.next_report import ReportCase, last_review, next_report, next_report_words
+from fieldref.rules.next_review import next_review
+
+ON = day("2026-11-23")
+FLIGHT = TreatyCode("FLIGHT")
+GAZETTE = (SourceRef("gazette"),)
+
+
+def row(event, date, **more):
+    fields = {"nr": 1, "sources": GAZETTE, **more}
+    return Review(treaty=FLIGHT, event=event, date=PartialDate.parse(date), **fields)
+
+
+def considered(date, **more):
+    return row("considered", date, **{"status": "held", **more})
+
+
+@pytest.fixture
+def entries(world, utopia):
+    """The entries of a State with these rows, bound by FLIGHT since 1992 (or as `acts` say)."""
+
+    def entries(*rows, bound="1992-10-15", on=ON):
+        acts = [utopia.treaties[0]._replace(bound=PartialDate.parse(bound))]
+        window = AgendaWindow(day("1945-01-01"), day("2036-12-31"), on)
+        known = {treaty.code: [] for treaty in world.treaties} | {"FLIGHT": acts}
+        state = utopia._replace(reviews=rows)
+        return list(treaty_entries(state, world.treaty("FLIGHT"), known, window))
+
+    return entries
+
+
+@pytest.fixture
+def report(world, entries):
+    def report(*rows, on=ON, **more):
+        return next_report(world.treaty("FLIGHT"), entries(*rows, on=on, **more), list(rows), on)
+
+    return report
+
+
+def test_a_date_that_the_committee_set_is_the_next_report_and_says_when_it_was_set(report):
+    set_by = PartialDate(2022, 5, 5)
+    due = row("report due", "2027-05-13", set_by=set_by, report="9")
+    found = report(considered("2022-05-05"), due)
+    assert (found.case, str(found.date)) == (ReportCase.SET, "2027-05-13")
+    assert next_report_words(found) == "13 May 2027, set by the review of 5 May 2022"
+
+
+@pytest.mark.parametrize(
+    ("authority", "words"),
+    [
+        ("committee", "2028, set by the Committee"),
+        ("cover", "2028, by the cover of a document"),
+        ("other", "2028, stated by a source"),
+        (None, "2028, stated by a source"),
+    ],
+)
+def test_it_says_whose_word_a_stated_date_is(report, authority, words):
+    assert next_report_words(report(row("report due", "2028", authority=authority))) == words
+
+
+def test_such_a_date_passed_without_a_report_was_due(report):
+    due = row("report due", "2026-05-13", authority="committee")
+    found = report(considered("2022-05-05"), due)
+    assert (found.case, found.date) == (ReportCase.PASSED, None)
+    assert next_report_words(found) == "was due 13 May 2026; no report recorded here since"
+
+
+def test_after_a_review_with_no_later_date_none_is_made_up(report):
+    found = report(considered("2022-05-05"))
+    assert (found.case, found.date) == (ReportCase.CONSIDERED, None)
+    assert next_report_words(found) == (
+        "last considered 5 May 2022; the Committee sets the next date; it isn't recorded here"
+    )
+
+
+def test_a_date_before_the_last_review_is_no_next_report(report):
+    found = report(row("report due", "2021-01", authority="committee"), considered("2022-05-05"))
+    assert found.case is ReportCase.CONSIDERED
+
+
+def test_a_report_that_came_in_since_is_told(report):
+    came = row("report submitted", "2024-11-11", report="9")
+    found = report(considered("2017-11"), came)
+    assert found.case is ReportCase.SUBMITTED
+    assert next_report_words(found) == (
+        "report 9 came in 11 November 2024; no review recorded here since"
+    )
+
+
+def test_a_report_before_the_last_review_is_not_told(report):
+    found = report(row("report submitted", "2016-11-11"), considered("2017-11"))
+    assert found.case is ReportCase.CONSIDERED
+
+
+def test_never_considered_the_initial_report_is_law(report):
+    ahead = report(bound="2026-10-15")
+    assert (ahead.case, str(ahead.date)) == (ReportCase.INITIAL, "2027-11-14")
+    passed = report()
+    assert (passed.case, passed.date) == (ReportCase.INITIAL_PASSED, None)
+    assert next_report_words(passed) == (
+        "initial report was due 14 November 1993; no report recorded here"
+    )
+
+
+def test_a_date_on_the_day_itself_still_lies_ahead(report):
+    due = row("report due", "2026-11-23", authority="committee")
+    assert report(due).case is ReportCase.SET
+    assert report(due, on=day("2026-11-24")).case is ReportCase.PASSED
+
+
+def test_what_is_known_of_a_review_depends_on_the_day(report):
+    assert report(considered("2022-05-05"), on=day("2022-05-04")).case is ReportCase.INITIAL_PASSED
+
+
+# --- the last review
+
+
+def test_a_review_known_by_its_announcement_says_so():
+    found = last_review([considered("2022-05-04", status="announced")], ON)
+    assert (found.announced, found.words) == (True, "4 May 2022 (as announced)")
+
+
+def test_concluding_observations_show_that_an_announced_dialogue_took_place():
+    rows = [
+        considered("2022-05-04", status="announced"),
+        row("concluding observations", "2022-05-20", document="CAT/C/UTP/CO/3", status="held"),
+    ]
+    found = last_review(rows, ON)
+    assert (found.words, found.document) == ("4 May 2022", "CAT/C/UTP/CO/3")
+
+
+def test_a_review_known_by_its_observations_alone_says_so():
+    rows = [considered("2010-05"), row("concluding observations", "2021", status="held")]
+    assert last_review(rows, ON).words == "2021 (concluding observations)"
+
+
+@pytest.mark.parametrize("status", ["postponed", "cancelled"])
+def test_a_review_that_was_put_off_is_none(status):
+    assert last_review([considered("2022-05-04", status=status)], ON) is None
+
+
+def test_a_review_ahead_is_no_last_review():
+    assert last_review([considered("2027-05", status="announced")], ON) is None
+
+
+# --- the rhythm
+
+
+def rhythm(found):
+    return {str(one.date): one.replaced for one in found if one.basis == "rhythm"}
+
+
+def test_the_rhythm_after_the_initial_report_is_a_basis_of_its_own(entries):
+    found = entries()
+    assert [str(one.date) for one in found if one.basis == "statutory"] == ["1993-11-14"]
+    assert "2025-11-14" in rhythm(found)
+
+
+@pytest.mark.parametrize("more", [{"set_by": PartialDate(2022, 5)}, {"authority": "committee"}])
+def test_a_date_set_by_the_committee_ends_the_rhythm_for_good(entries, more):
+    found = rhythm(entries(row("report due", "2026-05-13", **more)))
+    after = {when: replaced for when, replaced in found.items() if when > "2026-05-13"}
+    assert set(after.values()) == {"utp-flight-due-1"}
+    assert {replaced for when, replaced in found.items() if when < "2022"} == {None}
+
+
+def test_a_date_of_another_source_leaves_the_rhythm_to_be_asked_for(entries):
+    found = rhythm(entries(row("report due", "2026-05-13", authority="other")))
+    assert set(found.values()) == {None}
+
+
+# --- the next review
+
+
+def test_a_review_that_is_announced_is_known():
+    found = next_review([considered("2027-02-10", status="announced", session=90)], None, ON)
+    assert (found.sureness, str(found.date)) == ("known", "2027-02-10")
+    assert found.words == "10 February 2027, session 90 (announced)"
+
+
+@pytest.mark.parametrize("event", ["list of issues", "list of issues prior to reporting"])
+def test_a_list_of_issues_since_the_last_review_makes_one_likely(event):
+    rows = [considered("2017-11"), row(event, "2025-03")]
+    found = next_review(rows, last_review(rows, ON), ON)
+    assert (found.sureness, found.words) == ("likely", f"likely: a {event} was adopted March 2025")
+
+
+def test_a_report_that_waits_makes_a_review_likely():
+    rows = [considered("2017-11"), row("report submitted", "2024-11-11", report="9")]
+    found = next_review(rows, last_review(rows, ON), ON)
+    assert (found.sureness, found.words) == ("likely", "likely: report 9 came in 11 November 2024")
+
+
+def test_what_came_before_the_last_review_makes_none_likely():
+    rows = [row("list of issues", "2017-03"), considered("2017-11")]
+    assert next_review(rows, last_review(rows, ON), ON).sureness == "not known"

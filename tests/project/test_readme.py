@@ -8,24 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from fieldref.cli import main
-
 README = Path(__file__).resolve().parents[2] / "README.md"
 SHOWN = re.findall(r"```console\n\$ fieldref (.*)\n((?:.*\n)*?)\.\.\.\n```", README.read_text())
 
 
-def printed(capfdbinary, *words: str) -> str:
-    assert main.run([*words, "--on", "2026-11-23"]) == 0
-    return capfdbinary.readouterr().out.decode()
-
-
 @pytest.mark.parametrize("command, output", SHOWN, ids=[command for command, _ in SHOWN])
-def test_each_screen_in_the_readme_is_how_the_output_begins(
-    command, output, capfdbinary, monkeypatch
-):
-    monkeypatch.setenv("COLUMNS", "80")
-    lines = [line.rstrip() for line in printed(capfdbinary, *shlex.split(command)).splitlines()]
-    assert lines[: len(output.splitlines())] == output.splitlines()
+def test_each_screen_in_the_readme_is_how_the_output_begins(command, output, run_bundled):
+    ran = run_bundled(*shlex.split(command), "--on", "2026-11-23")
+    lines = [line.rstrip() for line in ran.out.splitlines()]
+    assert (ran.code, lines[: len(output.splitlines())]) == (0, output.splitlines())
 
 
 def test_the_readme_shows_the_three_commands_that_the_project_is_known_by():
@@ -34,7 +25,6 @@ def test_the_readme_shows_the_three_commands_that_the_project_is_known_by():
 
 
 @pytest.mark.parametrize("command", re.findall(r"\| `fieldref ([^`]*)` \|", README.read_text()))
-def test_each_command_in_the_readmes_table_runs(command, capfdbinary, tmp_path, monkeypatch):
+def test_each_command_in_the_readmes_table_runs(command, run_bundled, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    words = shlex.split(command.replace(", and", ""))
-    assert main.run(words) == 0
+    assert run_bundled(*shlex.split(command.replace(", and", ""))).code == 0

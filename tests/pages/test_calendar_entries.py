@@ -75,6 +75,14 @@ def test_only_what_a_source_states_is_confirmed(changes, state, moved):
             "Utopia: OPCAT national preventive mechanism due",
         ),
         ({"kind": "event", "treaty": None}, f"Utopia: {GROUND}"),
+        (
+            {
+                "kind": "event",
+                "status": Status(Certainty.STATED, Progress.HELD),
+                "steps": (GroundStep(None, "stated", None, "concluding observations: held"),),
+            },
+            "Utopia: CEDAW concluding observations",
+        ),
     ],
 )
 def test_the_summary_says_in_a_line_what_it_is(changes, summary):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fieldref.answer import Answer
 from fieldref.answer.items.base import DeadlineItem, PhoneItem
 from fieldref.render import csvformat, jsonformat
+from fieldref.render.plain import render as render_plain_lines
 from render_answer import ANSWER, deadline
 
 
@@ -119,6 +120,7 @@ def test_csv_has_a_row_an_item_and_no_line_break_or_formula_in_a_cell(things):
 def test_a_cell_is_no_formula_and_a_telephone_number_stays_one(value, cell):
     text = csvformat.render(answer(Thing(value, ())))
     assert next(csv.DictReader(io.StringIO(text)))["name"] == cell
+    assert render_plain_lines(answer(Thing(value, ()))).split("\t")[0] == cell
 
 
 def test_csv_writes_the_table_where_there_is_one():

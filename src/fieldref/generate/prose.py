@@ -48,7 +48,7 @@ which `basis`, and `why`. The formats without such a place say it on stderr.
   null is an empty cell. `show` of a State has a row an instrument, `show` of a treaty a row a
   party, `explain` a row a step, `next` a row a mechanism. A cell that a spreadsheet would take for
   a formula begins with an apostrophe; a telephone number keeps its `+`.
-- **plain** has those cells too, without apostrophes. A tab or line break within one is a space.
+- **plain** has the same cells between tabs. A tab or line break within one is a space.
 
 ## Dates
 

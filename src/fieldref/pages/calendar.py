@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
+from fieldref.pages.common import entry_label
 from fieldref.rules.entries import Entry
 from fieldref.rules.status import Progress
 
@@ -21,7 +22,7 @@ def calendar_entries(
 
 def _calendar_entry(entry: Entry, item: DeadlineItem) -> CalendarEntry:
     moved = entry.status.progress in _MOVED
-    summary = f"{item.name}: {_summary(item)}{_mark(entry, item)}"
+    summary = f"{item.name}: {_summary(entry, item)}{_mark(entry, item)}"
     if entry.status.progress is Progress.CANCELLED:
         return CalendarEntry(item, summary, "cancelled", moved)
     certain = entry.basis == "stated" and not entry.status.is_dropped
@@ -37,7 +38,7 @@ def _mark(entry: Entry, item: DeadlineItem) -> str:
     return f" ({item.status})" if entry.status.progress in _MOVED else ""
 
 
-def _summary(item: DeadlineItem) -> str:
+def _summary(entry: Entry, item: DeadlineItem) -> str:
     """Say what the entry is in a line, such as `CEDAW report 5 due`."""
     under = item.treaty or item.mechanism
     session = f", session {item.session}" if item.session else ""
@@ -49,5 +50,4 @@ def _summary(item: DeadlineItem) -> str:
         "upr-submission": f"UPR stakeholder submissions due{session}",
         "npm": f"{under} national preventive mechanism due",
     }
-    event = f"{item.treaty} {item.status}" if item.treaty else item.ground.words
-    return words.get(item.kind, event)
+    return words.get(item.kind) or entry_label(entry)

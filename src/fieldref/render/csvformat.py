@@ -28,7 +28,7 @@ def render(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if header:
         writer.writerow(header)
-    writer.writerows([[csv_cell(value, _safe) for value in row] for row in rows])
+    writer.writerows([[csv_cell(value, safe_cell) for value in row] for row in rows])
     return "\ufeff" * options.bom + out.getvalue()
 
 
@@ -48,7 +48,8 @@ def csv_cell(value: Any, safe: Callable[[str], str]) -> str:
     return str(value) if isinstance(value, int) else safe(str(value))
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """Make a text harmless in a cell: an apostrophe before what would be a formula."""
     text = sanitize(text)
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"

@@ -28,6 +28,13 @@ TYPED = [
     ("show cambodia --section comp\t", ["show", "cambodia", "--section", "complaints"]),
     ("show cambodia --form\tmark\t", ["show", "cambodia", "--format", "markdown"]),
     ("list tre\t", ["list", "treaties"]),
+    ("deadlines --region Eur\t", ["deadlines", "--region", "Europe and Central Asia"]),
+    ("deadlines --region 'Eur\t", ["deadlines", "--region", "Europe and Central Asia"]),
+    ('deadlines --region "Eur\t', ["deadlines", "--region", "Europe and Central Asia"]),
+    ("contacts --kind count\t", ["contacts", "--kind", "country office"]),
+    ("list states --group Latin\t", ["list", "states", "--group", "Latin American and Caribbean"]),
+    ("show Côte\t", ["show", "Côte-divoire"]),
+    ("show cote-d\\'iv\t", ["show", "cote-d'ivoire"]),
 ]
 
 
@@ -182,7 +189,7 @@ def test_fish_offers_the_same(environment, tmp_path):
     lines = Path(tmp_path, "completion.fish")
     lines.write_text(script("fish", environment))
     for typed, words in TYPED:
-        if typed.count("\t") == 1:
+        if typed.count("\t") == 1 and not set(typed) & set("'\""):
             asked = f'source {lines}; complete -C "fieldref {typed.strip(chr(9))}"'
             done = subprocess.run(
                 ["fish", "--no-config", "-c", asked],
@@ -190,4 +197,6 @@ def test_fish_offers_the_same(environment, tmp_path):
                 capture_output=True,
                 text=True,
             )
-            assert words[-1] in [line.split("\t")[0] for line in done.stdout.splitlines()]
+            assert (typed, words[-1]) in [
+                (typed, line.split("\t")[0]) for line in done.stdout.splitlines()
+            ]

@@ -70,6 +70,7 @@ def try_line(ask, words):
     assert seconds < SECONDS, (words, seconds)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("seed", range(SEED, SEED + 4))
 def test_random_lines_end_well_or_are_told(ask, seed):
     dice = random.Random(seed)
@@ -77,6 +78,7 @@ def test_random_lines_end_well_or_are_told(ask, seed):
         try_line(ask, line(dice))
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not LONG, reason="FIELDREF_FUZZ_SECONDS says how long")
 def test_long(ask):
     ends, dice, count = time.monotonic() + LONG, random.Random(), 0

@@ -113,6 +113,7 @@ def ways(name):
     return [CODES[(start + n) % len(CODES)] for n in range(AT_ONCE)]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("call", CALLS)
 def test_no_way_that_a_call_can_fail_ends_in_a_traceback(run, home, tmp_path, call, command):

@@ -223,6 +223,7 @@ def test_nothing_that_is_left_out_of_the_environment_is_needed(environment, name
 # --- pagers
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", ["'less", '"', "\\", "", " ", "/nowhere/less", "/", "cat"])
 def test_a_pager_that_is_none_is_done_without(monkeypatch, command):
     monkeypatch.setenv("PAGER", command)
@@ -239,6 +240,7 @@ def test_a_terminal_that_can_go_nowhere_gets_no_pager(monkeypatch, terminal):
     assert pager.show_in_pager("text") is False
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("less", [None, "-XF", "FX", "", "-M -i", "--use-color"])
 def test_less_shows_colours_and_no_codes(monkeypatch, tmp_path, less):
     program = tmp_path / "less"
@@ -316,6 +318,7 @@ with files.hold_folder(path / "a/b"):
 """
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("what", ["file", "folder"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_whatever_ends_it_it_leaves_nothing_half_done(tmp_path, number, what):

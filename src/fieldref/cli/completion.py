@@ -11,7 +11,7 @@ from fieldref.names import fold_name as fold
 
 
 def _starting(choices: Iterable[str], incomplete: str) -> list[str]:
-    return [one for one in choices if one.casefold().startswith(incomplete.casefold())]
+    return [choice for choice in choices if choice.casefold().startswith(incomplete.casefold())]
 
 
 def formats(incomplete: str) -> list[str]:
@@ -95,8 +95,12 @@ def _as_typed(name: str, incomplete: str) -> str:
     """The name with the letters that were typed: some shells keep only what begins with them."""
     if len(incomplete) > 1 and incomplete.isupper():
         return name.upper()
-    same = fold(incomplete) == fold(name[: len(incomplete)])
-    return incomplete + name[len(incomplete) :] if same else name
+    # What was typed may be longer than what it stands for: an apostrophe is none of the name's.
+    ends = (len(incomplete), *range(len(name)))
+    for end in ends:
+        if fold(incomplete) == fold(name[:end]):
+            return incomplete + name[end:]
+    return name
 
 
 def sections(incomplete: str) -> list[str]:

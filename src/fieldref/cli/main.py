@@ -41,8 +41,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def run_fast(words: list[str]) -> bool:
     """Run what the words ask for if that is plain without Typer; else return False."""
-    if "_FIELDREF_COMPLETE" in os.environ:
-        return False
+    if wanted := os.environ.get("_FIELDREF_COMPLETE"):
+        return _write_completion_script(wanted)
     from fieldref.cli.fast_parser import parse_fast
     from fieldref.cli.registry import COMMANDS, load_command
 
@@ -59,6 +59,17 @@ def run_fast(words: list[str]) -> bool:
     if values is None:
         return False
     command.run(values)
+    return True
+
+
+def _write_completion_script(wanted: str) -> bool:
+    """Write the lines that complete fieldref in a shell, if these are wanted; else return False."""
+    from fieldref.cli.completion_scripts import SCRIPTS
+    from fieldref.render.output import write_output
+
+    if wanted not in SCRIPTS:
+        return False
+    write_output(SCRIPTS[wanted], None)
     return True
 
 

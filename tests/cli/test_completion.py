@@ -12,9 +12,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from typer._completion_shared import get_completion_script
 
 from fieldref import places
 from fieldref.cli import completion
+from fieldref.cli.completion_scripts import SCRIPTS, replace_typer_scripts
 
 SHELLS = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}
 TYPED = [
@@ -160,6 +162,15 @@ class Talk:
         os.write(self.file, b"\nexit\n")
         os.close(self.file)
         os.waitpid(self.pid, 0)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_typer_installs_and_shows_are_our_lines(shell):
+    replace_typer_scripts()
+    lines = get_completion_script(
+        prog_name="fieldref", complete_var="_FIELDREF_COMPLETE", shell=shell
+    )
+    assert lines == SCRIPTS[f"source_{shell}"].strip()
 
 
 @pytest.mark.parametrize("shell", SHELLS)

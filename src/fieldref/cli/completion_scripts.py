@@ -39,3 +39,12 @@ compdef _fieldref_completion fieldref
 """
 # What the variable _FIELDREF_COMPLETE asks for, and the lines that answer it.
 SCRIPTS = {"source_bash": _BASH, "source_zsh": _ZSH}
+
+
+def replace_typer_scripts() -> None:
+    """Let --install-completion and --show-completion give these lines, not Typer's own."""
+    from typer import _completion_shared
+
+    for name, script in SCRIPTS.items():
+        shell = name.removeprefix("source_")
+        _completion_shared._completion_scripts[shell] = script.strip().replace("%", "%%")

@@ -78,7 +78,9 @@ def run_with_typer(words: list[str]) -> int:
     import typer
 
     from fieldref.cli.app import app
+    from fieldref.cli.completion_scripts import replace_typer_scripts
 
+    replace_typer_scripts()
     try:
         code = app(words, prog_name="fieldref", standalone_mode=False)
         if sys.stdout is not None:

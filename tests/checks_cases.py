@@ -37,6 +37,11 @@ CASES = {
         "offices/harbour-ro.yaml", "covers: [UTP, RUR]", "covers: [UTP, RUX]",
         "offices/harbour-ro.yaml:7: covers.2: there is no State 'RUX'",
     ),
+    "a code of two letters": Broken(
+        "every code and id is known",
+        "offices/harbour-ro.yaml", "covers: [UTP, RUR]", "covers: [UTP, CH]",
+        "offices/harbour-ro.yaml:7: covers.2: there is no State 'CH'; did you mean 'RUR'?",
+    ),
     "a host that is no State": Broken(
         "every code and id is known",
         "states/utopia.yaml", "host: UTP", "host: UTO",

@@ -304,3 +304,19 @@ def test_findings_for_github_name_file_line_and_column(own, home):
         "got 'At%25lantis'\n"
     )
     assert run("show", "utopia", "-f", "github").code == 2
+
+
+def test_files_that_are_not_read_are_named_by_check_and_once_by_others(home):
+    mine, run = home
+    (mine / "states").mkdir(parents=True)
+    (mine / "states/x.yaml").write_text(BRIEF)
+    for name in ("states/utopia.yml", "states/asia/x.yaml", "state/x.yaml"):
+        path = mine / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("state: Utopia\n")
+    told = run("check", str(mine)).err
+    first, second = run("show", "utopia").err, run("show", "utopia").err
+    for name in ("states/utopia.yml", "states/asia/x.yaml", "state/x.yaml"):
+        assert str(mine / name) in told
+        assert str(mine / name) in first
+    assert second == ""

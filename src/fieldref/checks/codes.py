@@ -22,8 +22,11 @@ Pairs = Iterable[tuple[str, str]]
 def find_unknown_codes(world: World) -> Iterator[Problem]:
     """Find codes of States and treaties, and ids of offices and contacts, that lead nowhere."""
     states = {state.codes.iso3 for state in world.records(State)}
+    short: dict[str, str] = {
+        state.codes.iso2: state.codes.iso3 for state in world.records(State)
+    }  # NO is a code of Norway, too
     for kind, codes in _STATES.items():
-        yield from _missing(world.every(kind), codes, states, "State")
+        yield from _missing(world.every(kind), codes, states, "State", short)
     treaties = {treaty.code for treaty in world.records(Treaty)}
     yield from _missing(world.every(Treaty), _parent, treaties, "treaty")
     yield from _missing(world.every(KnownGap), _treaty, treaties, "treaty")
@@ -35,12 +38,14 @@ def find_unknown_codes(world: World) -> Iterator[Problem]:
 
 
 def _missing(
-    where: Iterable[Located], codes: Callable[[Any], Pairs], known: AbstractSet[str], what: str
-) -> Iterator[Problem]:
+    where: Iterable[Located], codes: Callable[[Any], Pairs], known: AbstractSet[str], what: str,
+    near: dict[str, str] | None = None,
+) -> Iterator[Problem]:  # fmt: skip
     for located in where:
         for key, code in codes(located.record):
             if code not in known:
-                yield Problem(located, key, f"there is no {what} {code!r}")
+                hint = f"; did you mean {near[code]!r}?" if near and code in near else ""
+                yield Problem(located, key, f"there is no {what} {code!r}{hint}")
 
 
 def _one(key: str, code: str | None) -> Pairs:

@@ -130,4 +130,5 @@ def _join(datasets: list[Dataset]) -> Dataset:
         edition=next((dataset.edition for dataset in datasets if dataset.edition), None),
         faults=tuple(fault for dataset in datasets for fault in dataset.faults),
         files=tuple(file for dataset in datasets for file in dataset.files),
+        unread=tuple(path for dataset in datasets for path in dataset.unread),
     )

@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 from fieldref.errors import FaultyData
 from fieldref.index.rows import Block, Subject, make_blocks, subject_of
-from fieldref.loading.dataset import load_folder, merge_files, without_places
+from fieldref.loading.dataset import (
+    load_folder,
+    merge_files,
+    without_places,
+)
 from fieldref.loading.overlay import File, overlay_files
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.common import Source
@@ -36,29 +40,31 @@ class FileRow(NamedTuple):
 
 
 class Compilation(NamedTuple):
-    """The rows of an index, in blocks, and the files that they were made of."""
+    """The rows of an index, in blocks, the files that they were made of, and those left aside."""
 
     blocks: tuple[Block, ...]
     files: tuple[FileRow, ...]
+    unread: tuple[Path, ...] = ()
 
 
 def compile_folders(folders: tuple[Path, ...]) -> Compilation:
     """Compile folders, later over earlier. Raises FaultyData, with all the faults."""
     first, *user_folders = folders
     dataset = load_folder(first)
-    faults = list(dataset.faults)
+    faults, unread = list(dataset.faults), list(dataset.unread)
     read = [_Read(file, first / file.name, 0) for file in dataset.files]
     files = [without_places(file) for file in dataset.files] if user_folders else []
     for nr, folder in enumerate(() if faults else user_folders, 1):
         added = load_folder(folder, dataset, f"{folder.as_posix()}/", len(files))
         faults += added.faults
+        unread += added.unread
         files += added.files
         read += [_Read(file, Path(file.name), nr) for file in added.files]
         dataset = merge_files(overlay_files(files))
     if faults:
         raise FaultyData(tuple(faults))
     blocks = tuple(make_blocks(dataset, user_data=bool(user_folders)))
-    return Compilation(blocks, tuple(_file_rows(read, len(user_folders))))
+    return Compilation(blocks, tuple(_file_rows(read, len(user_folders))), tuple(unread))
 
 
 class _Read(NamedTuple):

@@ -36,6 +36,7 @@ _MATCH = {
     "inside": f"{_NAMES} JOIN tail ON name.rowid = tail.name WHERE tail >= ? AND tail < ?",
 }
 _LOCK_SECONDS = 0.5
+_MOST_NAMED = 5  # files that a sentence names
 _AFTER_ALL = "\U0010ffff"
 _SHARED = ("edition", "upr", "source", "treaty", "committee", "mandate", "gap")
 _OF_STATES = ("state", "user_changes")  # by the code, which may stand behind the word "state"
@@ -256,6 +257,8 @@ class Index:
         connection = None
         with self._wait(freshness.all_stamps(self._folders).count("\n") + 1):
             rows = writer.Rows(self._folders)
+        if rows.unread:
+            self._warn(_unread_sentence(rows.unread))
         if self._path:
             try:
                 writer.write_index(self._path, rows, self._folders)
@@ -281,6 +284,13 @@ def open_index(
     """
     name = crc32("\0".join(map(str, folders)).encode("utf-8", "surrogateescape"))
     return Index(folders, cache / f"{name:08x}.sqlite" if cache else None, tell, warn, wait)
+
+
+def _unread_sentence(paths: tuple[Path, ...]) -> str:
+    """Name the files that aren't read, which is told once: when the others are."""
+    named = ", ".join(map(str, paths[:_MOST_NAMED]))
+    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    return f"Not read: {named}{more}. Files of data have the names and folders that ours have."
 
 
 def _stamps(connection: sqlite3.Connection, *ids: str) -> list[str]:

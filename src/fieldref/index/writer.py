@@ -27,7 +27,7 @@ class Rows:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         # The stamps come before the files are read: what changes meanwhile is seen the next time.
         near, every = freshness.folder_stamps(folders), freshness.all_stamps(folders)
-        self.blocks, self.files = compile_folders(folders)
+        self.blocks, self.files, self.unread = compile_folders(folders)
         many = every.count("\n") >= FEW
         self.stamps = {"near": near, "many": str(int(many)), "every": every}
         self.mentions = list(file_mentions(every.splitlines())) if many else []

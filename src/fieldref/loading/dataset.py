@@ -23,7 +23,10 @@ from fieldref.model.treaties import Treaty
 
 
 class Dataset(NamedTuple):
-    """Everything that a folder of data says; `faults` of whatever could not be read."""
+    """Everything that a folder of data says; `faults` of whatever could not be read.
+
+    `unread` are files of YAML in the folder that have no name or place of a file of data.
+    """
 
     edition: Edition | None = None
     sources: tuple[Source, ...] = ()
@@ -37,8 +40,11 @@ class Dataset(NamedTuple):
     gaps: tuple[KnownGap, ...] = ()
     faults: tuple[Fault, ...] = ()
     files: tuple[File, ...] = ()
+    unread: tuple[Path, ...] = ()
 
 
+_YAML = (".yaml", ".yml")
+_DEEPEST = 2  # folders below one of data in which files that aren't read are looked for
 _IDS = {"sources": "id", "committees": "acronym", "treaties": "code"}
 
 
@@ -51,6 +57,17 @@ def list_files(folder: Path) -> Iterator[Path]:
     yield from (folder / kind.place for kind in SHARED if kind.place in names)
     for kind in FOLDERS:
         yield from _yaml_files(folder / kind.place)
+
+
+def _unread_files(folder: Path, read: set[Path]) -> list[Path]:
+    """List the files of YAML in a folder of data that aren't read: other names, other folders."""
+    unread: list[Path] = []
+    for place, below, names in os.walk(folder):
+        deep = len(Path(place).relative_to(folder).parts) >= _DEEPEST
+        below[:] = [] if deep else sorted(name for name in below if name[0] != ".")
+        paths = [Path(place, name) for name in sorted(names) if name[0] != "."]
+        unread += [path for path in paths if path.suffix in _YAML and path not in read]
+    return unread
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -93,7 +110,8 @@ def load_folder(
         records = [reader.file(kind, *named).record for named in zip(paths, names, strict=True)]
         parts[kind.field] = tuple(record for record in records if record is not None)
     faults = (*reader.faults, *duplicate_ids(reader.files))
-    return Dataset(**parts, faults=faults, files=tuple(reader.files))
+    unread = tuple(_unread_files(folder, listed))
+    return Dataset(**parts, faults=faults, files=tuple(reader.files), unread=unread)
 
 
 class SubjectFile(NamedTuple):

@@ -32,6 +32,8 @@ from fieldref.model.presences import Contact, Institution, Mandate, Presence
 from fieldref.model.states import Review, State
 from fieldref.model.treaties import Act
 
+_WHY_UNREAD = "no file of data has this name in this folder (data/README.md lists them)."
+
 
 def check_page(files: Files, on: date, before: date | None = None) -> Answer:
     """Say what the checks found in the files; with `before`, also what is older than that day."""
@@ -47,6 +49,7 @@ def check_page(files: Files, on: date, before: date | None = None) -> Answer:
         title="What the data prove",
         kind=FindingItem,
         faults=faults,
+        asides=tuple(f"Not read: {path}: {_WHY_UNREAD}" for path in files.checked.unread),
     )
 
 

@@ -124,6 +124,10 @@ def _world(folder: Path, count: int) -> list[Case]:
         ("search torture prevention", ["search", "torture", "prevention"]),
     ]
     cases = [Case(f"{name}, of {count:,}", [*FIELDREF, *words], env) for name, words in named]
+    profile = home / "data" / "states" / "cambodia.yaml"
+    edit = lambda: profile.write_text(profile.read_text("utf-8") + "# edited\n", "utf-8")  # noqa: E731
+    edited = f"show cambodia after an edit of it, of {count:,}"
+    cases.append(Case(edited, [*FIELDREF, "show", "cambodia"], env, before=edit))
     return [*cases, Case(f"completion, of {count:,}", FIELDREF, COMPLETE | env)]
 
 

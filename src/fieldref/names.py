@@ -7,10 +7,32 @@ import unicodedata
 
 _APART = re.compile(r"[^\w]+")
 _ELIDED = re.compile(r"\b([dl]) (?=\w)| (?=s\b)")  # cote-d-ivoire, lao-people-s
-_LATIN = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
-)
-_WORDS = {"st": "saint", "sts": "saints", "and": "", "the": "", "of": ""}
+_INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")  # U.S.A., D. R. Congo
+_WORDS = {
+    "st": "saint", "sts": "saint", "and": "", "the": "", "of": "",
+    "rep": "republic", "dem": "democratic", "is": "islands",
+}  # fmt: skip
+# Letters that Unicode doesn't decompose, and pairs that people type for one another.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ə": "e", "ŋ": "n",
+        "æ": "ae", "œ": "oe", "þ": "th", "ى": "ي", "ة": "ه", "ـ": "",
+    }
+)  # fmt: skip
+
+
+def fold_letters(text: str) -> str:
+    """Give the letters of `text` without case, accents and marks.
+
+    >>> fold_letters("Łódź, Sønderborg, Diyarbakır")
+    'lodz, sonderborg, diyarbakir'
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    letters = unicodedata.normalize("NFKD", folded)
+    plain = "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
+    return plain.casefold().translate(_LETTERS)
 
 
 def fold_name(text: str) -> str:
@@ -18,10 +40,12 @@ def fold_name(text: str) -> str:
 
     >>> fold_name("Côte d’Ivoire") == fold_name("cote divoire")
     True
+    >>> fold_name("U.S.A.")
+    'usa'
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
-    words = _ELIDED.sub(r"\1", _APART.sub(" ", plain).strip()).split()
+    plain = fold_letters(text.replace("'", "").replace("’", ""))
+    joined = _INITIALS.sub(r"\1", plain)
+    words = _ELIDED.sub(r"\1", _APART.sub(" ", joined).strip()).split()
     if len(words) > 1:  # a single word may be a code: ST is Sao Tome and Principe
         words = [_WORDS.get(word, word) for word in words]
     return " ".join(filter(None, words))
@@ -29,5 +53,4 @@ def fold_name(text: str) -> str:
 
 def slug(name: str) -> str:
     """A name as an id and as a file is called: small letters, digits and hyphens alone."""
-    plain = fold_name(name).translate(_LATIN)
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold_name(name)).strip("-")[:60].strip("-")

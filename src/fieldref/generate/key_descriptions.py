@@ -186,6 +186,7 @@ KEYS = {
     "type": "kind of presence",
     "un_group": "regional group at the United Nations",
     "un_member_since": "member of the United Nations since",
+    "un_observer_since": "non-member observer State since; null for who is none",
     "use": "what it is for",
     "until": "until when; null for what lasts or was a day",
     "value": "value in words",

@@ -8,6 +8,9 @@ from fieldref import names
 from fieldref.errors import NotFound
 from fieldref.index.reader import Index
 
+_CODE = 3  # letters of the longest code of a State
+_SHOWN = 2  # ranks of names that pages say, too
+
 
 class Subject(NamedTuple):
     """What a name means: its kind (state, treaty, office), id, name, and what else bears it."""
@@ -43,7 +46,7 @@ def find_subject(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
 
 
 def _find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
-    key = names.fold_name(name)
+    key = _key_of(name)
     if not key:
         raise NotFound(f"No {_kind_words(kinds)} is called {name!r}.", _list_hint(kinds))
     exact = _matches(index, "is", key, kinds)
@@ -52,13 +55,52 @@ def _find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
     for row in index.names("is", key):
         if row.kind == "elsewhere":
             raise NotFound(row.display_name, _list_hint(()))
-    begins = _matches(index, "begins", key, kinds)
-    if begins and len(key) > 1:
-        return _sole(index, name, key, begins, exact=False)
-    inside = _matches(index, "inside", key, kinds)
-    if inside and len(key) > 1:
-        return _sole(index, name, key, inside, exact=False)
-    raise NotFound(f"No {_kind_words(kinds)} is called {name!r}.", _near_hint(index, key, kinds))
+    alike = _apart_from_form(index, name, kinds)
+    if alike:
+        return _sole(index, name, key, alike, exact=False)
+    if len(key) > 1:
+        partly = _matches(index, "begins", key, kinds) or _matches(index, "inside", key, kinds)
+        if partly:
+            return _unless_too_little(name, key, _sole(index, name, key, partly, exact=False))
+    raise NotFound(f"No {_kind_words(kinds)} is called {name!r}.", _near_hint(index, name, kinds))
+
+
+def _key_of(name: str) -> str:
+    """Give the key of a name; an M49 number has three digits, however few are typed."""
+    key = names.fold_name(name)
+    return key.zfill(3) if key.isascii() and key.isdigit() else key
+
+
+def _apart_from_form(index: Index, name: str, kinds: tuple[str, ...]) -> list[Subject]:
+    """Find the States of that name, whatever their form; those of the very form if any are.
+
+    Raises NotFound for what is no State here.
+    """
+    from fieldref.index.forms import split_form
+
+    core, form = split_form(name)
+    if not core or (kinds and "state" not in kinds):
+        return []
+    rows = index.names("apart", core)
+    alike = [row for row in rows if row.form == form]
+    kept = alike or [row for row in rows if row.kind == "state"] or rows
+    for row in kept:
+        if row.kind == "elsewhere":
+            raise NotFound(row.display_name, _list_hint(()))
+    return list(dict.fromkeys(Subject(row.kind, row.id, row.display_name) for row in kept))
+
+
+def _unless_too_little(name: str, key: str, subject: Subject) -> Subject:
+    """Refuse a State by so few letters that they may be a code of another list, or a bare form."""
+    from fieldref.index.forms import split_form
+
+    is_short = len(key) <= _CODE and key.isascii()
+    if subject.kind == "state" and (is_short or not split_form(name)[0]):
+        raise NotFound(
+            f"{name!r} is too little to go by; it could mean {subject.name_with_code}.",
+            "Type more of the name, or its code.",
+        )
+    return subject
 
 
 def names_beginning(index: Index, text: str, kinds: tuple[str, ...]) -> list[str]:
@@ -67,7 +109,7 @@ def names_beginning(index: Index, text: str, kinds: tuple[str, ...]) -> list[str
     rows = index.names("begins", key)
     words: dict[str, str] = {}
     for row in rows:
-        if row.kind in kinds and row.key.isascii():
+        if row.kind in kinds and row.key.isascii() and row.rank <= _SHOWN:
             main = names.fold_name(row.display_name)
             word = main if main.startswith(key) and main.isascii() else row.key
             words.setdefault(row.id, word.replace(" ", "-"))
@@ -77,11 +119,15 @@ def names_beginning(index: Index, text: str, kinds: tuple[str, ...]) -> list[str
 def _matches(
     index: Index, how: Literal["is", "begins", "inside"], key: str, kinds: tuple[str, ...]
 ) -> list[Subject]:
-    """Give the subjects of the best rank among those that match: a name before a city."""
+    """Give the subjects of the best rank among those that match: a name before a city.
+
+    By its beginning, a State is as likely meant with what it is found by as with its name.
+    """
     rows = [row for row in index.names(how, key) if row.kind != "elsewhere"]
     kept = [row for row in rows if not kinds or row.kind in kinds]
-    best = [Subject(row.kind, row.id, row.display_name) for row in kept if row.rank == kept[0].rank]
-    return list(dict.fromkeys(best))
+    ranks = [row.rank if how == "is" or row.rank <= _SHOWN else 0 for row in kept]
+    best = [row for row, rank in zip(kept, ranks, strict=True) if rank == min(ranks)]
+    return list(dict.fromkeys(Subject(row.kind, row.id, row.display_name) for row in best))
 
 
 def _sole(index: Index, name: str, key: str, subjects: list[Subject], exact: bool) -> Subject:
@@ -104,13 +150,19 @@ def _also_matching(index: Index, key: str, meant: Subject) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, _ in other_states))
 
 
-def _near_hint(index: Index, key: str, kinds: tuple[str, ...]) -> str:
+def _near_hint(index: Index, name: str, kinds: tuple[str, ...]) -> str:
+    """Name what comes near the name, whole or apart from its form of State."""
     from difflib import get_close_matches
+
+    from fieldref.index.forms import split_form
 
     rows = [row for row in index.names("all") if row.kind != "elsewhere"]
     kept = [row for row in reversed(rows) if not kinds or row.kind in kinds]
     display_names = {row.key: row.display_name for row in kept}
-    keys = get_close_matches(key, display_names, 5, 0.75)
+    core, form = split_form(name)
+    keys = get_close_matches(names.fold_name(name), display_names, 5, 0.75)
+    if form:
+        keys = get_close_matches(core, display_names, 5, 0.75) or keys
     near = dict.fromkeys(display_names[near] for near in keys)
     return f"Did you mean {' or '.join(list(near)[:3])}?" if near else _list_hint(kinds)
 

@@ -28,10 +28,11 @@ SELECT passage.* FROM folded JOIN passage ON passage.rowid = folded.rowid
 WHERE folded MATCH ? AND (since IS NULL OR since <= ?) ORDER BY rank, bm25(folded, 4.0, 1.0)
 """
 _EVERY = "SELECT * FROM passage WHERE since IS NULL OR since <= ? ORDER BY rank"
-_NAMES = "SELECT key, kind, id, display_name, rank FROM name"
+_NAMES = "SELECT key, kind, id, display_name, rank, form FROM name"
 _MATCH = {
     "all": _NAMES,
     "is": f"{_NAMES} WHERE key = ?",
+    "apart": f"{_NAMES} WHERE core = ?",
     "begins": f"{_NAMES} WHERE key >= ? AND key < ?",
     "inside": f"{_NAMES} JOIN tail ON name.rowid = tail.name WHERE tail >= ? AND tail < ?",
 }
@@ -46,13 +47,17 @@ Result = TypeVar("Result")
 
 
 class NameRow(NamedTuple):
-    """A key that finds something: its kind, id and name, and its rank (0 is its own name)."""
+    """A key that finds something: its kind, id and name, its rank (0 is a State's own name).
+
+    `form` is what the name says of the form of State, as `forms.split_form` gives it.
+    """
 
     key: str
     kind: str
     id: str
     display_name: str
     rank: int
+    form: str
 
 
 def _silent(_: str) -> None: ...
@@ -119,12 +124,15 @@ class Index:
         )
         return self._query_fresh(partial(_bodies, query, (first, last)), None)
 
-    def names(self, how: Literal["all", "is", "begins", "inside"], key: str = "") -> list[NameRow]:
+    def names(
+        self, how: Literal["all", "is", "apart", "begins", "inside"], key: str = ""
+    ) -> list[NameRow]:
         """Find the names that are `key`, begin with it, or have a later word that does; best first.
 
-        They are what was known when the index was made: `ensure_fresh` tells whether that holds.
+        `apart` finds those that are `key` without their form of State. All are what was known when
+        the index was made: `ensure_fresh` tells whether that holds.
         """
-        values = {"all": (), "is": (key,)}.get(how, (key, key + _AFTER_ALL))
+        values = {"all": (), "is": (key,), "apart": (key,)}.get(how, (key, key + _AFTER_ALL))
         rows: list[NameRow] = self._query_fresh(partial(_named, _MATCH[how], values), ())
         return rows
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from fieldref import names
 from fieldref.index import due_years
+from fieldref.index.forms import split_form
 from fieldref.index.packing import pack
 from fieldref.index.passages import collection
 from fieldref.index.passages.common import Owner
@@ -25,9 +26,12 @@ from fieldref.model.treaties import Treaty
 from fieldref.rules.upr import UprRules
 
 Shard = tuple[str, str, str]  # kind, id, the packed record as JSON
-Name = tuple[str, str, str, str, int]  # key, kind, id, display name, rank
+Name = tuple[str, str, str, str, int, str, str]  # as reader.NameRow, with its core and its form
 Relation = tuple[str, str, str]  # kind, place, id
 Due = tuple[int, str]  # year, part
+
+# Ranks of names: a State's own, a treaty's, a place's, what else a State is found by, no State's.
+OF_STATE, OF_TREATY, OF_PLACE, FOUND_BY, ELSEWHERE = range(5)
 
 # Rows of equal worth come in the order of their numbers: first the States, then what all share and
 # what is said of it, the offices, the rest. A block leaves room for a million rows.
@@ -165,7 +169,7 @@ def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> Block:
     elsewhere = [
         row
         for other in dataset.elsewhere
-        for row in _keys("elsewhere", other.names[0], other.says, other.names, 3)
+        for row in _keys("elsewhere", other.names[0], other.says, other.names, ELSEWHERE)
     ]
     return Block(
         block_number(OTHERS),
@@ -184,6 +188,7 @@ def brief_record(state: State) -> State:
         state.codes,
         state.sources,
         un_member_since=state.un_member_since,
+        un_observer_since=state.un_observer_since,
         un_group=state.un_group,
         region=state.region,
         treaties=state.treaties,
@@ -235,19 +240,20 @@ def _state_names(state: State) -> Iterator[Name]:
     """Give a State's names and codes; its own offices' names find it, too."""
     codes = state.codes
     local = [name.name for name in state.names]
-    texts = [state.state, codes.iso3, codes.iso2, *state.also_known_as, *local]
-    yield from _keys("state", codes.iso3, state.state, texts, 0)
+    texts = [state.state, *codes, *state.also_known_as, *local]
+    yield from _keys("state", codes.iso3, state.state, texts, OF_STATE)
+    yield from _keys("state", codes.iso3, state.state, state.found_by, FOUND_BY)
     for presence in state.presences:
-        yield from _keys("state", codes.iso3, state.state, _presence_texts(presence), 2)
+        yield from _keys("state", codes.iso3, state.state, _presence_texts(presence), OF_PLACE)
 
 
 def _treaty_names(treaty: Treaty) -> Iterator[Name]:
     texts = [treaty.code, treaty.title, treaty.short, *treaty.also_known_as]
-    yield from _keys("treaty", treaty.code, treaty.code, texts, 1)
+    yield from _keys("treaty", treaty.code, treaty.code, texts, OF_TREATY)
 
 
 def _presence_names(presence: Presence) -> Iterator[Name]:
-    yield from _keys("office", presence.id, presence.name, _presence_texts(presence), 2)
+    yield from _keys("office", presence.id, presence.name, _presence_texts(presence), OF_PLACE)
 
 
 def _presence_texts(presence: Presence) -> list[str]:
@@ -255,5 +261,11 @@ def _presence_texts(presence: Presence) -> list[str]:
 
 
 def _keys(kind: str, id: str, display_name: str, texts: Iterable[str], rank: int) -> Iterator[Name]:
-    for key in dict.fromkeys(filter(None, map(names.fold_name, texts))):
-        yield key, kind, id, display_name, rank
+    """Give a row a key; the names of States and of what is none have their form apart."""
+    texts_by_key: dict[str, str] = {}
+    for text in texts:
+        texts_by_key.setdefault(names.fold_name(text), text)
+    for key, text in texts_by_key.items():
+        if key:
+            apart = split_form(text) if rank in (OF_STATE, FOUND_BY, ELSEWHERE) else ("", "")
+            yield key, kind, id, display_name, rank, *apart

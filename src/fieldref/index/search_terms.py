@@ -7,9 +7,10 @@ are the same words.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from fieldref.names import fold_letters
 
 # Scripts written without spaces: each letter is a word, and a run of them is a phrase.
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
@@ -65,11 +66,7 @@ def fold(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = text.casefold().translate(_QUOTES)
-    if text.isascii():
-        return text
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in letters if not unicodedata.category(one).startswith("M"))
+    return fold_letters(text.translate(_QUOTES))
 
 
 def split_terms(question: str) -> tuple[Term, ...]:

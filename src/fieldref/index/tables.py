@@ -14,7 +14,9 @@ from fieldref.index.search_terms import Passage, fold_passage
 
 _TABLES = """
 CREATE TABLE shard (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE name (key TEXT, kind TEXT, id TEXT, display_name TEXT, rank INTEGER);
+CREATE TABLE name (
+    key TEXT, kind TEXT, id TEXT, display_name TEXT, rank INTEGER, core TEXT, form TEXT
+);
 CREATE TABLE tail (tail TEXT, name INTEGER);
 CREATE TABLE relation (kind TEXT, place TEXT, id TEXT);
 CREATE TABLE due (year INTEGER, part TEXT, PRIMARY KEY (year, part)) WITHOUT ROWID;
@@ -31,6 +33,7 @@ CREATE TABLE passage (
 """
 _INDEXES = """
 CREATE INDEX name_key ON name (key);
+CREATE INDEX name_core ON name (core);
 CREATE INDEX tail_tail ON tail (tail);
 CREATE INDEX relation_place ON relation (kind, place);
 CREATE INDEX mention_code ON mention (code);
@@ -45,7 +48,8 @@ CREATE VIRTUAL TABLE folded USING
 _INSERT_SHARD = "INSERT OR REPLACE INTO shard VALUES (?, ?, ?)"
 _INSERT_DUE = "INSERT INTO due VALUES (?, ?)"
 _INSERT_NAME = (
-    "INSERT INTO name (rowid, key, kind, id, display_name, rank) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO name (rowid, key, kind, id, display_name, rank, core, form)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_TAIL = "INSERT INTO tail (rowid, tail, name) VALUES (?, ?, ?)"
 _INSERT_RELATION = "INSERT INTO relation (rowid, kind, place, id) VALUES (?, ?, ?, ?)"

@@ -100,7 +100,7 @@ def _by(key: Callable[[Any], object]) -> Callable[[Any, Any], bool]:
 
 
 # Lists of names and remarks: what one adds stands beside what is there.
-ADDED_TO = ("also_known_as", "notes")
+ADDED_TO = ("also_known_as", "found_by", "notes")
 _KEYS: dict[type, Callable[[Any], object]] = {
     # What stands first in the record names it.
     **dict.fromkeys(

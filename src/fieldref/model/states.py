@@ -115,14 +115,20 @@ class Complete(NamedTuple):
 
 
 class State(NamedTuple):
-    """All that is recorded of one State."""
+    """All that is recorded of one State.
+
+    `found_by` has what people look for it by and no page says: its people, abbreviations, names
+    that formal ones are made with. `un_observer_since` is for a non-member observer State.
+    """
 
     state: str
     codes: Codes
     sources: Sources
     also_known_as: tuple[str, ...] = ()
     names: tuple[LocalName, ...] = ()
+    found_by: tuple[str, ...] = ()
     un_member_since: PartialDate | None = None
+    un_observer_since: PartialDate | None = None
     un_group: UnGroup | None = None
     region: Region | None = None
     treaties: tuple[Act, ...] = ()

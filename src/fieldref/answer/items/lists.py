@@ -22,6 +22,7 @@ class StateLine(NamedTuple):
     un_group: UnGroup | None
     region: Region | None
     un_member_since: Date | None
+    un_observer_since: Date | None
     parties: int
     sources: tuple[str, ...]
 

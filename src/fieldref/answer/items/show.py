@@ -100,6 +100,7 @@ class StateItem(NamedTuple):
     also_known_as: tuple[str, ...]
     names: tuple[LocalName, ...]
     un_member_since: Date | None
+    un_observer_since: Date | None
     un_group: UnGroup | None
     region: Region | None
     treaties: tuple[TreatyItem, ...]

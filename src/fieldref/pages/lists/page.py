@@ -163,6 +163,7 @@ def _state(state: State, parties: int) -> StateLine:
         un_group=state.un_group,
         region=state.region,
         un_member_since=text_of(state.un_member_since),
+        un_observer_since=text_of(state.un_observer_since),
         parties=parties,
         sources=refs(state.sources),
     )

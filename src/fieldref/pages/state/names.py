@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from fieldref.answer.blocks import Block, Facts, Heading, Line, line
+from fieldref.model.states import State
 from fieldref.pages.state.profile import StateProfile
 
 
 def name_facts(profile: StateProfile) -> Iterator[Block]:
     """Give the State's names, its membership, its groups and its region."""
     record = profile.state
-    member = record.un_member_since
     pairs: list[tuple[str, Line]] = []
     if record.also_known_as:
         pairs.append(("Also", line(", ".join(record.also_known_as))))
@@ -20,11 +20,18 @@ def name_facts(profile: StateProfile) -> Iterator[Block]:
     names = dict.fromkeys(name.name for name in record.names if name.name not in known)
     if names:  # what runs from right to left comes last, so that it can't turn the rest around
         pairs.append(("In other languages", line(" · ".join(sorted(names, key=_from_the_right)))))
-    since = f"since {member.words}" if member else "no year of membership is recorded here"
-    pairs.append(("UN member", line(since)))
+    pairs.append(_standing_in_the_un(record))
     pairs.append(("Regional group", line(record.un_group or "none recorded here")))
     pairs.append(("Region of the Office", line(record.region or "none recorded here")))
     yield Facts(tuple(pairs))
+
+
+def _standing_in_the_un(state: State) -> tuple[str, Line]:
+    member, observer = state.un_member_since, state.un_observer_since
+    if observer and not member:
+        return "United Nations", line(f"non-member observer State since {observer.words}")
+    since = f"since {member.words}" if member else "no year of membership is recorded here"
+    return "UN member", line(since)
 
 
 def _from_the_right(name: str) -> bool:

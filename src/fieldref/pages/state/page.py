@@ -63,6 +63,7 @@ def _item(profile: StateProfile) -> StateItem:
         also_known_as=record.also_known_as,
         names=record.names,
         un_member_since=text_of(record.un_member_since),
+        un_observer_since=text_of(record.un_observer_since),
         un_group=record.un_group,
         region=record.region,
         treaties=profile.treaty_items,

@@ -475,6 +475,14 @@ def test_of_reports_due_each_year_none_is_passed_over(world, year):
     assert (due.number, str(due.date)) == (year - 1991, f"{year + 1}-05-01")
 
 
+def test_a_window_far_ahead_is_reached_without_the_reports_before_it(world):
+    """Counted back from there, they would be of years that no calendar has."""
+    found = dues(world, "BREAD", "1990-05-02", 5990, 5999)
+    assert [(due.number, str(due.date)) for due in found] == [
+        (801, "5992-09-01"), (802, "5997-09-01"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("what", "day"), [("told", "12-31"), ("fixed day", None)])
 def test_a_practice_that_names_no_day_or_is_only_told_moves_nothing(world, what, day):
     practice = Practice(what, "is told", day=day)

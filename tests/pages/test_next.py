@@ -53,6 +53,13 @@ def test_next_kenya_answers_who_wants_to_write_to_a_committee(ask):
     assert "What isn't known here is published at:" in text
 
 
+def test_next_builds_on_the_newest_observations_whose_symbol_is_recorded(ask):
+    (item,) = read(ask("next", "kenya", "--on", "2026-11-23", "-f", "json"))["items"]
+    iccpr = next(each for each in item["mechanisms"] if each["treaty"] == "ICCPR")
+    assert iccpr["last_considered"] > iccpr["document_date"] == "2012-07-25"
+    assert iccpr["document_address"] == "https://undocs.org/CCPR/C/KEN/CO/3"
+
+
 def test_next_has_the_documents_before_a_review_whose_month_alone_is_known(ask):
     (item,) = read(ask("next", "zimbabwe", *ON, "-f", "json"))["items"]
     upr = item["mechanisms"][0]

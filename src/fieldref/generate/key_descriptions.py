@@ -38,6 +38,8 @@ KEYS = {
     "deadlines": "what falls due in the two years from the day, as in `deadlines`",
     "denunciation": "article on withdrawal",
     "document": "symbol of its concluding observations, or of the list of issues",
+    "MechanismItem.document": "symbol of the newest concluding observations that are recorded",
+    "document_date": "day, month or year of those concluding observations",
     "document_address": "address of that document",
     "did": "what was done with the file, or would be",
     "duties": "duties other than reports",

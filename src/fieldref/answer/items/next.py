@@ -23,6 +23,7 @@ class MechanismItem(NamedTuple):
     last_considered: Date | None
     last_considered_says: str | None
     document: str | None
+    document_date: Date | None
     document_address: str | None
     next_review: Date | None
     next_review_is: Literal["known", "likely", "not known"]

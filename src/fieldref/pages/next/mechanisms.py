@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from fieldref.answer.items.next import MechanismItem
 from fieldref.catalog import Catalog, document_address
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.common import Sources
+from fieldref.model.states import Review
 from fieldref.model.treaties import Treaty
 from fieldref.pages.common import refs, text_of
 from fieldref.pages.contacts import newest_contact
@@ -22,6 +24,7 @@ from fieldref.rules.status import Certainty, status_words
 _UPR_OFFICE = "headquarters-upr"
 _COUNTRY_PAGE = "https://tbinternet.ohchr.org/_layouts/15/TreatyBodyExternal/Countries.aspx"
 _UPR_PAGE = "https://www.ohchr.org/en/hr-bodies/upr/ngos-nhris"
+_OBSERVED = ("considered", "concluding observations")
 _ORDER = ("known", "likely", "not known")
 
 
@@ -47,7 +50,8 @@ def _committee(
 ) -> MechanismItem:
     rows = [row for row in profile.state.reviews if row.treaty == treaty.code]
     coming = next_review(rows, report.review, profile.context.on)
-    document = report.review.document if report.review else None
+    observations = _newest_document(rows, profile.context.on)
+    document = observations.document if observations else None
     submit_by, submit_by_says = _submission(body, coming)
     sources: Sources = coming.sources + (report.review.sources if report.review else ())
     sources += body.submissions.sources if body and body.submissions else ()
@@ -58,6 +62,7 @@ def _committee(
         last_considered=text_of(report.review.date) if report.review else None,
         last_considered_says=report.review.words if report.review else None,
         document=document,
+        document_date=text_of(observations.date) if observations else None,
         document_address=document_address(document) if document else None,
         next_review=text_of(coming.date),
         next_review_is=coming.sureness,
@@ -71,6 +76,16 @@ def _committee(
         page=f"{_COUNTRY_PAGE}?CountryCode={profile.code}&Lang=EN",
         sources=refs(unique_sources(sources)),
     )
+
+
+def _newest_document(rows: list[Review], on: date) -> Review | None:
+    """Give the row of the newest concluding observations whose symbol is recorded."""
+    dated = [
+        row
+        for row in rows
+        if row.document and row.event in _OBSERVED and row.date and row.date.first <= on
+    ]
+    return max(dated, key=lambda row: row.date or PartialDate(0), default=None)
 
 
 def _submission(body: Committee | None, coming: NextReview) -> tuple[PartialDate | None, str]:
@@ -132,6 +147,7 @@ def _upr(profile: StateProfile) -> MechanismItem:
         last_considered=text_of(last.date) if last else None,
         last_considered_says=_upr_words(last) if last else None,
         document=None,
+        document_date=None,
         document_address=None,
         next_review=text_of(coming.date) if coming else None,
         next_review_is=_sureness(coming),

@@ -17,6 +17,7 @@ from fieldref.answer.blocks import (
     line,
 )
 from fieldref.answer.items.next import MechanismItem, NextItem
+from fieldref.dates import PartialDate
 from fieldref.pages.calendar import calendar_entries
 from fieldref.pages.common import (
     QueryContext,
@@ -129,7 +130,8 @@ def _documents(items: tuple[MechanismItem, ...]) -> Iterator[Block]:
 
 
 def _document(item: MechanismItem) -> Line:
-    head = f"{item.treaty}, {item.last_considered_says}: {item.document} "
+    when = PartialDate.parse(item.document_date).words if item.document_date else "no date"
+    head = f"{item.treaty}, {when}: {item.document} "
     return line(head, Span(item.document_address or "", "link"))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fieldref.index.search_terms import Passage, Term
     from fieldref.model.committees_and_upr import Committee, Upr
     from fieldref.model.common import Source
+    from fieldref.model.glossary import GlossaryTerm
     from fieldref.model.presences import Mandate, Presence
     from fieldref.model.states import KnownGap, State
     from fieldref.model.treaties import Treaty
@@ -30,6 +31,7 @@ _RECORDS = {
     "committee": ("committees_and_upr", "Committee"),
     "mandate": ("presences", "Mandate"),
     "gap": ("states", "KnownGap"),
+    "term": ("glossary", "GlossaryTerm"),
     "source": ("common", "Source"),
     "presence": ("presences", "Presence"),
     "office": ("presences", "Presence"),
@@ -88,6 +90,15 @@ class Catalog:
     def gaps(self) -> tuple[KnownGap, ...]:
         """Give what is missing or contradictory, and why."""
         return self._all("gap")
+
+    @cached_property
+    def terms(self) -> tuple[GlossaryTerm, ...]:
+        """Give the terms of the glossary, by name."""
+        return tuple(sorted(self._all("term"), key=lambda term: names.fold_name(term.term)))
+
+    def term(self, name: str) -> GlossaryTerm:
+        """Give the term of the glossary with that name."""
+        return next(term for term in self.terms if term.term == name)
 
     def whole_states(self) -> tuple[State, ...]:
         """Give every State with all that is recorded of it, by name."""

@@ -92,6 +92,10 @@ MISTAKES = (
             "host: FRA\n    covers: [FRA]"),
     Mistake("a State covered that there isn't", OFFICES, r"covers: \[[A-Z]{3}", "covers: [XQX"),
     Mistake("a mandate on no State", "mandates.yaml", r"state: [A-Z]{3}", "state: XQX"),
+    Mistake("a term of a treaty that there isn't", "glossary.yaml",
+            r"treaty: CAT\b", "treaty: CTA"),
+    Mistake("a term with another's name", "glossary.yaml",
+            r"- term: accession\n", "- term: ratification\n"),
     Mistake("a gap in no State", "known-gaps.yaml", r"states: \[[A-Z]{3}", "states: [XQX"),
     Mistake("another State's document", STATES,
             r"document: (\w+)/C/[A-Z]{3}/", r"document: \1/C/MCO/"),
@@ -169,8 +173,8 @@ def told(whole, name, text):
     return registry.find_faults(whole._replace(files=(*files, *changed.files)), on=ON)
 
 
-def test_there_are_sixty():
-    assert len({mistake.name for mistake in MISTAKES}) == 60
+def test_there_are_more_than_sixty():
+    assert len({mistake.name for mistake in MISTAKES}) == 62
 
 
 def test_the_data_as_they_are_have_none(whole):

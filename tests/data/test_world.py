@@ -57,6 +57,7 @@ def test_every_file_of_it_stands_where_a_file_of_the_data_would():
         "committees.yaml",
         "edition.yaml",
         "elsewhere.yaml",
+        "glossary.yaml",
         "known-gaps.yaml",
         "mandates.yaml",
         "sources.yaml",

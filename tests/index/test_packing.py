@@ -14,6 +14,7 @@ from fieldref.loading.dataset import Dataset, load_folder
 from fieldref.loading.file_kinds import Edition
 from fieldref.model.committees_and_upr import Committee, Upr
 from fieldref.model.common import Source, SourceRef
+from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
@@ -26,6 +27,7 @@ KINDS = {
     "states": State,
     "offices": Presence,
     "elsewhere": Elsewhere,
+    "glossary": GlossaryTerm,
     "gaps": KnownGap,
 }
 

@@ -12,6 +12,7 @@ from fieldref import names
 from fieldref.checks.world import Located, Problem, World
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.common import Source
+from fieldref.model.glossary import GlossaryTerm, TermArticle
 from fieldref.model.presences import Contact, Mandate, Presence, Programme
 from fieldref.model.states import KnownGap, State
 from fieldref.model.treaties import Treaty
@@ -30,6 +31,7 @@ def find_unknown_codes(world: World) -> Iterator[Problem]:
     treaties = {treaty.code for treaty in world.records(Treaty)}
     yield from _missing(world.every(Treaty), _parent, treaties, "treaty")
     yield from _missing(world.every(KnownGap), _treaty, treaties, "treaty")
+    yield from _missing(world.every(TermArticle), _article, treaties, "treaty")
     offices = {office.id for office in world.records(Presence)}
     yield from _missing(world.every(Committee), _secretariat, offices, "office")
     contacts = {contact.id for contact in world.records(Contact)}
@@ -64,6 +66,10 @@ def _treaty(gap: KnownGap) -> Pairs:
     return _one("treaty", gap.treaty)
 
 
+def _article(article: TermArticle) -> Pairs:
+    return _one("treaty", article.treaty)
+
+
 def _secretariat(committee: Committee) -> Pairs:
     return _one("secretariat", committee.secretariat)
 
@@ -93,6 +99,7 @@ def find_doubled_ids(world: World) -> Iterator[Problem]:
     for codes in _OF_A_STATE:
         yield from _twice(world.every(State), codes)
     yield from _twice(world.every(Treaty), _names_of_treaty)
+    yield from _twice(world.every(GlossaryTerm), _names_of_term)
     for located in world.every(State):
         yield from _numbered_twice(located)
 
@@ -109,6 +116,11 @@ def _names_of_treaty(treaty: Treaty) -> Pairs:
     """Give what a treaty is called; several of its names may come down to one."""
     main = (("code", treaty.code), ("title", treaty.title), ("short", treaty.short))
     pairs = (*main, *_several("also_known_as", treaty.also_known_as))
+    return {names.fold_name(name): (key, name) for key, name in reversed(pairs)}.values()
+
+
+def _names_of_term(term: GlossaryTerm) -> Pairs:
+    pairs = (("term", term.term), *_several("also_known_as", term.also_known_as))
     return {names.fold_name(name): (key, name) for key, name in reversed(pairs)}.values()
 
 

@@ -151,6 +151,31 @@ def _years_after(on: date, years: int) -> date:
     return PartialDate.of(on).plus_years(years).last
 
 
+def find_term(catalog: Catalog, words: list[str]) -> str | None:
+    """Find the term of the glossary that `words` name; None where they may name a State's treaty.
+
+    Raises NotFound for a word alone that is no term, and WrongUse for a State without a treaty.
+    """
+    text = " ".join(words)
+    try:
+        return catalog.find(text, "term").id
+    except NotFound:
+        if len(words) > 1:
+            return None
+        if _is_name(catalog, text, "state"):
+            hint = "Such as: fieldref explain cambodia cedaw"
+            raise WrongUse("A State and a treaty are needed.", hint) from None
+        raise
+
+
+def _is_name(catalog: Catalog, text: str, kind: str) -> bool:
+    try:
+        catalog.find(text, kind)
+    except NotFound:
+        return False
+    return True
+
+
 def find_subjects(catalog: Catalog, words: list[str] | None, *kinds: str) -> tuple[Subject, ...]:
     """Find the subjects that `words` name: as many words as make a name are one."""
     subjects: list[Subject] = []

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from fieldref.cli import arguments, options
 from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.options import split_commas
-from fieldref.errors import WrongUse
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
@@ -136,21 +135,23 @@ def draw_timeline(
 
 @as_command("explain")
 def explain_dates(context: CommandContext, words: options.StateAndTreaty) -> "Answer":
-    """Explain why: acts, articles and arithmetic behind each date, and its sources.
+    """Explain why a date: acts, articles, arithmetic, sources; or what a term of the field means.
 
     \b
     fieldref explain cambodia cedaw
-    fieldref explain france crc
     fieldref explain cambodia upr
+    fieldref explain list of issues
+    fieldref explain glossary
     """
     from fieldref.pages.explain.page import explain_treaty, explain_upr
+    from fieldref.pages.explain.terms import explain_glossary, explain_term
 
     view = context.open()
+    if words == ["glossary"]:
+        return explain_glossary(view)
+    if term := arguments.find_term(view.catalog, words):
+        return explain_term(view, term)
     *name, last = words
-    if not name:
-        raise WrongUse(
-            "A State and a treaty are needed.", "Such as: fieldref explain cambodia cedaw"
-        )
     state = view.catalog.find(" ".join(name), "state").id
     if last.casefold() == "upr":
         return explain_upr(view, state)

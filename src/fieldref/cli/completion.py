@@ -45,7 +45,7 @@ def state_and_treaty(ctx: typer.Context, incomplete: str) -> list[str]:
     """A State, then a treaty."""
     before = _before(ctx, "words")
     if not before:
-        return _named((), incomplete, "state")
+        return _named((), incomplete, "state") + _named((), incomplete, "term")
     longer = _longer(before, incomplete, "state")
     return longer + treaties(incomplete) + _starting(["upr"], incomplete)
 

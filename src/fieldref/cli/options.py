@@ -65,7 +65,7 @@ StateAndTreaty = Annotated[
     list[str],
     argument(
         metavar="STATE TREATY", complete="state_and_treaty",
-        help="A State, then a treaty or upr.",
+        help="A State, then a treaty or upr; or a term, such as list of issues.",
     ),
 ]  # fmt: skip
 Period = Annotated[

@@ -73,9 +73,9 @@ COMMANDS = {
     "explain": CommandSpec(
         "commands",
         "explain_dates",
-        "Why a date: the chain of acts, articles and arithmetic.",
+        "Why a date: acts, articles and arithmetic; or what a term of the field means.",
         "fieldref explain cambodia cedaw",
-        ("explain.ExplainItem",),
+        ("explain.ExplainItem", "explain.TermItem"),
     ),
     "timeline": CommandSpec(
         "commands",

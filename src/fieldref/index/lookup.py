@@ -8,12 +8,13 @@ from fieldref import names
 from fieldref.errors import NotFound
 from fieldref.index.reader import Index
 
+_KINDS = ("state", "treaty", "office")  # what a name means where no kind is asked for
 _CODE = 3  # letters of the longest code of a State
 _SHOWN = 2  # ranks of names that pages say, too
 
 
 class Subject(NamedTuple):
-    """What a name means: its kind (state, treaty, office), id, name, and what else bears it."""
+    """What a name means: its kind (state, treaty, office or term), id, name, what else bears it."""
 
     kind: str
     id: str
@@ -39,7 +40,7 @@ def find_subject(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
         if index.ensure_fresh(None):
             raise
     else:
-        codes = {"state": (subject.id,), "treaty": ()}.get(subject.kind)
+        codes = {"state": (subject.id,), "treaty": (), "term": ()}.get(subject.kind)
         if index.ensure_fresh(codes):
             return subject
     return _find(index, name, kinds)
@@ -123,8 +124,7 @@ def _matches(
 
     By its beginning, a State is as likely meant with what it is found by as with its name.
     """
-    rows = [row for row in index.names(how, key) if row.kind != "elsewhere"]
-    kept = [row for row in rows if not kinds or row.kind in kinds]
+    kept = [row for row in index.names(how, key) if row.kind in (kinds or _KINDS)]
     ranks = [row.rank if how == "is" or row.rank <= _SHOWN else 0 for row in kept]
     best = [row for row, rank in zip(kept, ranks, strict=True) if rank == min(ranks)]
     return list(dict.fromkeys(Subject(row.kind, row.id, row.display_name) for row in best))
@@ -156,8 +156,7 @@ def _near_hint(index: Index, name: str, kinds: tuple[str, ...]) -> str:
 
     from fieldref.index.forms import split_form
 
-    rows = [row for row in index.names("all") if row.kind != "elsewhere"]
-    kept = [row for row in reversed(rows) if not kinds or row.kind in kinds]
+    kept = [row for row in reversed(index.names("all")) if row.kind in (kinds or _KINDS)]
     display_names = {row.key: row.display_name for row in kept}
     core, form = split_form(name)
     keys = get_close_matches(names.fold_name(name), display_names, 5, 0.75)
@@ -169,11 +168,16 @@ def _near_hint(index: Index, name: str, kinds: tuple[str, ...]) -> str:
 
 def _list_hint(kinds: tuple[str, ...]) -> str:
     """Name the commands that list all names of those kinds."""
-    lists = {"state": "states", "treaty": "treaties", "office": "offices"}
-    return "See: " + ", ".join(f"fieldref list {lists[kind]}" for kind in kinds or lists)
+    lists = {
+        "state": "list states",
+        "treaty": "list treaties",
+        "office": "list offices",
+        "term": "explain glossary",
+    }
+    return "See: " + ", ".join(f"fieldref {lists[kind]}" for kind in kinds or _KINDS)
 
 
 def _kind_words(kinds: tuple[str, ...]) -> str:
-    words = {"state": "State", "office": "office", "treaty": "treaty"}
-    listed = [words[kind] for kind in ("state", "office", "treaty") if not kinds or kind in kinds]
+    words = {"state": "State", "office": "office", "treaty": "treaty", "term": "term"}
+    listed = [words[kind] for kind in words if kind in (kinds or _KINDS)]
     return ", ".join(listed[:-1]) + f" or {listed[-1]}" if len(listed) > 1 else listed[0]

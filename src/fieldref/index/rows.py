@@ -20,6 +20,7 @@ from fieldref.index.search_terms import Passage
 from fieldref.loading.dataset import Dataset
 from fieldref.loading.overlay import File, describe_changes
 from fieldref.model.committees_and_upr import Upr
+from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
@@ -171,11 +172,13 @@ def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> Block:
         for other in dataset.elsewhere
         for row in _keys("elsewhere", other.names[0], other.says, other.names, ELSEWHERE)
     ]
+    shards += [make_shard("term", term.term, term) for term in dataset.glossary]
+    terms = [row for term in dataset.glossary for row in _term_names(term)]
     return Block(
         block_number(OTHERS),
         None,
         tuple(shards),
-        tuple(elsewhere),
+        (*elsewhere, *terms),
         tuple(row for mandate in dataset.mandates for row in _mandate_relations(mandate)),
         passages=tuple(collection.other_passages(dataset, owners)),
     )
@@ -252,6 +255,11 @@ def _treaty_names(treaty: Treaty) -> Iterator[Name]:
     yield from _keys("treaty", treaty.code, treaty.code, texts, OF_TREATY)
 
 
+def _term_names(term: GlossaryTerm) -> Iterator[Name]:
+    yield from _keys("term", term.term, term.term, [term.term], OF_STATE)
+    yield from _keys("term", term.term, term.term, term.also_known_as, OF_TREATY)
+
+
 def _presence_names(presence: Presence) -> Iterator[Name]:
     yield from _keys("office", presence.id, presence.name, _presence_texts(presence), OF_PLACE)
 
@@ -267,5 +275,5 @@ def _keys(kind: str, id: str, display_name: str, texts: Iterable[str], rank: int
         texts_by_key.setdefault(names.fold_name(text), text)
     for key, text in texts_by_key.items():
         if key:
-            apart = split_form(text) if rank in (OF_STATE, FOUND_BY, ELSEWHERE) else ("", "")
+            apart = split_form(text) if kind in ("state", "elsewhere") else ("", "")
             yield key, kind, id, display_name, rank, *apart

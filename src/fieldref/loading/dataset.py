@@ -17,6 +17,7 @@ from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import Node
 from fieldref.model.committees_and_upr import Committee, Upr
 from fieldref.model.common import Source
+from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
@@ -37,6 +38,7 @@ class Dataset(NamedTuple):
     states: tuple[State, ...] = ()
     offices: tuple[Presence, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
     gaps: tuple[KnownGap, ...] = ()
     faults: tuple[Fault, ...] = ()
     files: tuple[File, ...] = ()

@@ -10,6 +10,7 @@ from fieldref.dates import PartialDate
 from fieldref.loading.yamlfile import Node
 from fieldref.model.committees_and_upr import Committee, Upr
 from fieldref.model.common import Source
+from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
@@ -39,6 +40,7 @@ SHARED = (
     FileKind("upr", "upr.yaml", Upr, "upr"),
     FileKind("mandates", "mandates.yaml", tuple[Mandate, ...], "mandates"),
     FileKind("elsewhere", "elsewhere.yaml", tuple[Elsewhere, ...], "elsewhere"),
+    FileKind("glossary", "glossary.yaml", tuple[GlossaryTerm, ...], "glossary"),
     FileKind("gaps", "known-gaps.yaml", tuple[KnownGap, ...], "known-gaps"),
 )
 FOLDERS = (

@@ -19,6 +19,7 @@ from fieldref.model.committees_and_upr import (
     UprRule,
 )
 from fieldref.model.common import Source
+from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import (
     Accreditation,
     Contact,
@@ -109,6 +110,7 @@ _KEYS: dict[type, Callable[[Any], object]] = {
     **dict.fromkeys((OrganizationAct, Presence, Source, Treaty, UprRule), itemgetter(0)),
     Programme: lambda programme: (programme.period.text, programme.title),
     Institution: lambda institution: names.fold_name(institution.name),
+    GlossaryTerm: lambda term: names.fold_name(term.term),
     Elsewhere: lambda other: other.names[:1],
     KnownGap: lambda gap: (gap.about, gap.states, gap.treaty),
     Session: lambda session: (session.kind, session.session or session.start),

@@ -1,4 +1,4 @@
-"""What `explain` gives: the chain behind the dates of one State under one treaty."""
+"""What `explain` gives: the chain behind a State's dates under a treaty, or a term's meaning."""
 
 from __future__ import annotations
 
@@ -18,3 +18,21 @@ class ExplainItem(NamedTuple):
     steps: tuple[StepItem, ...]
     sources: tuple[str, ...]
     next_report_says: str | None
+
+
+class ArticleItem(NamedTuple):
+    """An article of a treaty."""
+
+    treaty: str
+    article: str
+
+
+class TermItem(NamedTuple):
+    """What a term of the field means; `see` is a command that shows it at work."""
+
+    term: str
+    also_known_as: tuple[str, ...]
+    says: str
+    articles: tuple[ArticleItem, ...]
+    see: str | None
+    sources: tuple[str, ...]

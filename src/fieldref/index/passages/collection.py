@@ -17,6 +17,7 @@ from fieldref.index.search_terms import Passage
 from fieldref.loading.dataset import Dataset
 from fieldref.model.committees_and_upr import Committee
 from fieldref.model.common import Source
+from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
@@ -62,11 +63,13 @@ def shared_passages(dataset: Dataset) -> Iterator[Passage]:
 
 
 def other_passages(dataset: Dataset, states: dict[str, Owner]) -> Iterator[Passage]:
-    """Give the passages of mandates, of names elsewhere, of known gaps and of sources."""
+    """Give the passages of mandates, of names elsewhere, of terms, of known gaps and of sources."""
     for mandate in dataset.mandates:
         yield from mandate_passages(mandate, states.get(mandate.state or ""))
     for other in dataset.elsewhere:
         yield _elsewhere(other)
+    for term in dataset.glossary:
+        yield from _term(term)
     for gap in dataset.gaps:
         yield _gap(gap, states)
     yield from map(_source, dataset.sources)
@@ -117,6 +120,15 @@ def _committee(body: Committee, treaties: tuple[Treaty, ...]) -> Iterator[Passag
 def _elsewhere(other: Elsewhere) -> Passage:
     text = f"{', '.join(other.names)}: {other.says}"
     return Passage(0, "elsewhere", other.names[0], other.names[0], "names", text)
+
+
+def _term(term: GlossaryTerm) -> Iterator[Passage]:
+    command = f"fieldref explain {names.fold_name(term.term)}"
+    cited, texts = source_ids(term.sources), (term.term, *term.also_known_as)
+    yield from name_passages("term", term.term, texts, cited, command=command)
+    yield Passage(
+        1, "term", term.term, term.term, "glossary", term.says, sources=cited, command=command
+    )
 
 
 def _gap(gap: KnownGap, owners: dict[str, Owner]) -> Passage:

@@ -106,9 +106,9 @@ def test_every_command_of_a_passage_shows_something(ask, bundled):
     shown = {row[0].split(" --")[0] for row in rows if row[0]}
     for command in sorted(shown):
         _, verb, *name = command.split()
-        assert verb in ("show", "contacts", "list")
+        assert verb in ("show", "contacts", "list", "explain")
         if verb != "list" and name:
-            bundled.find(" ".join(name))
+            bundled.find(" ".join(name), *(("term",) if verb == "explain" else ()))
     assert ask("show", "cambodia", "--period", "2008-2009", *ON).code == 0
 
 

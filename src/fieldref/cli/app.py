@@ -19,6 +19,7 @@ EXAMPLES = {
     "fieldref show cambodia": "what binds the State, whom to ring",
     "fieldref deadlines --year 2009": "what falls due in a year",
     "fieldref explain cambodia cedaw": "why a report is due on that day",
+    "fieldref explain list of issues": "what a term of the field means",
     "fieldref contacts -f vcard -o a.vcf": "contacts for an address book",
 }
 _IS = "the field reference for the United Nations human-rights system."

@@ -217,6 +217,8 @@ def remove_empty_folders(folders: tuple[Path, ...]) -> None:
 
 # --- lock
 
+_LOCK_TRIES = 100  # a folder that is gone each time is not one to write in
+
 
 @contextlib.contextmanager
 def hold_folder(folder: Path) -> Iterator[None]:
@@ -227,12 +229,15 @@ def hold_folder(folder: Path) -> Iterator[None]:
     made: tuple[Path, ...] = ()
     with _tidy_when_stopped(), contextlib.ExitStack() as stack:
         try:
-            while True:
+            for _ in range(_LOCK_TRIES):
                 made = (*made, *make_folders(folder))
                 held = stack.enter_context(_open_to_lock(folder, os.O_RDONLY))
                 _lock(held, wait=True)
-                if _is_at(held, folder):  # else the one who made it has removed it meanwhile
+                if _still_at(held, folder):
                     break
+                stack.pop_all().close()  # who made it has removed it meanwhile
+            else:
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(folder))
             yield
         finally:
             remove_empty_folders(made)
@@ -277,8 +282,16 @@ def _lock(held: int, *, wait: bool) -> bool:
 
 
 def _is_at(held: int, path: Path) -> bool:
-    """Tell whether what is held is still what stands at the path."""
+    """Tell whether what is held is still what stands at the path; no, where that can't be seen."""
+    try:
+        return _still_at(held, path)
+    except OSError:
+        return False
+
+
+def _still_at(held: int, path: Path) -> bool:
+    """Tell whether what is held is still what stands at the path. Raises OSError."""
     try:
         return os.path.samestat(os.fstat(held), os.stat(path))  # noqa: PTH116
-    except OSError:
+    except FileNotFoundError:
         return False

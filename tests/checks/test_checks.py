@@ -9,7 +9,7 @@ import pytest
 
 from checks_cases import CASES, SOUND, change
 from conftest import DATA
-from fieldref.checks import acts, registry
+from fieldref.checks import party_counts, registry
 from fieldref.checks.files import read_paths
 from fieldref.checks.world import World
 from fieldref.loading import dataset
@@ -111,15 +111,25 @@ def test_an_act_known_to_the_year_may_or_may_not_be_counted(folder):
     change(folder / "states/ruritania.yaml", "bound: 1999-06-01", 'bound: "2000"')
     change(folder / "treaties.yaml", "parties: 3, date: 2000-12-31", "parties: 2, date: 2000-06-30")
     assert told(folder) == []
-    rows = acts.count_parties(World(dataset.load_folder(folder)))
-    assert [acts.party_count_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
+    rows = party_counts.count_parties(World(dataset.load_folder(folder)))
+    assert [party_counts.count_words(row) for row in rows] == [
+        "2 to 3",
+        "3",
+        "not counted",
+        "0",
+    ]
 
 
 def test_an_act_without_a_day_may_be_counted_between_its_bounds(folder):
     bounds = "undated: true, not_before: 2000-06, not_after: 2001-02"
     change(folder / "states/ruritania.yaml", "bound: 1999-06-01, how: accession", bounds)
-    rows = acts.count_parties(World(dataset.load_folder(folder)))
-    assert [acts.party_count_words(row) for row in rows] == ["2 to 3", "3", "not counted", "0"]
+    rows = party_counts.count_parties(World(dataset.load_folder(folder)))
+    assert [party_counts.count_words(row) for row in rows] == [
+        "2 to 3",
+        "3",
+        "not counted",
+        "0",
+    ]
 
 
 def test_a_known_gap_explains_a_review_in_doubt(folder):

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from fieldref import names
 from fieldref.errors import NotFound
 from fieldref.index.reader import Index
+from fieldref.index.suggestions import KINDS, kind_words, list_hint, near_hint
 
-_KINDS = ("state", "treaty", "office")  # what a name means where no kind is asked for
 _CODE = 3  # letters of the longest code of a State
 _SHOWN = 2  # ranks of names that pages say, too
 
@@ -49,13 +49,13 @@ def find_subject(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
 def _find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
     key = _key_of(name)
     if not key:
-        raise NotFound(f"No {_kind_words(kinds)} is called {name!r}.", _list_hint(kinds))
+        raise NotFound(f"No {kind_words(kinds)} is called {name!r}.", list_hint(kinds))
     exact = _matches(index, "is", key, kinds)
     if exact:
         return _sole(index, name, key, exact, exact=True)
     for row in index.names("is", key):
         if row.kind == "elsewhere":
-            raise NotFound(row.display_name, _list_hint(()))
+            raise NotFound(row.display_name, list_hint(()))
     alike = _apart_from_form(index, name, kinds)
     if alike:
         return _sole(index, name, key, alike, exact=False)
@@ -63,7 +63,7 @@ def _find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
         partly = _matches(index, "begins", key, kinds) or _matches(index, "inside", key, kinds)
         if partly:
             return _unless_too_little(name, key, _sole(index, name, key, partly, exact=False))
-    raise NotFound(f"No {_kind_words(kinds)} is called {name!r}.", _near_hint(index, name, kinds))
+    raise NotFound(f"No {kind_words(kinds)} is called {name!r}.", near_hint(index, name, kinds))
 
 
 def _key_of(name: str) -> str:
@@ -87,7 +87,7 @@ def _apart_from_form(index: Index, name: str, kinds: tuple[str, ...]) -> list[Su
     kept = alike or [row for row in rows if row.kind == "state"] or rows
     for row in kept:
         if row.kind == "elsewhere":
-            raise NotFound(row.display_name, _list_hint(()))
+            raise NotFound(row.display_name, list_hint(()))
     return list(dict.fromkeys(Subject(row.kind, row.id, row.display_name) for row in kept))
 
 
@@ -124,7 +124,7 @@ def _matches(
 
     By its beginning, a State is as likely meant with what it is found by as with its name.
     """
-    kept = [row for row in index.names(how, key) if row.kind in (kinds or _KINDS)]
+    kept = [row for row in index.names(how, key) if row.kind in (kinds or KINDS)]
     ranks = [row.rank if how == "is" or row.rank <= _SHOWN else 0 for row in kept]
     best = [row for row, rank in zip(kept, ranks, strict=True) if rank == min(ranks)]
     return list(dict.fromkeys(Subject(row.kind, row.id, row.display_name) for row in best))
@@ -148,36 +148,3 @@ def _also_matching(index: Index, key: str, meant: Subject) -> tuple[str, ...]:
     states = [row for row in rows if (row.kind, row.rank) == ("state", 0)]
     other_states = sorted((row.display_name, row.id) for row in states if row.id != meant.id)
     return tuple(dict.fromkeys(name for name, _ in other_states))
-
-
-def _near_hint(index: Index, name: str, kinds: tuple[str, ...]) -> str:
-    """Name what comes near the name, whole or apart from its form of State."""
-    from difflib import get_close_matches
-
-    from fieldref.index.forms import split_form
-
-    kept = [row for row in reversed(index.names("all")) if row.kind in (kinds or _KINDS)]
-    display_names = {row.key: row.display_name for row in kept}
-    core, form = split_form(name)
-    keys = get_close_matches(names.fold_name(name), display_names, 5, 0.75)
-    if form:
-        keys = get_close_matches(core, display_names, 5, 0.75) or keys
-    near = dict.fromkeys(display_names[near] for near in keys)
-    return f"Did you mean {' or '.join(list(near)[:3])}?" if near else _list_hint(kinds)
-
-
-def _list_hint(kinds: tuple[str, ...]) -> str:
-    """Name the commands that list all names of those kinds."""
-    lists = {
-        "state": "list states",
-        "treaty": "list treaties",
-        "office": "list offices",
-        "term": "explain glossary",
-    }
-    return "See: " + ", ".join(f"fieldref {lists[kind]}" for kind in kinds or _KINDS)
-
-
-def _kind_words(kinds: tuple[str, ...]) -> str:
-    words = {"state": "State", "office": "office", "treaty": "treaty", "term": "term"}
-    listed = [words[kind] for kind in words if kind in (kinds or _KINDS)]
-    return ", ".join(listed[:-1]) + f" or {listed[-1]}" if len(listed) > 1 else listed[0]

@@ -21,7 +21,7 @@ from fieldref.answer.blocks import (
     line,
 )
 from fieldref.answer.items.check import FindingItem
-from fieldref.checks import acts, registry
+from fieldref.checks import party_counts, registry
 from fieldref.checks.contacts import phonenumbers_installed
 from fieldref.checks.files import Files
 from fieldref.checks.world import World
@@ -121,7 +121,7 @@ def _counts(files: Files, world: World) -> Iterator[tuple[str, int]]:
 
 def _parties(world: World) -> Iterator[Block]:
     """Give published numbers of States parties beside those that the data give for their date."""
-    rows = tuple(_row(row) for row in acts.count_parties(world))
+    rows = tuple(_row(row) for row in party_counts.count_parties(world))
     if rows:
         yield Heading("States parties, as published and as counted here")
         yield Table((Column("Treaty"), Column("Published for"), *_NUMBERS, Column("")), rows, True)
@@ -130,7 +130,7 @@ def _parties(world: World) -> Iterator[Block]:
 _NUMBERS = (Column("Published", "right"), Column("Counted", "right"))
 
 
-def _row(row: acts.PartyCount) -> tuple[Line, ...]:
+def _row(row: party_counts.PartyCount) -> tuple[Line, ...]:
     if row.least is None:
         verdict = Span("no date to count at", "muted")
     elif row.difference:
@@ -141,7 +141,7 @@ def _row(row: acts.PartyCount) -> tuple[Line, ...]:
         line(Span(row.treaty.code, "code")),
         line(Span(row.published.date.text, "date")),
         line(str(row.published.parties)),
-        line(acts.party_count_words(row)),
+        line(party_counts.count_words(row)),
         line(verdict),
     )
 

@@ -157,6 +157,8 @@ def find_term(catalog: Catalog, words: list[str]) -> str | None:
     Raises NotFound for a word alone that is no term, and WrongUse for a State without a treaty.
     """
     text = " ".join(words)
+    if len(words) > 1 and _is_state_and_treaty(catalog, words):
+        return None  # the usual question, which pays for no search among the terms
     try:
         return catalog.find(text, "term").id
     except NotFound:
@@ -166,6 +168,12 @@ def find_term(catalog: Catalog, words: list[str]) -> str | None:
             hint = "Such as: fieldref explain cambodia cedaw"
             raise WrongUse("A State and a treaty are needed.", hint) from None
         raise
+
+
+def _is_state_and_treaty(catalog: Catalog, words: list[str]) -> bool:
+    *name, last = words
+    dated = last.casefold() == "upr" or _is_name(catalog, last, "treaty")
+    return dated and _is_name(catalog, " ".join(name), "state")
 
 
 def _is_name(catalog: Catalog, text: str, kind: str) -> bool:

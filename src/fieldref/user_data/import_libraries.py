@@ -11,9 +11,9 @@ from fieldref.errors import WrongUse
 
 @cache
 def load_library(name: str, use: str) -> Any:
-    """The module with that name; raises WrongUse, which says how to have it, where it isn't."""
+    """Give the module of that name; raise WrongUse, which says how to have it, without it."""
     try:
         return import_module(name)
     except ImportError:
-        says = f"{use} takes the library {name}, which isn't here."
+        says = f"{use} takes the library {name.partition('.')[0]}, which isn't here."
         raise WrongUse(says, 'Have it with: pip install "fieldref[import]"') from None

@@ -49,8 +49,10 @@ def spent(folder):
 @pytest.mark.parametrize("kind", ROWS)
 @pytest.mark.parametrize(("count", "files"), [(3500, 1), (10000, 8)])
 def test_twice_as_many_rows_take_twice_as_long(tmp_path, kind, count, files):
-    half = spent(write(tmp_path / "half", kind, count, files))
-    assert spent(write(tmp_path / "whole", kind, 2 * count, files)) < MOST_TIMES * half
+    half = write(tmp_path / "half", kind, count, files)
+    whole = write(tmp_path / "whole", kind, 2 * count, files)
+    # Other work on the machine can lengthen a measurement, never shorten it.
+    assert any(spent(whole) < MOST_TIMES * spent(half) for _ in range(3))
 
 
 DATES = st.builds(PartialDate, st.just(2001), st.integers(0, 3), st.just(0))

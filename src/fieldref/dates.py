@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from fieldref.records import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 FORMS = "2009, 2009-11 or 2009-11-14"

@@ -6,7 +6,8 @@ What ends a command is raised; faults of data are values that pile up and are to
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from fieldref.records import NamedTuple
 
 
 class Exit(IntEnum):

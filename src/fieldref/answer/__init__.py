@@ -7,12 +7,13 @@ made only when a writer for people asks, so that JSON never pays for the layout.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref.answer.blocks import Block, Lanes, no_blocks
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import ContactItem, Item, SourceItem
 from fieldref.errors import Fault
+from fieldref.records import NamedTuple
 
 
 class LeftOut(NamedTuple):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from fieldref.records import NamedTuple
 
 # What a piece of text is, for writers that can show it; the words never depend on it.
 Role = Literal["plain", "strong", "muted", "date", "code", "source", "good", "warn", "bad", "link"]

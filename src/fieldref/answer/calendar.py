@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.answer.items.base import DeadlineItem
+from fieldref.records import NamedTuple
 
 
 class CalendarEntry(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from fieldref import files
 from fieldref.errors import WrongUse
@@ -19,6 +18,7 @@ from fieldref.loading.dataset import (
 from fieldref.loading.file_kinds import FOLDERS
 from fieldref.loading.overlay import overlay_files
 from fieldref.model.common import Source
+from fieldref.records import NamedTuple
 
 # A source's file is read before the State's that names it, whatever the order they are given in.
 _LATE = {kind.place for kind in FOLDERS}

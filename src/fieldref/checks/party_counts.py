@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import AsOf
 from fieldref.model.states import KnownGap, State
 from fieldref.model.treaties import Act, Count, OrganizationAct, Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules import entry_into_force
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from fieldref.errors import Fault
 from fieldref.loading.dataset import Dataset
 from fieldref.loading.file_kinds import Edition
 from fieldref.loading.overlay import File, overlay_files
+from fieldref.records import NamedTuple
 
 Record = TypeVar("Record")
 

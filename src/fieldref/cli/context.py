@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from fieldref.cli import arguments, options, output_options, settings
 from fieldref.cli.fast_parser import Command, Parameter, parameter
 from fieldref.cli.settings import Setting, Settings
 from fieldref.errors import FaultyData, Unwritable
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer

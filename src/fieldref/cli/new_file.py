@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from fieldref import files
 from fieldref.answer import Answer
@@ -14,6 +13,7 @@ from fieldref.cli import arguments, prompts
 from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, WrongUse
 from fieldref.pages.user_data import user_data_page
+from fieldref.records import NamedTuple
 from fieldref.user_data import data_folder, new_files
 from fieldref.user_data.new_files import NewFile, OfficeDetails, StateDetails
 

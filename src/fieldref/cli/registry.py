@@ -7,7 +7,9 @@ it is used, so an entry names the function and the kinds of items that it stands
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
+
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.cli.fast_parser import Command

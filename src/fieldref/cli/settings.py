@@ -10,10 +10,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from fieldref import files, places
 from fieldref.errors import WrongUse
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.answer.items.config import SettingItem

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from fieldref.errors import FaultyData
 from fieldref.index.rows import Block, Subject, make_blocks, subject_of
@@ -20,6 +19,7 @@ from fieldref.model.common import Source
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
+from fieldref.records import NamedTuple
 
 _DEFINING = (Source, Committee, Treaty)  # what files may name by an id
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref import names
 from fieldref.errors import NotFound
 from fieldref.index.reader import Index
 from fieldref.index.suggestions import KINDS, kind_words, list_hint, near_hint
+from fieldref.records import NamedTuple
 
 _CODE = 3  # letters of the longest code of a State
 _SHOWN = 2  # ranks of names that pages say, too

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from zlib import crc32
 
 from fieldref import files, places
 from fieldref.index import freshness
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.index.search_terms import Passage, Term

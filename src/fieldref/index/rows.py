@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref import names
 from fieldref.index import due_years
@@ -24,6 +24,7 @@ from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import State
 from fieldref.model.treaties import Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules.upr import UprRules
 
 Shard = tuple[str, str, str]  # kind, id, the packed record as JSON

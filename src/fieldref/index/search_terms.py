@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from fieldref.names import fold_letters
+from fieldref.records import NamedTuple
 
 # Scripts written without spaces: each letter is a word, and a run of them is a phrase.
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")

@@ -16,7 +16,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref.index import freshness
 from fieldref.index.packing import unpack
@@ -37,6 +37,7 @@ from fieldref.loading.scalars import KnownIds
 from fieldref.model.committees_and_upr import Upr
 from fieldref.model.presences import Presence
 from fieldref.model.treaties import Treaty
+from fieldref.records import NamedTuple
 
 MOST_SUBJECTS = 12  # of more, everything is read: that takes no longer
 _WAIT = 0.5  # seconds for another process that writes or reads

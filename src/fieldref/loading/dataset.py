@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from fieldref.errors import Fault
 from fieldref.loading import date_conflicts, decode, yamlfile
@@ -21,6 +21,7 @@ from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
+from fieldref.records import NamedTuple
 
 
 class Dataset(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from fieldref.errors import Fault
 from fieldref.loading.row_matching import Identity, identity_of
@@ -18,6 +18,7 @@ from fieldref.loading.scalars import PARSERS, KnownIds, cut_words, expected_word
 from fieldref.loading.yamlfile import Node
 from fieldref.model.presences import Publication, Statement
 from fieldref.model.states import LocalName
+from fieldref.records import NamedTuple
 
 SHORTHAND = {Statement: "text", Publication: "title"}
 _KEYED = {LocalName}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from fieldref import files
 from fieldref.dates import PartialDate
@@ -14,6 +14,7 @@ from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
+from fieldref.records import NamedTuple
 
 
 class Edition(NamedTuple):

@@ -8,7 +8,7 @@ away. data/README.md says which row means which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from fieldref.errors import Fault
 from fieldref.loading.row_matching import (
@@ -21,6 +21,7 @@ from fieldref.loading.row_matching import (
 )
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
+from fieldref.records import NamedTuple
 
 Places = dict[str, tuple[int, int]]
 

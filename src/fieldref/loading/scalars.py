@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref.dates import FORMS, AsOf, PartialDate
 from fieldref.loading.row_matching import Identity
@@ -18,6 +18,7 @@ from fieldref.model.common import (
     Symbol,
     TreatyCode,
 )
+from fieldref.records import NamedTuple
 
 # A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
 SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")

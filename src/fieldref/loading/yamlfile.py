@@ -11,11 +11,12 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from fieldref.errors import Fault
+from fieldref.records import NamedTuple
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 100_000

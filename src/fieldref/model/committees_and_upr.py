@@ -1,9 +1,10 @@
 """Treaty bodies and the Universal Periodic Review: committees.yaml, upr.yaml."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import CommitteeCode, Sources
+from fieldref.records import NamedTuple
 
 
 class Session(NamedTuple):

@@ -1,8 +1,9 @@
 """What every record is made of: codes, kinds and references to sources."""
 
-from typing import Literal, NamedTuple, NewType
+from typing import Literal, NewType
 
 from fieldref.dates import AsOf
+from fieldref.records import NamedTuple
 
 StateCode = NewType("StateCode", str)
 TreatyCode = NewType("TreatyCode", str)

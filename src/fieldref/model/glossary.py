@@ -1,8 +1,7 @@
 """The terms of the field: glossary.yaml."""
 
-from typing import NamedTuple
-
 from fieldref.model.common import Sources, TreatyCode
+from fieldref.records import NamedTuple
 
 
 class TermArticle(NamedTuple):

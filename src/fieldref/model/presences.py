@@ -1,6 +1,6 @@
 """Contacts, field presences, programmes, mandates, institutions."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import AsOf, PartialDate
 from fieldref.model.common import (
@@ -12,6 +12,7 @@ from fieldref.model.common import (
     StateCode,
     TreatyCode,
 )
+from fieldref.records import NamedTuple
 
 
 class Address(NamedTuple):

@@ -1,6 +1,6 @@
 """A State's profile: states/*.yaml."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import (
@@ -13,6 +13,7 @@ from fieldref.model.common import (
 )
 from fieldref.model.presences import Institution, Presence, Programme
 from fieldref.model.treaties import Act
+from fieldref.records import NamedTuple
 
 
 class Codes(NamedTuple):

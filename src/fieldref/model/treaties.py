@@ -1,9 +1,10 @@
 """The instruments: treaties.yaml, and what States do towards them."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import AsOf, PartialDate
 from fieldref.model.common import CommitteeCode, How, Sources, TreatyCode
+from fieldref.records import NamedTuple
 
 
 class Adoption(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref.answer.blocks import Block, Bullets, Heading, Line, Span, line
 from fieldref.answer.items.base import DeadlineItem, GroundItem, SourceItem, StepItem
 from fieldref.catalog import Catalog
 from fieldref.dates import PartialDate
 from fieldref.model.common import Source, Sources
+from fieldref.records import NamedTuple
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep
 from fieldref.rules.status import status_words

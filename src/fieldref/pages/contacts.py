@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Card, Heading, Line, Paragraph, Span, line
@@ -13,6 +12,7 @@ from fieldref.catalog import Subject
 from fieldref.model.presences import Address, Contact, Mandate, Phone, Presence
 from fieldref.model.states import State
 from fieldref.pages.common import QueryContext, date_words, refs, source_items
+from fieldref.records import NamedTuple
 
 MANDATE = "mandate"
 LATEST: CardStatus = "latest recorded"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from fieldref.answer import Answer, LeftOut
 from fieldref.answer.blocks import (
@@ -31,6 +30,7 @@ from fieldref.pages.common import (
     source_items,
     source_mark,
 )
+from fieldref.records import NamedTuple
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow, Basis, Entry
 from fieldref.rules.status import status_words

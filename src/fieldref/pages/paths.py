@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from fieldref import files
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Column, Heading, Span, Table, line
 from fieldref.answer.items.user_data import PlaceItem
+from fieldref.records import NamedTuple
 
 
 class Place(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from fieldref.answer import Answer, LeftOut
 from fieldref.answer.blocks import Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
@@ -22,6 +21,7 @@ from fieldref.pages.common import (
 from fieldref.pages.deadlines import leave_out_rhythm, left_out_block
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.lifetime import lifetime_entries
+from fieldref.records import NamedTuple
 from fieldref.rules.entries import Entry
 from fieldref.rules.standing import Standing, standing_towards
 from fieldref.rules.status import Progress, status_words

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fieldref.errors import WrongUse
+from fieldref.records import NamedTuple
 from fieldref.render.interface import Format, OutputOptions
 
 if TYPE_CHECKING:

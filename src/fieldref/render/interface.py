@@ -6,7 +6,9 @@ A format is a module with a function that writes an Answer as text, and the `For
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer

@@ -64,10 +64,12 @@ def treaty_entries(
     entries += [entry for entry in stated if entry.replaced]
     if window.projected:
         entries += list(projection.project_rhythm(entries, treaty, window))
-    entries += [_review(state, treaty, row, window.on) for row in rows if row.event != "report due"]
     for entry in entries:
         if entry.date.meets(window.first, window.last):
             yield overdue.mark_overdue(entry, rows, state.complete, window.on)
+    for row in rows:
+        if row.event != "report due" and row.date and row.date.meets(window.first, window.last):
+            yield _review(state, treaty, row, window.on)
 
 
 def _acts(state: State, treaty: Treaty, on: date) -> list[Act]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
 from fieldref.model.states import Declaration
 from fieldref.model.treaties import Procedure, Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules.grounds import count_words
 from fieldref.rules.standing import Standing
 

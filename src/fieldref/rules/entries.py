@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
+from fieldref.records import NamedTuple
 from fieldref.rules.grounds import GroundStep
 from fieldref.rules.status import Status
 

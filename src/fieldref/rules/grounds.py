@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import MONTHS, PartialDate
 from fieldref.model.common import SourceRef, Sources
+from fieldref.records import NamedTuple
 
 Rule = Literal[
     "signed", "deposited", "in force", "ended", "initial report",

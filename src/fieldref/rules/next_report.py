@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
 from fieldref.model.states import Review
 from fieldref.model.treaties import Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import unique_sources
 from fieldref.rules.overdue import report_is_missing

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
 from fieldref.model.states import Review
+from fieldref.records import NamedTuple
 from fieldref.rules.next_report import LastReview, last_submission
 
 Sureness = Literal["known", "likely", "not known"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.states import State
+from fieldref.records import NamedTuple
 from fieldref.rules.overdue import CAME
 
 

@@ -7,10 +7,10 @@ Each result is a GroundStep, which says its rule, its article and its arithmetic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.model.treaties import Act, Practice, Reporting, Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules.entry_into_force import clause_step, deposit_step, end_step, in_force_step
 from fieldref.rules.grounds import GroundStep, count_words, month_day_words, unique_sources
 from fieldref.rules.status import Caveat

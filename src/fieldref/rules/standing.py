@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.common import How, Sources
 from fieldref.model.treaties import Act, Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules import entry_into_force
 from fieldref.rules.grounds import unique_sources
 

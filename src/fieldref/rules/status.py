@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
 from fieldref.dates import PartialDate
+from fieldref.records import NamedTuple
 
 
 class Certainty(Enum):

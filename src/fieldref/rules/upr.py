@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Session, Upr, UprDeadline, UprRule
 from fieldref.model.states import Review, State
+from fieldref.records import NamedTuple
 from fieldref.rules.grounds import GroundStep, count_words, unique_sources
 from fieldref.rules.status import Caveat, Certainty, Progress, Status
 

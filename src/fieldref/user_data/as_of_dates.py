@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from fieldref.dates import MONTHS, AsOf, PartialDate
+from fieldref.records import NamedTuple
 
 _NUMBERS = {
     name.casefold(): n

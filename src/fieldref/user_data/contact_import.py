@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref import names
 from fieldref.dates import AsOf
@@ -18,6 +18,7 @@ from fieldref.loading.scalars import SYMBOL
 from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
 from fieldref.model.presences import Address, Contact, Phone, Presence
+from fieldref.records import NamedTuple
 from fieldref.user_data.imported_card import Card, Imported, Told, format_address
 from fieldref.user_data.yaml_writer import yaml_block, yaml_items
 

@@ -7,9 +7,9 @@ people who write a table themselves.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from fieldref import names
+from fieldref.records import NamedTuple
 
 _NUMBERED = re.compile(r"(.*?) ?([0-9]{1,2})? - (.*)")  # Google: E-mail 1 - Value
 _LONGEST = 100

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import NamedTuple
 
 from fieldref import names
 from fieldref.answer.items.base import ContactItem
 from fieldref.model.presences import Address
+from fieldref.records import NamedTuple
 from fieldref.user_data import csv_tables
 from fieldref.user_data.csv_columns import Column, count_understood, read_columns
 from fieldref.user_data.csv_tables import TableRow

@@ -10,9 +10,10 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref.errors import WrongUse
+from fieldref.records import NamedTuple
 from fieldref.user_data import charsets
 from fieldref.user_data.imported_card import MOST_CARDS, Told
 

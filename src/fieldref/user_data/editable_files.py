@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from fieldref.catalog import Catalog
 from fieldref.errors import FaultyData, NotFound, WrongUse
 from fieldref.names import slug
+from fieldref.records import NamedTuple
 from fieldref.user_data import data_folder
 
 

@@ -6,13 +6,13 @@ A value that has a place in a Contact goes there; any other is told, whole, with
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from fieldref import names
 from fieldref.answer.items.base import AddressItem
 from fieldref.checks.contacts import EMAIL, WEB
 from fieldref.dates import AsOf
 from fieldref.model.presences import Address, Phone
+from fieldref.records import NamedTuple
 from fieldref.user_data import as_of_dates, phone_numbers
 
 MOST_CARDS = 20_000  # a file of data holds fewer still

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref import places
 from fieldref.answer.items.user_data import OwnItem
@@ -14,6 +14,7 @@ from fieldref.checks import registry
 from fieldref.checks.files import read_texts
 from fieldref.errors import FaultyData, NotFound, WrongUse
 from fieldref.names import slug
+from fieldref.records import NamedTuple
 from fieldref.user_data import data_folder, safe_files, templates
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from fieldref.records import NamedTuple
 
 _BREAK = re.compile(rb"\r\n|\r|\n")
 _HEAD = re.compile(rb'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import binascii
 import re
-from typing import NamedTuple
 
 from fieldref.errors import WrongUse
+from fieldref.records import NamedTuple
 from fieldref.user_data import charsets
 from fieldref.user_data.import_libraries import load_library
 from fieldref.user_data.imported_card import MOST_CARDS, Told

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.model.common import PresenceKind, Region

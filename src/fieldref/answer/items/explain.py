@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from fieldref.answer.items.base import StepItem
+from fieldref.records import NamedTuple
 
 
 class ExplainItem(NamedTuple):

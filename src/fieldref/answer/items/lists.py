@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fieldref.answer.items.base import Date
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.model.common import How, PresenceKind, PresenceStatus, Region, UnGroup

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fieldref.answer.items.base import Date
 from fieldref.answer.items.show import ComplaintItem
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.model.presences import Institution

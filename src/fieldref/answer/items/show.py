@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fieldref.answer.items.base import ContactItem, Date, DeadlineItem
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.model.committees_and_upr import Committee

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from fieldref.answer.items.base import Date
+from fieldref.records import NamedTuple
 
 
 class TimelineItem(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from fieldref.dates import PartialDate
 from fieldref.index.search_terms import Passage
 from fieldref.model.common import Sources
+from fieldref.records import NamedTuple
 
 
 class Owner(NamedTuple):

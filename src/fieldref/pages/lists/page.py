@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Heading, Paragraph, Table, line
@@ -36,6 +36,7 @@ from fieldref.pages.common import (
 )
 from fieldref.pages.contacts import was_open
 from fieldref.pages.lists import record, rows
+from fieldref.records import NamedTuple
 from fieldref.rules.standing import Standing, standing_towards
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.answer.items.show import ComplaintItem
 from fieldref.catalog import Catalog
@@ -14,6 +14,7 @@ from fieldref.model.states import State
 from fieldref.model.treaties import Procedure, Treaty
 from fieldref.pages.common import refs, text_of
 from fieldref.pages.contacts import newest_contact
+from fieldref.records import NamedTuple
 from fieldref.rules.complaints import FOR_PERSONS, procedure_opening
 from fieldref.rules.standing import Standing
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
-from typing import NamedTuple
 
 from fieldref.answer.blocks import (
     Bars,
@@ -20,6 +19,7 @@ from fieldref.answer.blocks import (
     Table,
     Timeline,
 )
+from fieldref.records import NamedTuple
 from fieldref.render.text.charts import bar_lines, timeline_lines
 from fieldref.render.text.lanes import lane_lines
 from fieldref.render.text.table import table_lines

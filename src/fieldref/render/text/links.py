@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Line, Span
+from fieldref.records import NamedTuple
 from fieldref.render.sanitize import web_address
 
 _ADDRESS = r"https?://[^\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"

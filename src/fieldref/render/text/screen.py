@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from fieldref.records import NamedTuple
 from fieldref.render.text.color import wants_color
 
 NARROWEST = 40

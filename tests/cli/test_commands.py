@@ -101,7 +101,7 @@ def test_a_state_is_no_treaty(run):
         (["show", "flight", "-f", "ics"], ["ics doesn't fit", "text", "json", "csv", "markdown"]),
         (["deadlines", "-f", "vcard"], ["vcard doesn't fit", "ics"]),
         (["contacts", "-f", "ics"], ["ics doesn't fit", "vcard, vcard4"]),
-        (["show", "utopia", "--section", "weather"], ["'weather'", "treaties, complaints"]),
+        (["show", "utopia", "--section", "weather"], ["'weather'", "glance, treaties"]),
         (["show", "flight", "--section", "treaties"], ["Only a State's page has sections"]),
         (["show", "utopia", "--period", "1990-1991"], ["1990-1991", "2012", "2008-2009"]),
         (["show", "xanadu", "--period", "1990-1991"], ["Periods recorded: none."]),

@@ -40,7 +40,7 @@ def test_each_section_can_be_shown_alone(run, section):
     whole = shown(run, "show", "utopia")
     assert text.startswith("Utopia ")
     assert len(text) < len(whole)
-    assert len(text.splitlines()) > 8
+    assert len(text.splitlines()) > 5
 
 
 def test_its_names_are_a_section_of_their_own(run):
@@ -52,6 +52,19 @@ def test_its_names_are_a_section_of_their_own(run):
 def test_a_period_shows_that_programme_alone(run):
     programmes = item(run, "show", "utopia", "--period", "2012")["programmes"]
     assert [one["period"] for one in programmes] == ["2012"]
+
+
+def test_a_year_within_a_period_means_it(run):
+    assert shown(run, "show", "utopia", "--period", "2008") == shown(
+        run, "show", "utopia", "--period", "2008-2009"
+    )
+
+
+def test_an_older_programme_is_a_line_with_the_command_that_shows_it(run):
+    text = " ".join(shown(run, "show", "utopia").split())
+    assert "fieldref show utp --period 2008-2009" in text
+    assert "Earlier programmes" not in shown(run, "show", "utopia", "--full")
+    assert "Earlier programmes" not in shown(run, "show", "utopia", on=("--on", "2009-06-01"))
 
 
 def test_programmes_stand_newest_first(run):
@@ -77,8 +90,8 @@ def test_a_presence_is_shown_from_its_opening_to_its_closing(run):
 def test_an_event_is_past_or_ahead_by_the_day(run):
     before = shown(run, "show", "utopia", on=("--on", "2027-02-02"))
     after = shown(run, "show", "utopia", on=("--on", "2027-02-04"))
-    assert before.index("What lies ahead") < before.index("Jubilee")
-    assert after.index("What lies ahead") > after.index("Jubilee")
+    assert before.index("What lies ahead") < before.rindex("Jubilee")
+    assert after.index("What lies ahead") > after.rindex("Jubilee")
 
 
 def test_a_rhythm_is_no_next_report(run):
@@ -224,8 +237,8 @@ def test_a_states_contacts_begin_at_home(run):
     assert ids(run, "utopia") == [
         "utp-office-0809",
         "islands-ro-2019",
-        "hq-islands-0809",
         "sr-utopia-desk",
+        "hq-islands-0809",
     ]
 
 

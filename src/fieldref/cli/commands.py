@@ -17,19 +17,22 @@ def show_subject(
     period: options.Period = None,
     section: options.Section = None,
     basis: options.Basis = None,
+    full: options.Full = False,
 ) -> "Answer":
     """Show all that is recorded of a State, an office or a treaty.
 
     \b
     fieldref show cambodia
     fieldref show ivory coast --section contacts
+    fieldref show cambodia --period 2008
     fieldref show cambodia --on 2008-01-01
     """
     from fieldref.pages import show
 
     view = context.open()
     bases = arguments.read_bases(split_commas(basis))
-    return show.show_page(view, view.catalog.find(" ".join(name)), period, section, bases)
+    subject = view.catalog.find(" ".join(name))
+    return show.show_page(view, subject, period, section, bases, full)
 
 
 @as_command("deadlines")

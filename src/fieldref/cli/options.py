@@ -69,7 +69,10 @@ StateAndTreaty = Annotated[
     ),
 ]  # fmt: skip
 Period = Annotated[
-    str | None, option("--period", metavar="PERIOD", help="One period, such as 2008-2009.")
+    str | None,
+    option(
+        "--period", metavar="PERIOD", help="One period, such as 2008-2009, or a year within it."
+    ),
 ]
 Section = Annotated[
     str | None,
@@ -126,6 +129,7 @@ ContactKind = Annotated[
         help='A kind of presence, such as "country office", or mandate; repeatable.',
     ),
 ]  # fmt: skip
+Full = Annotated[bool, option("--full", help="Every programme in full, older ones, too.")]
 All = Annotated[bool, option("--all", help="Closed and superseded ones, too.")]
 Paths = Annotated[
     list[Path] | None,

@@ -181,13 +181,30 @@ def date_words(context: QueryContext) -> str:
     return PartialDate.of(context.on).words
 
 
+def cited_among(blocks: Iterable[Block], sources: tuple[SourceItem, ...]) -> tuple[SourceItem, ...]:
+    """Give those of the sources that the blocks cite."""
+    cited = "".join(f", {text.strip(' []')}, " for text in _marks(tuple(blocks)))
+    return tuple(source for source in sources if f", {source.id}, " in cited)
+
+
+def _marks(part: Any) -> Iterator[str]:
+    """Give the texts of the source spans in blocks, at any depth."""
+    if isinstance(part, Span):
+        if part.role == "source":
+            yield part.text
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from _marks(inner)
+
+
 def source_list(sources: tuple[SourceItem, ...], overlaid: Overlay = ()) -> Iterator[Block]:
     """Give the sources of a page by id; their addresses are in `list sources` and for machines.
 
     `overlaid` is what the reader's own files add to the page or replace on it.
     """
-    yield Heading("Sources", 2, "addresses: fieldref list sources", "sources")
-    yield Bullets(tuple(_source(source) for source in sources))
+    if sources:
+        yield Heading("Sources", 2, "addresses: fieldref list sources", "sources")
+        yield Bullets(tuple(_source(source) for source in sources))
     if overlaid:
         yield Heading("From your own files", 3, "each key of yours stands for the bundled one")
         yield Bullets(tuple(map(_overlay_line, overlaid)))

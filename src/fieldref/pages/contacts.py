@@ -9,6 +9,7 @@ from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Card, Heading, Line, Paragraph, Span, line
 from fieldref.answer.items.base import AddressItem, CardStatus, ContactItem, PhoneItem
 from fieldref.catalog import Subject
+from fieldref.dates import PartialDate
 from fieldref.model.presences import Address, Contact, Mandate, Phone, Presence
 from fieldref.model.states import State
 from fieldref.pages.common import QueryContext, date_words, refs, source_items
@@ -61,11 +62,16 @@ def _cards(context: QueryContext, query: ContactQuery) -> Iterator[ContactItem]:
 def state_contacts(
     context: QueryContext, state: State, everything: bool = False
 ) -> Iterator[ContactItem]:
-    """Give presences in the State or covering it, its desk at headquarters, the mandates on it."""
-    for presence in presences_of(context, state):
-        yield from presence_contacts(presence, context.on, everything)
+    """Give the cards of presences for the State, mandates on it, its desk: each newest first."""
+    presences = presences_of(context, state)
+    desks = [presence for presence in presences if presence.kind == "headquarters"]
+    for presence in presences:
+        if presence not in desks:
+            yield from presence_contacts(presence, context.on, everything)
     for mandate in context.catalog.mandates_of(state.codes.iso3):
         yield from _of_mandate(mandate, context.on, everything)
+    for presence in desks:
+        yield from presence_contacts(presence, context.on, everything)
 
 
 def presences_of(context: QueryContext, state: State) -> list[Presence]:
@@ -101,7 +107,7 @@ def was_open(presence: Presence, on: date) -> bool:
 
 def presence_contacts(presence: Presence, on: date, everything: bool) -> Iterator[ContactItem]:
     """Give the cards of a presence that hold on that day; with `everything` the closed ones too."""
-    for contact in presence.contacts:
+    for contact in _newest_first(presence.contacts):
         status = _status(contact, presence, on)
         if _known(contact, on) and (everything or status in (LATEST, "last listed")):
             yield _item(contact, status, presence)
@@ -122,10 +128,20 @@ def newest_contact(contacts: tuple[Contact, ...], on: date) -> Contact | None:
 
 def _of_mandate(mandate: Mandate, on: date, everything: bool) -> Iterator[ContactItem]:
     over = mandate.until is not None and mandate.until.last < on
-    for contact in mandate.contacts:
+    for contact in _newest_first(mandate.contacts):
         status: CardStatus = "closed" if over else "superseded" if contact.superseded_by else LATEST
         if _known(contact, on) and (everything or status == LATEST):
             yield _item(contact, status, None)
+
+
+def _newest_first(contacts: tuple[Contact, ...]) -> list[Contact]:
+    """Sort by the day to which a card is known to hold; those of one day stay in their order."""
+    nothing = PartialDate(0)
+    return sorted(
+        contacts,
+        key=lambda contact: contact.as_of.last or contact.as_of.first or nothing,
+        reverse=True,
+    )
 
 
 def _known(contact: Contact, on: date) -> bool:

@@ -14,9 +14,10 @@ def show_page(
     period: str | None,
     section: str | None,
     bases: tuple[str, ...] = (),
+    full: bool = False,
 ) -> Answer:
     """Give the page of whatever the name means; what else bears it is an aside."""
-    answer = _page(context, subject, period, section, bases)
+    answer = _page(context, subject, period, section, bases, full)
     if subject.also_matching:
         also = (
             f"{subject.display_name}; the name is also part of: {', '.join(subject.also_matching)}."
@@ -31,11 +32,12 @@ def _page(
     period: str | None,
     section: str | None,
     bases: tuple[str, ...],
+    full: bool,
 ) -> Answer:
     if subject.kind == "state":
         from fieldref.pages.state.page import state_page
 
-        return state_page(context, subject.id, period, section, bases)
+        return state_page(context, subject.id, period, section, bases, full)
     if section:
         raise WrongUse(
             "Only a State's page has sections.", f"Leave --section out for {subject.display_name}."

@@ -20,9 +20,11 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.base import SourceItem
 from fieldref.answer.items.show import ComplaintItem, StateItem, TreatyItem
 from fieldref.dates import PartialDate
+from fieldref.model.presences import Programme
 from fieldref.pages.common import (
     capitalized,
     capitalized_sentence,
+    cited_among,
     date_words,
     entry_label,
     source_list,
@@ -33,9 +35,11 @@ from fieldref.pages.deadlines import deadlines_table, group_entries, left_out_bl
 from fieldref.pages.state import names, presence
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.complaints import PETITIONS
+from fieldref.pages.state.glance import glance_blocks
 from fieldref.pages.state.profile import AHEAD, SECTIONS, StateProfile
 from fieldref.rules.entries import Entry
 from fieldref.rules.entry_into_force import DONE
+from fieldref.rules.grounds import unique_sources
 from fieldref.rules.next_report import NextReport, ReportCase, next_report_words
 from fieldref.rules.standing import Standing
 from fieldref.rules.status import status_words
@@ -50,32 +54,44 @@ def state_blocks(
     """Give the whole page, or only the section of that name."""
     aside = f"{item.iso3} · {item.iso2} · as of {date_words(profile.context)}"
     yield Heading(profile.state.state, 1, aside)
-    yield from names.name_facts(profile)
     wanted = (only,) if only else SECTIONS
+    shown: list[Block] = []
+    for block in _sections(profile, item, wanted):
+        shown.append(block)
+        yield block
+    if "sources" in wanted:
+        changes = profile.context.catalog.user_changes("state", profile.code)
+        yield from source_list(sources if only else cited_among(shown, sources), changes)
+
+
+def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -> Iterator[Block]:
     parts = tuple(part for part in programmes.PARTS if part in wanted)
     sections: dict[str, Callable[[], Iterator[Block]]] = {
-        "office": lambda: presence.office_blocks(profile),
-        "programmes": lambda: _programmes(profile, parts),
+        "glance": lambda: glance_blocks(profile, item),
         "treaties": lambda: _treaties(profile),
-        "complaints": lambda: complaint_blocks(profile),
         "reviews": lambda: _reviews(profile),
         "upcoming": lambda: _upcoming(profile),
+        "complaints": lambda: complaint_blocks(profile),
+        "office": lambda: presence.office_blocks(profile),
         "contacts": lambda: presence.contact_blocks(item),
         "institutions": lambda: presence.institution_blocks(item),
         "mandates": lambda: presence.mandate_blocks(item),
-        "names": lambda: names.name_section(profile) if only else iter(()),
-        "gaps": lambda: _gaps(item),
-        "sources": lambda: source_list(
-            sources, profile.context.catalog.user_changes("state", profile.code)
-        ),
+        "programmes": lambda: _programmes(profile, parts, whole=len(wanted) == 1),
+        "names": lambda: names.name_section(profile, whole=len(wanted) == 1),
+        "gaps": lambda: _gaps(item, alone=len(wanted) == 1),
     }
     for name, section in sections.items():
         if name in wanted or (name == "programmes" and parts):
             yield from section()
 
 
-def _programmes(profile: StateProfile, parts: tuple[str, ...]) -> Iterator[Block]:
+def _programmes(profile: StateProfile, parts: tuple[str, ...], whole: bool) -> Iterator[Block]:
+    newest = profile.programmes[0].period if profile.programmes else None
+    older = []
     for programme in profile.programmes:
+        if not (profile.full or whole) and programme.period != newest:
+            older.append(programme)
+            continue
         inner = list(programmes.programme_blocks(programme, parts))
         if inner:
             yield Heading(programme.title, 2, f"as of {programme.period}")
@@ -90,6 +106,16 @@ def _programmes(profile: StateProfile, parts: tuple[str, ...]) -> Iterator[Block
             )
             yield Paragraph(with_sources(words, programme.sources), "note")
             yield from inner
+    if older:
+        yield Heading("Earlier programmes", 2, "all of them: --full")
+        yield Bullets(tuple(_earlier(programme, profile.code) for programme in older))
+
+
+def _earlier(programme: Programme, code: str) -> Line:
+    command = f"fieldref show {code.lower()} --period {programme.period}"
+    title, period = programme.title, str(programme.period)
+    named = title if period in title else f"{title}, {period}"
+    return line(f"{named}: ", Span(command, "code"))
 
 
 def _treaties(profile: StateProfile) -> Iterator[Block]:
@@ -103,6 +129,9 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
         note = "Succeeded: in force is counted from the deposit where the day that the effect goes"
         yield Paragraph(line(f"{note} back to is not recorded."), "note")
     yield Paragraph(line("None: no act is recorded here."), "note")
+    given = unique_sources(ref for _, standing in profile.standings for ref in standing.sources)
+    if given:
+        yield Paragraph(with_sources("Signatures, deposits and withdrawals:", given), "note")
     yield from _reports(profile)
 
 
@@ -247,11 +276,14 @@ def _upcoming(profile: StateProfile) -> Iterator[Block]:
     yield from left_out_block(profile.left_out)
 
 
-def _gaps(item: StateItem) -> Iterator[Block]:
-    if item.gaps or item.notes:
+def _gaps(item: StateItem, alone: bool) -> Iterator[Block]:
+    gaps = [gap for gap in item.gaps if len(gap.states) <= _OF_FEW]
+    if gaps or item.notes or alone:
         yield Heading("What is not recorded here, or in doubt", 2)
+    if alone and not gaps and not item.notes:
+        yield Paragraph(line("No gap or doubt of this State alone is recorded here."), "note")
     for note in item.notes:
         yield Paragraph(line(note))
-    for gap in (gap for gap in item.gaps if len(gap.states) <= _OF_FEW):
+    for gap in gaps:
         why = f" {gap.why}" if gap.why else ""
         yield Paragraph(with_sources(f"{gap.about}: {gap.what}{why}", gap.sources))

@@ -25,6 +25,7 @@ def state_page(
     period: str | None = None,
     section: str | None = None,
     bases: tuple[str, ...] = (),
+    full: bool = False,
 ) -> Answer:
     """Give the page of the State with that ISO code; `section` shows only that part of it."""
     if section and section not in SECTIONS:
@@ -33,7 +34,7 @@ def state_page(
         )
     from fieldref.pages.state import blocks
 
-    profile = StateProfile(context, context.catalog.state(code), period, bases)
+    profile = StateProfile(context, context.catalog.state(code), period, bases, full)
     item = _item(profile)
     sources = source_items(context.catalog, named_sources(item))
     return Answer(

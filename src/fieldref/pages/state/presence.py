@@ -73,8 +73,9 @@ def institution_blocks(item: StateItem) -> Iterator[Block]:
 
 def mandate_blocks(item: StateItem) -> Iterator[Block]:
     """Give mandates of the Human Rights Council on the State."""
-    if item.mandates:
-        yield Heading("Mandates of the Human Rights Council on the State", 2)
+    yield Heading("Mandates of the Human Rights Council on the State", 2)
+    if not item.mandates:
+        yield Paragraph(line("No mandate on this State alone is recorded here."), "note")
     for mandate in item.mandates:
         since = f", since {mandate.since.words}" if mandate.since else ""
         until = f", until {mandate.until.words}" if mandate.until else ""

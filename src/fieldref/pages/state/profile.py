@@ -30,8 +30,8 @@ AHEAD = 730  # days of what is coming up
 _TOOK_PLACE = ("review", "upr-review", "event")
 _FARTHEST = 3653  # days in which the next report is looked for
 SECTIONS = (
-    "office", *programmes.PARTS, "treaties", "complaints", "reviews", "upcoming", "contacts",
-    "institutions", "mandates", "names", "gaps", "sources",
+    "glance", "treaties", "reviews", "upcoming", "complaints", "office", "contacts", "institutions",
+    "mandates", *programmes.PARTS, "names", "gaps", "sources",
 )  # fmt: skip
 
 
@@ -44,8 +44,10 @@ class StateProfile:
         state: State,
         period: str | None = None,
         bases: tuple[str, ...] = (),
+        full: bool = False,
     ) -> None:
         self.context, self.state, self.period, self.bases = context, state, period, bases
+        self.full = full or period is not None
         self.code = state.codes.iso3
 
     @cached_property
@@ -64,7 +66,7 @@ class StateProfile:
         ]
         if self.period is None:
             return sorted(known, key=_recent, reverse=True)
-        of_period = [programme for programme in known if programme.period.text == self.period]
+        of_period = [programme for programme in known if _is_of(programme, self.period)]
         if not of_period:
             periods = (
                 ", ".join(dict.fromkeys(programme.period.text for programme in known)) or "none"
@@ -166,6 +168,14 @@ class StateProfile:
 
 def _is_stated_report(entry: Entry) -> bool:
     return entry.kind == "report" and entry.basis == "stated"
+
+
+def _is_of(programme: Programme, period: str) -> bool:
+    """Tell whether that is the programme's period, as printed, or a year within it."""
+    first, last = programme.period.first, programme.period.last
+    if period == programme.period.text or not (period.isdecimal() and first and last):
+        return period == programme.period.text
+    return first.year <= int(period) <= last.year
 
 
 def _recent(programme: Programme) -> tuple[PartialDate, PartialDate]:

@@ -1,0 +1,81 @@
+"""Every page of the bundled data answers first, and no heading stands over nothing."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from fieldref.answer.blocks import Heading
+from fieldref.catalog import Subject
+from fieldref.cli import arguments
+from fieldref.pages.common import QueryContext, cited_among
+from fieldref.pages.show import show_page
+from fieldref.pages.state.profile import SECTIONS
+from fieldref.render.text.layout import View, answer_lines
+
+DAY = date(2026, 11, 27)
+
+
+@pytest.fixture(scope="module")
+def context():
+    return QueryContext(arguments.open_catalog(()), DAY)
+
+
+def page(context, kind, id, section=None):
+    return show_page(context, Subject(kind, id, id), None, section)
+
+
+def empty_headings(blocks):
+    """Give the headings that another one of their level or above, or nothing, follows."""
+    return [
+        block.text
+        for block, after in pairwise([*blocks, Heading("the end", 1)])
+        if isinstance(block, Heading) and block.level > 1
+        if isinstance(after, Heading) and after.level <= block.level
+    ]
+
+
+def test_no_heading_of_a_state_stands_over_nothing(context):
+    for state in context.catalog.briefs:
+        assert empty_headings(page(context, "state", state.codes.iso3).blocks()) == []
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_section_that_is_asked_for_alone_is_empty(context, section):
+    for code in ("KHM", "KEN", "GEO", "FJI", "NRU", "VAT", "PSE"):
+        if section in ("context", "record", "priorities", "framework", "mechanisms"):
+            continue  # parts of programmes: many a State has none
+        blocks = list(page(context, "state", code, section).blocks())
+        assert empty_headings(blocks) == []
+
+
+def test_no_heading_of_a_treaty_or_an_office_stands_over_nothing(context):
+    for treaty in context.catalog.treaties:
+        assert empty_headings(page(context, "treaty", treaty.code).blocks()) == []
+    subjects = {context.catalog.find(office.id) for office in context.catalog.presences}
+    offices = [subject for subject in subjects if subject.kind == "office"]
+    assert len(offices) > 50
+    for office in offices:
+        assert empty_headings(show_page(context, office, None, None).blocks()) == []
+
+
+def test_the_first_screen_of_every_state_answers(context):
+    long = {}
+    for state in context.catalog.briefs:
+        blocks = page(context, "state", state.codes.iso3, "glance").blocks()
+        lines = list(answer_lines(blocks, View(80)))
+        if len(lines) > 24:
+            long[state.state] = len(lines)
+        text = "".join(span.text for line in lines for span in line)
+        for label in ("The Office", "Comes next", "Last reviews", "Not party to", "Write to"):
+            assert label in text, state.state
+    assert long == {}
+
+
+def test_a_page_lists_the_sources_that_it_cites_and_no_others(context):
+    answer = page(context, "state", "KEN")
+    blocks = list(answer.blocks())
+    *shown, _, listed = blocks
+    ids = [line[0].text for line in listed.items]
+    assert ids == [source.id for source in cited_among(shown, answer.sources)]
+    assert 0 < len(ids) < len(answer.sources)

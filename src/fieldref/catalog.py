@@ -18,7 +18,7 @@ from fieldref.index.reader import Index
 if TYPE_CHECKING:
     from fieldref.index.search_terms import Passage, Term
     from fieldref.model.committees_and_upr import Committee, Upr
-    from fieldref.model.common import Source
+    from fieldref.model.common import Edition, Source, TableReach
     from fieldref.model.glossary import GlossaryTerm
     from fieldref.model.presences import Mandate, Presence
     from fieldref.model.states import KnownGap, State
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _UNDOCS = "https://undocs.org/"
 _RECORDS = {
+    "edition": ("common", "Edition"),
     "upr": ("committees_and_upr", "Upr"),
     "treaty": ("treaties", "Treaty"),
     "committee": ("committees_and_upr", "Committee"),
@@ -50,8 +51,17 @@ class Catalog:
     @cached_property
     def edition(self) -> PartialDate:
         """Give the day of the data as a whole."""
-        packed = self._index.record("edition", "")
-        return PartialDate(*packed[0])
+        return self._edition.date
+
+    @property
+    def reaches(self) -> tuple[TableReach, ...]:
+        """Say how far each table of facts was brought."""
+        return self._edition.reaches
+
+    @cached_property
+    def _edition(self) -> Edition:
+        edition: Edition = _unpack_record("edition", self._index.record("edition", ""))
+        return edition
 
     @cached_property
     def treaties(self) -> tuple[Treaty, ...]:

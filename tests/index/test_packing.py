@@ -11,9 +11,8 @@ from conftest import DATA, WORLD
 from fieldref.dates import AsOf, PartialDate
 from fieldref.index.packing import pack, unpack
 from fieldref.loading.dataset import Dataset, load_folder
-from fieldref.loading.file_kinds import Edition
 from fieldref.model.committees_and_upr import Committee, Upr
-from fieldref.model.common import Source, SourceRef
+from fieldref.model.common import Edition, Source, SourceRef
 from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from fieldref.errors import Fault
 from fieldref.loading.dataset import Dataset
-from fieldref.loading.file_kinds import Edition
 from fieldref.loading.overlay import File, overlay_files
+from fieldref.model.common import Edition
 from fieldref.records import NamedTuple
 
 Record = TypeVar("Record")

@@ -10,13 +10,13 @@ from typing import Any, get_args
 from fieldref.errors import Fault
 from fieldref.loading import date_conflicts, decode, yamlfile
 from fieldref.loading.decode import Decoded
-from fieldref.loading.file_kinds import FOLDERS, SHARED, Edition, FileKind, file_kind_of
+from fieldref.loading.file_kinds import FOLDERS, SHARED, FileKind, file_kind_of
 from fieldref.loading.overlay import File, duplicate_ids, overlay_files, overlay_record, path_map
 from fieldref.loading.row_matching import Identity, identity_of
 from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import Node
 from fieldref.model.committees_and_upr import Committee, Upr
-from fieldref.model.common import Source
+from fieldref.model.common import Edition, Source
 from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State

@@ -6,21 +6,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from fieldref import files
-from fieldref.dates import PartialDate
 from fieldref.loading.yamlfile import Node
 from fieldref.model.committees_and_upr import Committee, Upr
-from fieldref.model.common import Source
+from fieldref.model.common import Edition, Source
 from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import Mandate, Presence
 from fieldref.model.states import Elsewhere, KnownGap, State
 from fieldref.model.treaties import Treaty
 from fieldref.records import NamedTuple
-
-
-class Edition(NamedTuple):
-    """The day of the data as a whole."""
-
-    date: PartialDate
 
 
 class FileKind(NamedTuple):
@@ -34,10 +27,10 @@ class FileKind(NamedTuple):
 
 # In the order in which they are read: a file may name what those before it define.
 SHARED = (
-    FileKind("edition", "edition.yaml", Edition, "edition"),
     FileKind("sources", "sources.yaml", tuple[Source, ...], "sources"),
     FileKind("committees", "committees.yaml", tuple[Committee, ...], "committees"),
     FileKind("treaties", "treaties.yaml", tuple[Treaty, ...], "treaties"),
+    FileKind("edition", "edition.yaml", Edition, "edition"),
     FileKind("upr", "upr.yaml", Upr, "upr"),
     FileKind("mandates", "mandates.yaml", tuple[Mandate, ...], "mandates"),
     FileKind("elsewhere", "elsewhere.yaml", tuple[Elsewhere, ...], "elsewhere"),

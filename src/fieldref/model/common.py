@@ -2,7 +2,7 @@
 
 from typing import Literal, NewType
 
-from fieldref.dates import AsOf
+from fieldref.dates import AsOf, PartialDate
 from fieldref.records import NamedTuple
 
 StateCode = NewType("StateCode", str)
@@ -45,7 +45,7 @@ class SourceRef(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """Give be, for machines, machines one value, its str(), not an object of its parts."""
+        """Tell writers for machines to give one value, its str(), not an object of its parts."""
         return True
 
     def __str__(self) -> str:
@@ -64,3 +64,24 @@ class Source(NamedTuple):
     address: str | None = None
     date: AsOf | None = None
     note: str | None = None
+
+
+class TableReach(NamedTuple):
+    """How far a table of facts was brought: to which day or session, for which instruments.
+
+    After that day it has only what single sources told; before it, all that its source lists.
+    """
+
+    table: Literal["acts", "reviews", "Universal Periodic Review"]
+    until: PartialDate
+    treaties: tuple[TreatyCode, ...] = ()
+    committee: CommitteeCode | None = None
+    session: int | None = None
+    sources: Sources = ()
+
+
+class Edition(NamedTuple):
+    """The day of the data as a whole, and how far each of its tables was brought."""
+
+    date: PartialDate
+    reaches: tuple[TableReach, ...] = ()

@@ -22,6 +22,7 @@ from fieldref.pages.common import (
     text_of,
     with_sources,
 )
+from fieldref.pages.reach import act_reach
 from fieldref.rules.entry_into_force import delay_words
 from fieldref.rules.grounds import count_words
 from fieldref.rules.standing import Standing, standing_towards
@@ -64,7 +65,9 @@ def treaty_page(context: QueryContext, code: str) -> Answer:
         gaps=gaps,
         sources=refs(record.sources),
     )
-    sources = source_items(context.catalog, named_sources(item))
+    reach = act_reach(context, code)
+    cited = [*named_sources(item), *(refs(reach.sources) if reach else ())]
+    sources = source_items(context.catalog, cited)
     return Answer(
         command="show",
         on=context.day,
@@ -136,6 +139,10 @@ def _blocks(
         yield Paragraph(
             line("; ".join(f"{party.name} ({_words(party.signed)})" for party in signed))
         )
+    reach = act_reach(context, record.code)
+    if reach:
+        text = f"Acts are known here to {reach.until.words}; later ones only in part."
+        yield Paragraph(with_sources(text, reach.sources), "note")
     for count_ in record.published:
         text = f"The UN published {count_.parties} parties ({count_.date})."
         yield Paragraph(with_sources(f"{text} {count_.note or ''}".strip(), count_.sources), "note")

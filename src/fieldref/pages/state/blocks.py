@@ -22,6 +22,7 @@ from fieldref.answer.items.show import ComplaintItem, StateItem, TreatyItem
 from fieldref.dates import PartialDate
 from fieldref.model.presences import Programme
 from fieldref.pages.common import (
+    QueryContext,
     capitalized,
     capitalized_sentence,
     cited_among,
@@ -32,6 +33,7 @@ from fieldref.pages.common import (
     with_sources,
 )
 from fieldref.pages.deadlines import deadlines_table, group_entries, left_out_block
+from fieldref.pages.reach import reach_line, reach_points
 from fieldref.pages.state import names, presence
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.complaints import PETITIONS
@@ -54,6 +56,7 @@ def state_blocks(
     """Give the whole page, or only the section of that name."""
     aside = f"{item.iso3} · {item.iso2} · as of {date_words(profile.context)}"
     yield Heading(profile.state.state, 1, aside)
+    yield from reach_line(profile.context)
     wanted = (only,) if only else SECTIONS
     shown: list[Block] = []
     for block in _sections(profile, item, wanted):
@@ -78,7 +81,7 @@ def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -
         "mandates": lambda: presence.mandate_blocks(item),
         "programmes": lambda: _programmes(profile, parts, whole=len(wanted) == 1),
         "names": lambda: names.name_section(profile, whole=len(wanted) == 1),
-        "gaps": lambda: _gaps(item, alone=len(wanted) == 1),
+        "gaps": lambda: _gaps(profile.context, item, alone=len(wanted) == 1),
     }
     for name, section in sections.items():
         if name in wanted or (name == "programmes" and parts):
@@ -119,7 +122,7 @@ def _earlier(programme: Programme, code: str) -> Line:
 
 
 def _treaties(profile: StateProfile) -> Iterator[Block]:
-    yield Heading("Treaties", 2, f"as of {date_words(profile.context)}")
+    yield Heading("Treaties", 2)
     head = ("Treaty", "Standing", "Since", "In force")
     rows = zip(profile.standings, profile.treaty_items, strict=True)
     yield Table(
@@ -276,7 +279,7 @@ def _upcoming(profile: StateProfile) -> Iterator[Block]:
     yield from left_out_block(profile.left_out)
 
 
-def _gaps(item: StateItem, alone: bool) -> Iterator[Block]:
+def _gaps(context: QueryContext, item: StateItem, alone: bool) -> Iterator[Block]:
     gaps = [gap for gap in item.gaps if len(gap.states) <= _OF_FEW]
     if gaps or item.notes or alone:
         yield Heading("What is not recorded here, or in doubt", 2)
@@ -287,3 +290,5 @@ def _gaps(item: StateItem, alone: bool) -> Iterator[Block]:
     for gap in gaps:
         why = f" {gap.why}" if gap.why else ""
         yield Paragraph(with_sources(f"{gap.about}: {gap.what}{why}", gap.sources))
+    if alone:
+        yield from reach_points(context)

@@ -1,0 +1,58 @@
+"""Say how far the tables of facts go, under a page's title and as a table of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
+from fieldref.model.common import TableReach
+from fieldref.pages.common import QueryContext, capitalized, source_mark
+
+_WORDS = {"acts": "treaty acts", "reviews": "committees' reviews"}
+
+
+def reach_line(context: QueryContext) -> Iterator[Block]:
+    """Give one note: to when acts and reviews are known; nothing for a day before all of that."""
+    reaches = [reach for reach in context.catalog.reaches if reach.until.first < context.on]
+    parts = [
+        _span([reach for reach in reaches if reach.table == table], words)
+        for table, words in _WORDS.items()
+    ]
+    parts += [
+        f"UPR to session {reach.session}"
+        for reach in reaches
+        if reach.table == "Universal Periodic Review" and reach.session
+    ]
+    known = "; ".join(filter(None, parts))
+    if known:
+        yield Paragraph(line(f"Known here: {known}."), "note")
+
+
+def _span(reaches: list[TableReach], words: str) -> str:
+    if not reaches:
+        return ""
+    days = sorted(reach.until for reach in reaches)
+    later = f", some to {days[-1].words}" if days[-1] != days[0] else ""
+    return f"{words} to {days[0].words}{later}"
+
+
+def reach_points(context: QueryContext) -> Iterator[Block]:
+    """Give each table: for what it holds, to when, and by which source."""
+    if context.catalog.reaches:
+        yield Heading("How far the record goes", 3)
+        yield Bullets(tuple(map(_point, context.catalog.reaches)))
+
+
+def _point(reach: TableReach) -> Line:
+    of = ", ".join(reach.treaties) or reach.committee
+    session = f"session {reach.session}, " if reach.session else ""
+    head = f"{capitalized(reach.table)}, {of}: " if of else f"{reach.table}: "
+    return line(
+        head, "to ", session, Span(reach.until.words, "date"), " ", source_mark(reach.sources)
+    )
+
+
+def act_reach(context: QueryContext, treaty: str) -> TableReach | None:
+    """Say how far the acts under that instrument go."""
+    rows = context.catalog.reaches
+    return next((row for row in rows if row.table == "acts" and treaty in row.treaties), None)

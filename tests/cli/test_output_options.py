@@ -176,6 +176,16 @@ def test_a_folder_without_cards_is_made_all_the_same(tmp_path):
     assert list((tmp_path / "none").iterdir()) == []
 
 
+def test_an_ending_that_means_no_format_is_refused_with_those_that_do(run, tmp_path):
+    for name in ("a.xslx", "b.docx", "c.d.yaml"):
+        ran = run("show", "utopia", "-o", str(tmp_path / name))
+        assert ran.code == 2
+        assert ".csv, .htm, .html" in ran.err
+        assert not (tmp_path / name).exists()
+    for name in ("list", ".hidden", "2009-11"):
+        assert run("show", "utopia", "-o", str(tmp_path / name)).code == 0
+
+
 def test_each_ending_leads_to_one_format():
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len(endings) == len(set(endings))

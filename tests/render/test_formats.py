@@ -57,7 +57,7 @@ def test_a_format_that_there_is_not_is_wrong_use():
         ("a.ics", "BEGIN:VCALENDAR"),
         ("a.vcf", "BEGIN:VCARD\r\nVERSION:3.0"),
         ("a.txt", "Utopia  "),
-        ("a.b", "Utopia  "),
+        ("a-b", "Utopia  "),
     ],
 )
 def test_without_a_format_the_ending_of_the_file_tells_it(file, begin, tmp_path):

@@ -104,8 +104,17 @@ def write_messages(lines: Iterable[str]) -> None:
 def _format_of_file(options: OutputOptions) -> str | None:
     """Name the format that the ending of the output's name means."""
     file = (options.output or "").lower()
-    default = "vcard" if options.split else None
-    return next((name for name, entry in FORMATS.items() if file.endswith(entry.endings)), default)
+    known = next((name for name, entry in FORMATS.items() if file.endswith(entry.endings)), None)
+    if known or options.split:
+        return known or "vcard"
+    stem, dot, ending = file.rpartition("/")[2].rpartition(".")
+    if stem and dot and ending.isalnum():
+        endings = sorted(ending for entry in FORMATS.values() for ending in entry.endings)
+        raise WrongUse(
+            f"No format is known by the ending of {options.output!r}.",
+            f"Endings: {', '.join(endings)}; or name the format: --format text.",
+        )
+    return None
 
 
 def _usual_format(answer: Answer, name: str) -> str:

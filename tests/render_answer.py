@@ -35,6 +35,7 @@ from fieldref.answer.items.base import (
     SourceItem,
     StepItem,
 )
+from fieldref.dates import PartialDate
 
 GOLDEN = Path(__file__).parent / "golden" / "render"
 
@@ -74,7 +75,10 @@ def deadline(**changes):
         ground=GROUND,
         sources=("office-2008, para. 3", "A/UT/1"),
     )
-    return DeadlineItem(**{**fields, **changes})
+    fields.update(changes)
+    day = PartialDate.parse(str(fields["date"]))
+    span = {"date_from": day.first.isoformat(), "date_to": day.last.isoformat()}
+    return DeadlineItem(**{**span, "precision": day.precision, **fields})
 
 
 def contact(**changes):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Literal
 
 from fieldref.records import NamedTuple
 
@@ -37,7 +38,7 @@ class PartialDate(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """Give be, for machines, machines one value, its str(), not an object of its parts."""
+        """Tell writers for machines to give one value, its str(), not an object of its parts."""
         return True
 
     @classmethod
@@ -86,6 +87,13 @@ class PartialDate(NamedTuple):
         if self.day:
             words = f"{self.day} {words}"
         return f"about {words}" if self.approximate else words
+
+    @property
+    def precision(self) -> Literal["day", "month", "year", "about"]:
+        """Say how precisely the date is known."""
+        if self.approximate:
+            return "about"
+        return "day" if self.day else "month" if self.month else "year"
 
     @property
     def first(self) -> date:

@@ -172,7 +172,7 @@ def test_a_review_has_exactly_the_keys_that_are_promised(items):
     (first, *_) = items("reviews", "--state", "kenya")
     assert list(first) == [
         *("state", "name", "treaty", "mechanism", "event", "date", "end_date", "session", "cycle"),
-        *("report", "document", "status", "sources"),
+        *("report", "document", "status", "sources", "date_from", "date_to", "precision"),
     ]
 
 

@@ -66,6 +66,9 @@ def deadline_item(entry: Entry) -> DeadlineItem:
         status=status_words(entry.status),
         ground=ground,
         sources=refs(entry.sources),
+        date_from=entry.date.first.isoformat(),
+        date_to=entry.date.last.isoformat(),
+        precision=entry.date.precision,
     )
 
 

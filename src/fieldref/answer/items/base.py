@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Item = Any  # one of the named tuples below; their common base is `tuple`
 Date = Annotated[str, "date"]  # as precise as known: 2009, 2009-11 or 2009-11-14
+Precision = Literal["day", "month", "year", "about"]
 CardStatus = Literal["latest recorded", "last listed", "superseded", "closed"]
 
 
@@ -65,6 +66,9 @@ class DeadlineItem(NamedTuple):
     status: str
     ground: GroundItem
     sources: tuple[str, ...]
+    date_from: str
+    date_to: str
+    precision: Precision
 
 
 class AddressItem(NamedTuple):

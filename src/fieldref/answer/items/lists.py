@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from fieldref.answer.items.base import Date
+from fieldref.answer.items.base import Date, Precision
 from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -131,6 +131,9 @@ class ReviewLine(NamedTuple):
     document: str | None
     status: Literal["announced", "held", "planned", "postponed", "cancelled"] | None
     sources: tuple[str, ...]
+    date_from: str | None
+    date_to: str | None
+    precision: Precision | None
 
 
 class SessionLine(NamedTuple):

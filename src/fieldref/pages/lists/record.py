@@ -34,7 +34,8 @@ def _upr_lines(state: State, row: Review, session: Session | None) -> Iterator[R
     yield _review_line(state, row, "upr-review", day)
     if row.adopted or row.adopted_session:
         line = _review_line(state, row, "adopted", row.adopted)
-        yield line._replace(session=row.adopted_session, end_date=None, status=None)
+        last = row.adopted.last.isoformat() if row.adopted else None
+        yield line._replace(session=row.adopted_session, end_date=None, date_to=last, status=None)
 
 
 def _review_line(state: State, row: Review, event: Any, day: PartialDate | None) -> ReviewLine:
@@ -52,6 +53,9 @@ def _review_line(state: State, row: Review, event: Any, day: PartialDate | None)
         document=row.document,
         status=row.status,
         sources=refs(row.sources),
+        date_from=day.first.isoformat() if day else None,
+        date_to=(row.end_date or day).last.isoformat() if day else None,
+        precision=day.precision if day else None,
     )
 
 

@@ -153,6 +153,11 @@ class Catalog:
         office: Presence = _unpack_record("office", self._index.record("office", id))
         return office
 
+    def source(self, id: str) -> Source | None:
+        """Give the source with that id, or the United Nations document with that symbol."""
+        sources = self._records_by_id("source", [id])
+        return next(iter(sources), _document_source(id) if _looks_like_symbol(id) else None)
+
     def sources_named(self, ids: Iterable[str]) -> dict[str, Source]:
         """Give the sources with these ids; a UN symbol is one, and gives its address."""
         unique = dict.fromkeys(ids)
@@ -222,6 +227,12 @@ def _unpack_record(kind: str, packed: Any) -> Any:
 def document_address(symbol: str) -> str:
     """Give the address of a United Nations document, which follows from its symbol."""
     return _UNDOCS + symbol
+
+
+def _looks_like_symbol(text: str) -> bool:
+    """Tell whether the text may be a United Nations symbol: parts in capitals, slashes between."""
+    parts = text.split("/")
+    return len(parts) > 2 and all(parts) and text == text.upper() and " " not in text
 
 
 def _document_source(symbol: str) -> Source:

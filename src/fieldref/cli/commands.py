@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from fieldref.cli import arguments, options
 from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.options import split_commas
+from fieldref.errors import NotFound
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
@@ -19,19 +20,29 @@ def show_subject(
     basis: options.Basis = None,
     full: options.Full = False,
 ) -> "Answer":
-    """Show all that is recorded of a State, an office or a treaty.
+    """Show all that is recorded of a State, an office or a treaty, or what a source is.
 
     \b
     fieldref show cambodia
     fieldref show ivory coast --section contacts
     fieldref show cambodia --period 2008
+    fieldref show A/HRC/17/3
     fieldref show cambodia --on 2008-01-01
     """
     from fieldref.pages import show
 
     view = context.open()
     bases = arguments.read_bases(split_commas(basis))
-    subject = view.catalog.find(" ".join(name))
+    text = " ".join(name)
+    try:
+        subject = view.catalog.find(text)
+    except NotFound:
+        source = view.catalog.source(text)
+        if source is None:
+            raise
+        from fieldref.pages.source import source_page
+
+        return source_page(view, source)
     return show.show_page(view, subject, period, section, bases, full)
 
 

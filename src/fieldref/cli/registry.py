@@ -45,7 +45,7 @@ COMMANDS = {
         "show_subject",
         "A State, an office or a treaty: all that is recorded of it.",
         "fieldref show cambodia",
-        ("show.StateItem", "show.TreatyPageItem", "show.OfficeItem"),
+        ("show.StateItem", "show.TreatyPageItem", "show.OfficeItem", "show.SourcePageItem"),
         ("ics", "vcard", "vcard4"),
     ),
     "deadlines": CommandSpec(

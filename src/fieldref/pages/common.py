@@ -206,7 +206,7 @@ def source_list(sources: tuple[SourceItem, ...], overlaid: Overlay = ()) -> Iter
     `overlaid` is what the reader's own files add to the page or replace on it.
     """
     if sources:
-        yield Heading("Sources", 2, "addresses: fieldref list sources", "sources")
+        yield Heading("Sources", 2, "of each: fieldref show SOURCE", "sources")
         yield Bullets(tuple(_source(source) for source in sources))
     if overlaid:
         yield Heading("From your own files", 3, "each key of yours stands for the bundled one")

@@ -160,3 +160,15 @@ class OfficeItem(NamedTuple):
     contacts: tuple[ContactItem, ...]
     note: str | None
     sources: tuple[str, ...]
+
+
+class SourcePageItem(NamedTuple):
+    """A publication that facts were taken from."""
+
+    kind: Literal["source"]
+    id: str
+    title: str
+    publisher: str | None
+    address: str | None
+    date: str | None
+    note: str | None

@@ -148,6 +148,7 @@ KEYS = {
     "remarks": "how values were read that could be meant otherwise, with their line",
     "AddressItem.region": "province or state within the country",
     "precision": "how well the date is known; about: computed from one not known to the day",
+    "reservations": "instruments to which the depositary has a text of reservation or declaration",
     "report": "number of the report; of several together text, such as 3-4; null if not known",
     "reporting": "duty to report: years to the first, years between",
     "resolution": "resolution that it rests on",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fieldref.model.committees_and_upr import Committee
     from fieldref.model.common import How, PresenceKind, PresenceStatus, Region, UnGroup
     from fieldref.model.presences import Institution, Mandate, Presence, Programme
-    from fieldref.model.states import Event, KnownGap, LocalName
+    from fieldref.model.states import Event, KnownGap, LocalName, Reservation
     from fieldref.model.treaties import (
         Adoption,
         Clause,
@@ -117,6 +117,7 @@ class StateItem(NamedTuple):
     notes: tuple[str, ...]
     gaps: tuple[KnownGap, ...]
     sources: tuple[str, ...]
+    reservations: tuple[Reservation, ...]
 
 
 class TreatyPageItem(NamedTuple):

@@ -135,7 +135,18 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
     given = unique_sources(ref for _, standing in profile.standings for ref in standing.sources)
     if given:
         yield Paragraph(with_sources("Signatures, deposits and withdrawals:", given), "note")
+    yield from _reservations(profile)
     yield from _reports(profile)
+
+
+def _reservations(profile: StateProfile) -> Iterator[Block]:
+    """Say under which instruments the depositary has a text of the State, and where to read it."""
+    rows = profile.state.reservations
+    if rows:
+        codes = ", ".join(row.treaty for row in rows)
+        text = f"Reservations or declarations, to be read at the depositary: {codes}."
+        given = unique_sources(ref for row in rows for ref in row.sources)
+        yield Paragraph(with_sources(f"{text} {_DEPOSITARY}", given), "note")
 
 
 def _reports(profile: StateProfile) -> Iterator[Block]:

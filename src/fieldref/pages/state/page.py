@@ -90,6 +90,7 @@ def _item(profile: StateProfile) -> StateItem:
         notes=record.notes,
         gaps=tuple(gap for gap in catalog.gaps if profile.code in gap.states),
         sources=refs(record.sources),
+        reservations=record.reservations,
     )
 
 

@@ -89,6 +89,11 @@ class PartialDate(NamedTuple):
         return f"about {words}" if self.approximate else words
 
     @property
+    def when_words(self) -> str:
+        """Give the date behind its preposition: on 4 May 2022, in May 2022, about 2022."""
+        return self.words if self.approximate else f"{'on' if self.day else 'in'} {self.words}"
+
+    @property
     def precision(self) -> Literal["day", "month", "year", "about"]:
         """Say how precisely the date is known."""
         if self.approximate:

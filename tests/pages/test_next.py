@@ -49,7 +49,7 @@ def test_next_writes_a_row_a_mechanism(run, utopia_next):
 def test_next_kenya_answers_who_wants_to_write_to_a_committee(ask):
     text = ask("next", "kenya", *ON).out
     assert "ohchr-cedaw@un.org: Four weeks before the session" in text
-    assert "Likely: report 9 came in 11 November" in text
+    assert "Likely: report 9 was received on 11" in text
     assert "What isn't known here is published at:" in text
 
 

@@ -195,9 +195,8 @@ def next_report_words(report: NextReport, short: bool = False) -> str:
         return f"initial report was due {due.date.words}; no report recorded here"
     if report.submitted:
         number = f" {report.submitted.report}" if report.submitted.report else ""
-        return (
-            f"report{number} came in {_day(report.submitted).words}; no review recorded here since"
-        )
+        came = f"report{number} was received {_day(report.submitted).when_words}"
+        return f"{came}; no review recorded here since"
     if report.then:
         return f"after the initial report: {report.then}"
     unknown = (

@@ -36,7 +36,7 @@ def next_review(rows: list[Review], review: LastReview | None, on: date) -> Next
     report = last_submission(rows, review, on)
     if report:
         number = f" {report.report}" if report.report else ""
-        words = f"likely: report{number} came in {_day(report).words}"
+        words = f"likely: report{number} was received {_day(report).when_words}"
         return NextReview("likely", words, sources=report.sources)
     return NextReview("not known", "not known here")
 

@@ -431,15 +431,20 @@ def _filter_words(query: ListQuery, of_parties: bool) -> str:
     return f": {words}" if words else ""
 
 
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 def _blocks(
     context: QueryContext, subject: str, query: ListQuery, listing: _Listing
 ) -> Iterator[Block]:
     yield Heading(subject.capitalize(), 1, f"as of {date_words(context)}")
     count = len(listing.items)
-    counted = str(count) if count == listing.of else f"{count} of {listing.of}"
+    counted = f"{count:,}" if count == listing.of else f"{count:,} of {listing.of:,}"
+    noun = _WORDS.get(subject, subject)
     yield Paragraph(
         line(
-            f"{counted} {_WORDS.get(subject, subject)}"
+            f"{counted} {_singular(noun) if listing.of == 1 else noun}"
             f"{_filter_words(query, _LISTS[subject].of_parties)}."
         )
     )

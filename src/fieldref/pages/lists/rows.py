@@ -175,6 +175,8 @@ def declarations_table(items: tuple[DeclarationLine, ...]) -> Table:
 def _span_of(first: str | None, last: str | None) -> str:
     """A day or span in words; a dash where neither is known."""
     start = PartialDate.restore(first).words if first else ""
+    if first == last:
+        return start or _DASH
     end = f" to {PartialDate.restore(last).words}" if last else ""
     return f"{start}{end}".strip() or _DASH
 

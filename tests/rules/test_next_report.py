@@ -198,7 +198,10 @@ def test_a_list_of_issues_since_the_last_review_makes_one_likely(event):
 def test_a_report_that_waits_makes_a_review_likely():
     rows = [considered("2017-11"), row("report submitted", "2024-11-11", report="9")]
     found = next_review(rows, last_review(rows, ON), ON)
-    assert (found.sureness, found.words) == ("likely", "likely: report 9 was received on 11 November 2024")
+    assert (found.sureness, found.words) == (
+        "likely",
+        "likely: report 9 was received on 11 November 2024",
+    )
 
 
 def test_what_came_before_the_last_review_makes_none_likely():

@@ -17,12 +17,24 @@ def cited_sources(names: Iterable[str], sources: Iterable[SourceItem]) -> list[s
 
 
 def source_address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
-    """Give the address of the first source that has one on the web."""
+    """Give where to read on: a document or official page first, never a copy on a code host."""
     known = {source.id: source for source in sources}
-    found = [_found(name, known)[0] for name in names]
-    return next(
-        (source.address for source in found if source and web_address(source.address)), None
-    )
+    cited = (_found(name, known)[0] for name in names)
+    addresses = [web_address(source.address) for source in cited if source]
+    ranked = sorted(filter(None, addresses), key=_rank)
+    return next((address for address in ranked if _rank(address) < _COPY), None)
+
+
+_OFFICIAL = (".un.org", "undocs.org", "ohchr.org", "ungeneva.org")
+_CODE_HOSTS = ("github.com", "githubusercontent.com", "gitlab.com", "huggingface.co")
+_COPY = 2  # the rank of what is kept for programmers
+
+
+def _rank(address: str) -> int:
+    host = address.partition("://")[2].partition("/")[0].casefold()
+    if host.endswith(_CODE_HOSTS):
+        return _COPY
+    return 0 if host.endswith(_OFFICIAL) else 1
 
 
 def titled_sources(answer: Answer) -> tuple[Block, ...]:

@@ -28,6 +28,7 @@ QUESTIONS = {
     "search": ("search", "torture", "--limit", "500"),
     "compare": ("compare", "cambodia", "thailand", "viet", "nam"),
     "check": ("check", "--stale", "2y"),
+    "refresh --list": ("refresh", "--list"),
     "paths": ("paths",),
     "doctor": ("doctor",),
     "config": ("config",),

@@ -200,6 +200,10 @@ class Catalog:
         """Find what `name` means among `kinds` (any, if none is named); see `find_subject`."""
         return lookup.find_subject(self._index, name, kinds)
 
+    def exactly_named(self, name: str) -> list[tuple[str, str, str]]:
+        """List what bears the whole name, and no other; see `lookup.exactly_named`."""
+        return lookup.exactly_named(self._index, name)
+
     def names_beginning(self, text: str, *kinds: str) -> list[str]:
         """List what begins with `text`, for completion; see `lookup.names_beginning`."""
         return lookup.names_beginning(self._index, text, kinds)

@@ -17,6 +17,7 @@ from fieldref.cli.app import EXAMPLES
 from fieldref.cli.registry import COMMANDS, load_command
 from fieldref.errors import Exit
 from processes import OVER_THE_WORLD, run_several
+from refresh.treaty_files import listed_rows, status_file
 
 ON = ("--on", "2026-11-23")
 PROGRAM = [sys.executable, "-m", "fieldref"]
@@ -64,12 +65,21 @@ def test_h_is_help(run, name):
     assert run(name, "-h") == run(name, "--help")
 
 
+def another_day_in_kenya(catalog):
+    """A status file, made up, of a treaty to which Kenya acceded on another day than ours."""
+    treaty = catalog.treaty("CAT")
+    rows = listed_rows(treaty, catalog.whole_states())
+    known = {name: row for name, row in rows.items() if all(day.day for day in row[:2] if day)}
+    known["Kenya"][1] = known["Kenya"][1].plus_days(1)
+    return status_file(treaty, known)
+
+
 HELP = [*(line for name in COMMANDS for line in examples(name)), *EXAMPLES]
 EDITS = {line: [pytest.mark.process] for line in HELP if "fieldref edit" in line}
 
 
 @pytest.mark.parametrize("example", [pytest.param(one, marks=EDITS.get(one, ())) for one in HELP])
-def test_every_example_of_the_help_runs(run_bundled, tmp_path, monkeypatch, example):
+def test_every_example_of_the_help_runs(run_bundled, bundled, tmp_path, monkeypatch, example):
     """In a folder with the files that the examples name; the editor changes nothing."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
@@ -77,6 +87,11 @@ def test_every_example_of_the_help_runs(run_bundled, tmp_path, monkeypatch, exam
     (tmp_path / "my-data/sources.yaml").write_text("- {id: mine, title: My notes}\n")
     (tmp_path / "states").mkdir()
     shutil.copy(DATA / "states/kenya.yaml", tmp_path / "states")
+    if "refresh downloads" in example:
+        shutil.copytree(DATA, tmp_path / "data")
+        (tmp_path / "downloads").mkdir()
+        text = another_day_in_kenya(bundled)
+        (tmp_path / "downloads/IV-9.en.xml").write_text(text, encoding="utf-8")
     if "import " in example:
         run_bundled("contacts", "cambodia", "--all", "-o", "contacts.vcf")
         (tmp_path / "contacts.csv").write_text("name,email\nA Desk,desk@example.org\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -14,11 +14,29 @@ _PATIENCE = 1.0  # seconds in which nothing is said, and between one line and th
 @contextmanager
 def show_progress(files: int) -> Iterator[None]:
     """On stderr, if that is a terminal: how many files are read and for how long already."""
+    with _telling(lambda: f"Reading {files:,} files of data, this once"):
+        yield
+
+
+@contextmanager
+def show_steps() -> Iterator[Callable[[str], None]]:
+    """On stderr, if that is a terminal: at what the work is, as it says, and for how long."""
+    step = ["what is asked"]
+
+    def watch(words: str) -> None:
+        step[0] = words
+
+    with _telling(lambda: f"Reading {step[0]}"):
+        yield watch
+
+
+@contextmanager
+def _telling(words: Callable[[], str]) -> Iterator[None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     done = Event()
-    thread = Thread(target=_tell, args=(files, done), daemon=True)
+    thread = Thread(target=_tell, args=(words, done), daemon=True)
     thread.start()
     try:
         yield
@@ -27,13 +45,14 @@ def show_progress(files: int) -> Iterator[None]:
         thread.join()
 
 
-def _tell(files: int, done: Event) -> None:
-    begun, said = time.monotonic(), ""
+def _tell(words: Callable[[], str], done: Event) -> None:
+    begun, widest = time.monotonic(), 0
     while not done.wait(_PATIENCE):
         seconds = int(time.monotonic() - begun)
-        said = f"Reading {files:,} files of data, this once: {seconds} s"
-        sys.stderr.write(f"\r{said}")
+        said = "".join(sign for sign in f"{words()}: {seconds} s" if sign.isprintable())[:78]
+        widest = max(widest, len(said))
+        sys.stderr.write(f"\r{said.ljust(widest)}")
         sys.stderr.flush()
-    if said:
-        sys.stderr.write("\r" + " " * len(said) + "\r")
+    if widest:
+        sys.stderr.write("\r" + " " * widest + "\r")
         sys.stderr.flush()

@@ -147,6 +147,13 @@ COMMANDS = {
         "fieldref import contacts.vcf --into bangkok-ro",
         ("user_data.OwnItem",),
     ),
+    "refresh": CommandSpec(
+        "refresh_command",
+        "refresh_data",
+        "Official files beside the data: what they add, and what contradicts.",
+        "fieldref refresh --list",
+        ("refresh.ChangeItem", "refresh.OfficialFileItem"),
+    ),
     "paths": CommandSpec(
         "user_data_commands",
         "list_paths",

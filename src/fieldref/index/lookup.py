@@ -92,6 +92,22 @@ def _apart_from_form(index: Index, name: str, kinds: tuple[str, ...]) -> list[Su
     return list(dict.fromkeys(Subject(row.kind, row.id, row.display_name) for row in kept))
 
 
+def exactly_named(index: Index, name: str) -> list[tuple[str, str, str]]:
+    """List the States, and what is none (`elsewhere`), of that whole name: kind, id, name or words.
+
+    Names are the same apart from their form of State, too, where only one is called so.
+    """
+    from fieldref.index.forms import split_form
+
+    kinds = ("state", "elsewhere")
+    rows = [row for row in index.names("is", _key_of(name)) if row.kind in kinds]
+    core, form = split_form(name)
+    if not rows and core:
+        apart = [row for row in index.names("apart", core) if row.kind in kinds]
+        rows = [row for row in apart if row.form == form] or apart
+    return list(dict.fromkeys((row.kind, row.id, row.display_name) for row in rows))
+
+
 def _unless_too_little(name: str, key: str, subject: Subject) -> Subject:
     """Refuse a State by so few letters that they may be a code of another list, or a bare form."""
     from fieldref.index.forms import split_form

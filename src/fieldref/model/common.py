@@ -12,7 +12,13 @@ Number = NewType("Number", str)
 Symbol = NewType("Symbol", str)  # of a United Nations document, and the place in it
 
 How = Literal[
-    "ratification", "accession", "succession", "acceptance", "formal confirmation", "denunciation"
+    "ratification",
+    "accession",
+    "succession",
+    "acceptance",
+    "formal confirmation",
+    "denunciation",
+    "approval",
 ]
 Region = Literal[
     "Africa", "Americas", "Asia-Pacific", "Europe and Central Asia", "Middle East and North Africa"

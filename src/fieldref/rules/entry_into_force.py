@@ -18,6 +18,7 @@ DONE: dict[How, str] = {
     "acceptance": "accepted",
     "formal confirmation": "confirmed formally",
     "denunciation": "denounced",
+    "approval": "approved",
 }
 
 

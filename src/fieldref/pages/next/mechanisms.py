@@ -19,7 +19,7 @@ from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import unique_sources
 from fieldref.rules.next_report import NextReport, next_report_words
 from fieldref.rules.next_review import NextReview, Sureness, next_review
-from fieldref.rules.status import Certainty, status_words
+from fieldref.rules.status import Certainty, Progress, status_words
 
 _UPR_OFFICE = "headquarters-upr"
 _COUNTRY_PAGE = "https://tbinternet.ohchr.org/_layouts/15/TreatyBodyExternal/Countries.aspx"
@@ -180,6 +180,8 @@ def _upr_words(review: Entry | None) -> str:
     if review is None:
         return "no review ahead is recorded here; the order of the next cycle isn't, either"
     session = f", session {review.session}" if review.session else ""
+    if review.status.progress is Progress.HELD:
+        return f"{review.date.words}{session}"
     return f"{review.date.words}{session} ({status_words(review.status, short=True)})"
 
 

@@ -17,11 +17,11 @@ from fieldref.answer.blocks import (
     line,
 )
 from fieldref.answer.items.next import MechanismItem, NextItem
+from fieldref.answer.items.show import ComplaintItem
 from fieldref.dates import PartialDate
 from fieldref.pages.calendar import calendar_entries
 from fieldref.pages.common import (
     QueryContext,
-    capitalized,
     capitalized_sentence,
     date_words,
     deadline_item,
@@ -30,7 +30,6 @@ from fieldref.pages.common import (
     source_items,
 )
 from fieldref.pages.next.mechanisms import mechanism_items
-from fieldref.pages.state.blocks import complaint_blocks
 from fieldref.pages.state.profile import StateProfile
 
 _CALENDAR = ("report", "review", "upr-review", "upr-report", "upr-submission")
@@ -66,14 +65,13 @@ def next_page(context: QueryContext, code: str) -> Answer:
 def _blocks(profile: StateProfile, item: NextItem) -> Iterator[Block]:
     yield Heading(f"{item.name}: what comes next", 1, f"as of {date_words(profile.context)}")
     yield Paragraph(line("National institution: ", _institutions(item), "."))
-    yield Heading("Who considers the State", 2)
-    head = tuple(map(Column, ("Mechanism", "Last considered", "Next review")))
+    head = tuple(map(Column, ("Mechanism", "Last considered", "Next", "Build on")))
     yield Table(head, tuple(map(_row, item.mechanisms)))
+    yield from _next_reviews(item.mechanisms)
     yield Heading("By when to write, and where to", 2)
-    yield Bullets(tuple(_writing(*pair) for pair in _by_committee(item.mechanisms)))
-    yield from _documents(item.mechanisms)
-    yield from _where_published(item.mechanisms)
-    yield from complaint_blocks(profile)
+    yield Bullets(tuple(_writing(*pair) for pair in _by_rule(item.mechanisms)))
+    yield _where_published(item.mechanisms)
+    yield from _complaints(item)
 
 
 def _institutions(item: NextItem) -> str:
@@ -86,59 +84,103 @@ def _institutions(item: NextItem) -> str:
 
 
 def _row(item: MechanismItem) -> tuple[Line, ...]:
-    name = item.treaty or "Universal Periodic Review"
+    when = PartialDate.parse(item.next_review).words if item.next_review else item.next_review_is
     return (
-        line(Span(name, "strong")),
+        line(Span(_mechanism(item), "strong")),
         line(Span(item.last_considered_says or "—", "date")),
-        line(capitalized(item.next_review_says)),
+        line(when),
+        line(Span(_document(item), "code")),
     )
 
 
-def _by_committee(items: tuple[MechanismItem, ...]) -> list[tuple[str, MechanismItem]]:
-    """Give each committee once: its protocols are written about to the same address."""
-    known: dict[str, MechanismItem] = {}
+def _mechanism(item: MechanismItem) -> str:
+    return item.treaty or item.mechanism
+
+
+def _document(item: MechanismItem) -> str:
+    """Give the symbol to build on, and its year: the newest may be older than the last review."""
+    if not item.document:
+        return "—"
+    return f"{item.document} ({item.document_date[:4]})" if item.document_date else item.document
+
+
+def _next_reviews(items: tuple[MechanismItem, ...]) -> Iterator[Block]:
+    """Say why a next review is known or likely, and what the State sends in before it."""
+    expected = [item for item in items if item.next_review_is != "not known"]
+    if expected:
+        yield Bullets(tuple(_expected(item) for item in expected))
+
+
+def _expected(item: MechanismItem) -> Line:
+    report = ""
+    if item.mechanism == "UPR" and item.next_report_says:
+        report = f" {capitalized_sentence(item.next_report_says)}"
+    says = capitalized_sentence(item.next_review_says)
+    return line(Span(_mechanism(item), "strong"), f": {says}{report}")
+
+
+def _by_rule(items: tuple[MechanismItem, ...]) -> list[tuple[str, list[MechanismItem]]]:
+    """Give each committee once, its protocols with it; those with the same rule stand together."""
+    known = {item.committee or item.mechanism: item for item in reversed(items)}
+    rules: dict[str, list[MechanismItem]] = {}
     for item in items:
-        known.setdefault(item.committee or "Universal Periodic Review", item)
-    return list(known.items())
+        if known.get(item.committee or item.mechanism) is item:
+            rules.setdefault(_rule(item), []).append(item)
+    return list(rules.items())
 
 
-def _writing(name: str, item: MechanismItem) -> Line:
+def _rule(item: MechanismItem) -> str:
     length = f" {capitalized_sentence(item.length_says)}" if item.length_says else ""
-    return line(
-        Span(name, "strong"),
-        ", ",
-        Span(item.mailbox or "no address recorded here", "link"),
-        f": {capitalized_sentence(item.submit_by_says)}{length}",
-    )
+    return f"{capitalized_sentence(item.submit_by_says)}{length}"
 
 
-def _documents(items: tuple[MechanismItem, ...]) -> Iterator[Block]:
-    """List the concluding observations to build on, and say what follows them."""
-    yield Heading("What to build on", 2)
-    known = [item for item in items if item.document]
-    if known:
-        yield Bullets(tuple(_document(item) for item in known))
-    else:
-        yield Paragraph(line("No symbol of concluding observations is recorded here."), "note")
-    yield Paragraph(
+def _writing(rule: str, items: list[MechanismItem]) -> Line:
+    spans: list[str | Span] = []
+    for item in items:
+        mailbox = item.mailbox or "no address recorded here"
+        spans += ["; " if spans else "", Span(item.committee or item.mechanism, "strong"), ", "]
+        spans.append(Span(mailbox, "link"))
+    return line(*spans, f": {rule}")
+
+
+def _where_published(items: tuple[MechanismItem, ...]) -> Paragraph:
+    """Say once what isn't known here, and where that is published."""
+    pages = dict.fromkeys(item.page for item in items)
+    return Paragraph(
         line(
-            "What a committee follows up, and by when the State answers, stands in its concluding"
-            " observations and isn't recorded here."
+            "Next reviews that aren't known here, and what a committee follows up and by when, are"
+            f" published at {' and '.join(pages)}."
+            " A document is at https://undocs.org/ and its symbol."
         ),
         "note",
     )
 
 
-def _document(item: MechanismItem) -> Line:
-    when = PartialDate.parse(item.document_date).words if item.document_date else "no date"
-    head = f"{item.treaty}, {when}: {item.document} "
-    return line(head, Span(item.document_address or "", "link"))
-
-
-def _where_published(items: tuple[MechanismItem, ...]) -> Iterator[Block]:
-    """Say where that is published which isn't known here."""
-    pages = dict.fromkeys(item.page for item in items)
-    yield Paragraph(
-        line(f"What isn't known here is published at: {' and '.join(pages)}"),
-        "note",
+def _complaints(item: NextItem) -> Iterator[Block]:
+    """List the routes open to a person and those that aren't, in a few lines."""
+    yield Heading("Complaint procedures open to a person", 2)
+    routes = item.complaint_procedures
+    named = (
+        ("Open", [route for route in routes if route.open]),
+        ("Not accepted as far as the record goes", [r for r in routes if r.open is None]),
+        ("Not open", [route for route in routes if route.open is False]),
     )
+    yield Bullets(tuple(_routes(title, group) for title, group in named if group))
+    words = f"On what ground each stands: fieldref show {item.state.lower()} --section complaints"
+    yield Paragraph(line(words), "note")
+
+
+def _routes(title: str, routes: list[ComplaintItem]) -> Line:
+    """Name the routes, each procedure once with its treaties; of open ones where to write to."""
+    names: dict[str, list[ComplaintItem]] = {}
+    for route in routes:
+        names.setdefault(route.procedure, []).append(route)
+    parts = [_route(procedure, group) for procedure, group in names.items()]
+    return line(Span(title, "strong"), f": {'; '.join(parts)}.")
+
+
+def _route(procedure: str, routes: list[ComplaintItem]) -> str:
+    treaties = [route.treaty for route in routes if route.treaty]
+    of = f" ({', '.join(treaties)})" if treaties else ""
+    reach = [*routes[0].emails[:1], *filter(None, [routes[0].web])][:1] if routes[0].open else []
+    return " ".join([f"{procedure}{of}", *reach])

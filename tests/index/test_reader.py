@@ -252,6 +252,12 @@ def test_an_index_of_another_form_or_version_is_made_anew(copy, cache, monkeypat
     assert kept(cache)[0].read_bytes() != before
 
 
+def written_long_ago(path, data):
+    """Put bytes there as another program would have, so long ago that it is done with them."""
+    path.write_bytes(data)
+    os.utime(path, ns=(1, 1))
+
+
 def same_time(path, data):
     """Put damaged bytes there as a failing disk would: the file's times stay."""
     times = path.stat()
@@ -268,10 +274,7 @@ def test_an_index_with_a_damaged_page_gives_the_same_answer(
     sound, page = path.read_bytes(), 4096
     for at in range(0, len(sound), page):
         damaged = sound[:at] + b"\xff" * page + sound[at + page :]
-        if keeps_time:
-            same_time(path, damaged)
-        else:
-            path.write_bytes(damaged)
+        (same_time if keeps_time else written_long_ago)(path, damaged)
         catalog = Catalog(open_index((copy,), cache, told.append))
         assert [state.state for state in catalog.briefs] == ALL
         assert catalog.state("UTP").state == "Utopia"
@@ -285,7 +288,7 @@ def test_an_index_damaged_byte_by_byte_gives_the_same_answer(copy, cache, read_o
     (path,) = kept(cache)
     sound = path.read_bytes()
     for at in range(0, len(sound), max(1, len(sound) // 60)):
-        path.write_bytes(sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
+        written_long_ago(path, sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
         assert names(copy, cache) == ALL
 
 
@@ -294,7 +297,7 @@ def test_an_index_cut_short_gives_the_same_answer(copy, cache):
     (path,) = kept(cache)
     sound = path.read_bytes()
     for size in (1, 100, 4096, len(sound) // 2, len(sound) - 1):
-        path.write_bytes(sound[:size])
+        written_long_ago(path, sound[:size])
         assert names(copy, cache) == ALL
 
 
@@ -378,7 +381,8 @@ def test_an_installed_package_needs_no_cache_and_no_yaml(package, cache, monkeyp
 def test_where_the_packages_index_is_damaged_its_data_are_read(package, cache, told, damage):
     path = package / "index.sqlite"
     sound = path.read_bytes()
-    path.write_bytes(sound[:8192] + b"\xff" * 40960 + sound[49152:] if damage is None else damage)
+    amid = sound[:8192] + b"\xff" * 40960 + sound[49152:]
+    written_long_ago(path, amid if damage is None else damage)
     catalog = Catalog(open_index((package,), cache, warn=told.append))
     assert [state.state for state in catalog.briefs] == ALL
     assert "is damaged: the data are read again." in told[0]

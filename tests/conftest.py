@@ -107,11 +107,12 @@ def utopia(world):
 
 @pytest.fixture(scope="session")
 def load_once():
-    """Loads a folder as `load_folder` does, the data of this checkout once a session."""
+    """Loads a folder as `load_folder` does, the world and this checkout's data once a session."""
     remembered = functools.cache(dataset.load_folder)
+    remembered(WORLD)  # before a test makes calls on paths fail
 
     def load(folder, *words, **options):
-        same = folder == DATA and not words
+        same = folder in (DATA, WORLD) and not words
         return (remembered if same else dataset.load_folder)(folder, *words, **options)
 
     return load

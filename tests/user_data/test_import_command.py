@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import WORLD
-from fieldref.user_data import import_libraries
 from fieldref.user_data.yaml_writer import yaml_flow
 
 OFFICE = "id: pier-ro\nkind: regional office\nname: Pier\nas_of: 2008-03\nsources: [gazette]\n"
@@ -167,10 +166,8 @@ def test_without_the_extra_one_sentence_says_how_to_have_it(
     for module in [one for one in sys.modules if one.partition(".")[0] == library]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
-    import_libraries.load_library.cache_clear()
     (tmp_path / name).write_bytes(data)
     ran = run("import", tmp_path / name, "--into", "islands-ro")
-    import_libraries.load_library.cache_clear()
     assert (ran.code, ran.out) == (2, "")
     assert library in ran.err
     assert 'pip install "fieldref[import]"' in ran.err
@@ -179,7 +176,6 @@ def test_without_the_extra_one_sentence_says_how_to_have_it(
 def test_a_table_in_utf_8_takes_no_library(mine, run, tmp_path, monkeypatch):
     for library in ("vobject", "chardet"):
         monkeypatch.setitem(sys.modules, library, None)
-    import_libraries.load_library.cache_clear()
     (tmp_path / "a.csv").write_text("name,phone\nBüro,+41229179000\n", "utf-8")
     assert run("import", tmp_path / "a.csv", "--into", "islands-ro").code == 0
 

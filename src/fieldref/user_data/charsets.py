@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from fieldref.user_data.import_libraries import load_library
+from fieldref.extras import load_library
 
 # The letters and signs of western languages that stand above ASCII in windows-1252.
 _WESTERN = frozenset("éèêëàâäáãåçñíîïóôöõúûüßæøœÉÈÊËÀÂÄÁÃÅÇÑÍÎÏÓÔÖÕÚÛÜÆØŒ–—‘’“”«»…€º°·¡¿©®™\xa0")
@@ -54,7 +54,7 @@ def guess_charset(data: bytes) -> str:
     """The charset that `data`, which are not UTF-8, are most likely in."""
     if _is_western(data):
         return "windows-1252"
-    chardet = load_library("chardet", "Telling in which characters this file is written")
+    chardet = load_library("import", "chardet", "Telling in which characters this file is written")
     result = chardet.detect(data, encoding_era=chardet.EncodingEra.MODERN_WEB)
     charset = str(result["encoding"] or "windows-1252").lower()
     return charset if decode(data, charset) is not None else "iso8859-1"

@@ -10,9 +10,9 @@ import binascii
 import re
 
 from fieldref.errors import WrongUse
+from fieldref.extras import load_library
 from fieldref.records import NamedTuple
 from fieldref.user_data import charsets
-from fieldref.user_data.import_libraries import load_library
 from fieldref.user_data.imported_card import MOST_CARDS, Told
 from fieldref.user_data.vcard_lines import Line, unfold_lines
 
@@ -47,13 +47,15 @@ class Property(NamedTuple):
     @property
     def text(self) -> str:
         """The value as one text."""
-        texts = load_library("vobject.icalendar", _USE).stringToTextValues(_closed(self.value))
+        texts = load_library("import", "vobject.icalendar", _USE).stringToTextValues(
+            _closed(self.value)
+        )
         return ",".join(texts).strip()
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts between semicolons, such as those of an address."""
-        fields = load_library("vobject.vcard", _USE).splitFields(_closed(self.value))
+        fields = load_library("import", "vobject.vcard", _USE).splitFields(_closed(self.value))
         texts = (field if isinstance(field, list) else [field] for field in fields)
         return tuple(", ".join(filter(None, map(str.strip, text))) for text in texts)
 
@@ -99,7 +101,7 @@ class _Reader:
 
     def __init__(self, found: list[Line]) -> None:
         self.lines = found
-        self.vobject = load_library("vobject.base", _USE)
+        self.vobject = load_library("import", "vobject.base", _USE)
         self.guess: str | None = None
         self.card: VCard | None = None
         self.within: list[str] = []  # the lines of a card that stands in another

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from fieldref.dates import PartialDate
+from fieldref.extras import load_library
 from fieldref.model.common import How, TreatyCode
 from fieldref.model.treaties import Act, Treaty
 from fieldref.names import fold_letters, fold_name
@@ -25,7 +26,6 @@ from fieldref.refresh.interface import (
     Total,
     UnreadableFile,
 )
-from fieldref.refresh.libraries import load_library
 from fieldref.refresh.states_in_files import Party, strip_marks
 
 _MOST_ELEMENTS, _DEEPEST = 500_000, 64
@@ -54,6 +54,9 @@ class _Column(NamedTuple):
     kinds: dict[str, str]
 
 
+_USE = "A file of the Treaty Collection"
+
+
 def _recognizes(head: bytes) -> bool:
     encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
     text = head.removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace").lstrip()
@@ -76,8 +79,8 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
 
 def _parse(file: BinaryIO) -> Any:
     """Give the root element; raise UnreadableFile for XML that isn't whole, or a trap."""
-    library = load_library("defusedxml.ElementTree", "A file of the Treaty Collection")
-    trap = load_library("defusedxml", "A file of the Treaty Collection").DefusedXmlException
+    library = load_library("refresh", "defusedxml.ElementTree", _USE)
+    trap = load_library("refresh", "defusedxml", _USE).DefusedXmlException
     count = depth = 0
     root = None
     try:

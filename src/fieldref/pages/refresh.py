@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import (
@@ -22,6 +21,7 @@ from fieldref.answer.blocks import (
 )
 from fieldref.answer.items.refresh import ChangeItem, OfficialFileItem
 from fieldref.pages.common import QueryContext, source_items
+from fieldref.records import NamedTuple
 from fieldref.refresh.comparison import Change
 from fieldref.refresh.reading import FileReading
 from fieldref.refresh.registry import official_files
@@ -46,7 +46,7 @@ class Refreshed(NamedTuple):
 
 def official_files_page(context: QueryContext) -> Answer:
     """List the official files that `refresh` reads, with the address of each first."""
-    items = tuple(OfficialFileItem(*file) for file in official_files(context.catalog.treaties))
+    items = official_files(context.catalog.treaties)
     return Answer(
         command="refresh",
         on=context.day,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.dates import PartialDate
 from fieldref.model.states import State
 from fieldref.model.treaties import Act, Treaty
+from fieldref.records import NamedTuple
 from fieldref.refresh.interface import Fact, NotUnderstood
 from fieldref.refresh.reading import FileReading
 

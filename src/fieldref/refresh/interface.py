@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from fieldref.model.treaties import Act, Treaty
+from fieldref.records import NamedTuple
 from fieldref.refresh.states_in_files import StateNames
 
 

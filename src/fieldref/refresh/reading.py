@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from fieldref import files
 from fieldref.errors import WrongUse
+from fieldref.records import NamedTuple
 from fieldref.refresh.interface import (
     Fact,
     Known,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
 
+from fieldref.answer.items.refresh import OfficialFileItem
 from fieldref.model.treaties import Treaty
 from fieldref.refresh.interface import Reader
 
@@ -15,33 +15,22 @@ _XML = "https://treaties.un.org/doc/Publication/MTDSG/Volume%20I/Chapter%20IV/{n
 _XML_PAGE = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={number}&chapter=4&clang=_en"
 
 
-class OfficialFile(NamedTuple):
-    """A file to fetch: its address (None if a browser has to save it), page, size, rhythm."""
-
-    address: str | None
-    title: str
-    page: str
-    size: str
-    changes: str
-    format: str
-
-
 def load_readers() -> tuple[Reader, ...]:
     """Import the readers, in the order in which they are asked to recognize a file."""
     modules = (import_module(f"fieldref.refresh.readers.{name}") for name in _READERS)
     return tuple(module.READER for module in modules)
 
 
-def official_files(treaties: tuple[Treaty, ...]) -> tuple[OfficialFile, ...]:
+def official_files(treaties: tuple[Treaty, ...]) -> tuple[OfficialFileItem, ...]:
     """List the official files that are read: the depositary's, one a treaty."""
     return tuple(
-        OfficialFile(
-            treaty_address(treaty),
-            f"{treaty.code}: status of signatures and acts",
-            _XML_PAGE.format(number=treaty.untc),
-            "small",
-            "with each act",
-            "treaty_collection_xml",
+        OfficialFileItem(
+            address=treaty_address(treaty),
+            title=f"{treaty.code}: status of signatures and acts",
+            page=_XML_PAGE.format(number=treaty.untc),
+            size="small",
+            changes="with each act",
+            format="treaty_collection_xml",
         )
         for treaty in treaties
         if treaty.untc

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fieldref.catalog import Catalog
+from fieldref.records import NamedTuple
 
 _NOTES = re.compile(r"<superscript>.*?</superscript>", re.DOTALL | re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from fieldref import files
 from fieldref.checks import registry
@@ -19,6 +19,7 @@ from fieldref.loading import yamlfile
 from fieldref.loading.dataset import load_folder
 from fieldref.model.treaties import Act, Treaty
 from fieldref.names import slug
+from fieldref.records import NamedTuple
 from fieldref.refresh import yaml_edits
 from fieldref.refresh.comparison import Change
 from fieldref.refresh.reading import FileReading

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from fieldref.errors import WrongUse
 from fieldref.loading import yamlfile
 from fieldref.loading.yamlfile import Node
 from fieldref.model.states import State
 from fieldref.model.treaties import Act
+from fieldref.records import NamedTuple
 from fieldref.user_data.yaml_writer import yaml_flow
 
 _ROW = re.compile(r"(?P<lead> *- )\{(?P<inside>.*)\}(?P<rest> *(?:#.*)?)")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
 from fieldref.dates import PartialDate
 from fieldref.extras import load_library
 from fieldref.model.common import How, TreatyCode
 from fieldref.model.treaties import Act, Treaty
 from fieldref.names import fold_letters, fold_name
+from fieldref.records import NamedTuple
 from fieldref.refresh.days_in_files import split_day
 from fieldref.refresh.interface import (
     Fact,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldref import names
 from fieldref.dates import PartialDate
+from fieldref.errors import NotFound
 from fieldref.index import lookup
 from fieldref.index.lookup import Subject as Subject
 from fieldref.index.packing import unpack
@@ -153,10 +154,16 @@ class Catalog:
         office: Presence = _unpack_record("office", self._index.record("office", id))
         return office
 
-    def source(self, id: str) -> Source | None:
-        """Give the source with that id, or the United Nations document with that symbol."""
-        sources = self._records_by_id("source", [id])
-        return next(iter(sources), _document_source(id) if _looks_like_symbol(id) else None)
+    def find_with_sources(self, name: str) -> Subject:
+        """Find what `name` means, else the source with that id or the document of that symbol."""
+        try:
+            return self.find(name)
+        except NotFound:
+            from fieldref.loading.scalars import SYMBOL
+
+            if SYMBOL.fullmatch(name) or self._records_by_id("source", [name]):
+                return Subject("source", name, name)
+            raise
 
     def sources_named(self, ids: Iterable[str]) -> dict[str, Source]:
         """Give the sources with these ids; a UN symbol is one, and gives its address."""
@@ -231,12 +238,6 @@ def _unpack_record(kind: str, packed: Any) -> Any:
 def document_address(symbol: str) -> str:
     """Give the address of a United Nations document, which follows from its symbol."""
     return _UNDOCS + symbol
-
-
-def _looks_like_symbol(text: str) -> bool:
-    """Tell whether the text may be a United Nations symbol: parts in capitals, slashes between."""
-    parts = text.split("/")
-    return len(parts) > 2 and all(parts) and text == text.upper() and " " not in text
 
 
 def _document_source(symbol: str) -> Source:

@@ -15,6 +15,12 @@ def test_a_symbol_gives_the_address_of_its_document(run):
     assert item["address"] == "https://undocs.org/A/UT/26/16"
 
 
+def test_a_source_has_no_sections(run):
+    ran = run("show", "office-2008", "--section", "treaties")
+    assert ran.code == 2
+    assert "Only a State's page has sections" in ran.err
+
+
 def test_what_is_neither_name_nor_source_is_told_as_before(run):
     for name in ("no-such-source", "a/b/c", "A//B"):
         ran = run("show", name)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from fieldref.cli import arguments, options
 from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.options import split_commas
-from fieldref.errors import NotFound
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
@@ -33,16 +32,7 @@ def show_subject(
 
     view = context.open()
     bases = arguments.read_bases(split_commas(basis))
-    text = " ".join(name)
-    try:
-        subject = view.catalog.find(text)
-    except NotFound:
-        source = view.catalog.source(text)
-        if source is None:
-            raise
-        from fieldref.pages.source import source_page
-
-        return source_page(view, source)
+    subject = view.catalog.find_with_sources(" ".join(name))
     return show.show_page(view, subject, period, section, bases, full)
 
 

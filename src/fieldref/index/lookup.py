@@ -15,7 +15,10 @@ _SHOWN = 2  # ranks of names that pages say, too
 
 
 class Subject(NamedTuple):
-    """What a name means: its kind (state, treaty, office or term), id, name, what else bears it."""
+    """What a name means: its kind, id, name, and what else bears it.
+
+    Kinds are state, treaty, office, term and source.
+    """
 
     kind: str
     id: str

@@ -46,6 +46,10 @@ def _page(
         from fieldref.pages.treaty import treaty_page
 
         return treaty_page(context, subject.id)
+    if subject.kind == "source":
+        from fieldref.pages.source import source_page
+
+        return source_page(context, subject.id)
     from fieldref.pages.office import office_page
 
     return office_page(context, subject.id, period)

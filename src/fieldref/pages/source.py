@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Facts, Heading, Line, Paragraph, Span, line
 from fieldref.answer.items.show import SourcePageItem
-from fieldref.model.common import Source
 from fieldref.pages.common import QueryContext, capitalized_sentence
 
 
-def source_page(context: QueryContext, source: Source) -> Answer:
-    """Give the page of a source of sources.yaml or of a United Nations document."""
+def source_page(context: QueryContext, id: str) -> Answer:
+    """Give the page of the source with that id, or of the document with that symbol."""
+    source = context.catalog.sources_named([id])[id]
     item = SourcePageItem(
         kind="source",
         id=source.id,

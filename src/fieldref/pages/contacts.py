@@ -64,10 +64,10 @@ def state_contacts(
 ) -> Iterator[ContactItem]:
     """Give the cards of presences for the State, mandates on it, its desk: each newest first."""
     presences = presences_of(context, state)
+    field = [presence for presence in presences if presence.kind != "headquarters"]
     desks = [presence for presence in presences if presence.kind == "headquarters"]
-    for presence in presences:
-        if presence not in desks:
-            yield from presence_contacts(presence, context.on, everything)
+    for presence in field:
+        yield from presence_contacts(presence, context.on, everything)
     for mandate in context.catalog.mandates_of(state.codes.iso3):
         yield from _of_mandate(mandate, context.on, everything)
     for presence in desks:

@@ -36,9 +36,8 @@ from fieldref.rules.entries import AgendaWindow, Basis, Entry
 from fieldref.rules.status import status_words
 
 _WHY = (
-    "Such dates are arithmetic: once a committee has considered a State it sets the"
-    " next date itself."
-    " To see them: --basis rhythm."
+    "Such dates are arithmetic: once a committee has considered a State it sets the next"
+    " date itself. To see them: --basis rhythm."
 )
 _MANY = 40  # rows from which a list begins with a summary
 

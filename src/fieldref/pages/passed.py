@@ -28,7 +28,7 @@ from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import count_words
 from fieldref.rules.next_report import set_by_words
 from fieldref.rules.overdue import report_is_missing
-from fieldref.rules.reach import Reach, record_reach
+from fieldref.rules.recorded_reviews import RecordedReviews, recorded_reviews
 from fieldref.rules.standing import standing_towards
 from fieldref.rules.status import Caveat
 
@@ -38,7 +38,7 @@ _BOUND = ("party", "deposited")
 def passed_page(context: QueryContext, query: DeadlineQuery) -> Answer:
     """Give the due dates of the query that have passed with no report or review recorded since."""
     entries = sorted(_entries(context, query), key=lambda entry: (entry.date, entry.name, entry.id))
-    reach = record_reach(context.catalog.briefs, context.on)
+    reach = recorded_reviews(context.catalog.briefs, context.on)
     items = tuple(_item(entry, reach.get(entry.treaty or ""), context.on) for entry in entries)
     names = (ref for item in items for ref in item.sources)
     return Answer(
@@ -82,7 +82,7 @@ def _is_bound(state: State, treaty: Treaty, on: date) -> bool:
     return standing_towards(treaty, state.treaties, on).status in _BOUND
 
 
-def _item(entry: Entry, reach: Reach | None, on: date) -> PassedItem:
+def _item(entry: Entry, reach: RecordedReviews | None, on: date) -> PassedItem:
     return PassedItem(
         id=entry.id,
         date=str(entry.date),
@@ -116,7 +116,7 @@ def _says(entry: Entry) -> str:
 
 
 def _blocks(
-    context: QueryContext, entries: list[Entry], reach: dict[str, Reach]
+    context: QueryContext, entries: list[Entry], reach: dict[str, RecordedReviews]
 ) -> Iterator[Block]:
     yield Heading("Due dates that have passed", 1, f"as of {date_words(context)}")
     if not entries:
@@ -164,7 +164,7 @@ def span_words(since: PartialDate, on: date) -> str:
     return count_words(days // 30, "month") if days >= 60 else count_words(days, "day")
 
 
-def _reach_table(codes: list[str], reach: dict[str, Reach]) -> Table:
+def _reach_table(codes: list[str], reach: dict[str, RecordedReviews]) -> Table:
     head = (Column("Treaty"), Column("Reviews and reports", "right"), Column("From"), Column("To"))
     rows = []
     for code in sorted(codes):

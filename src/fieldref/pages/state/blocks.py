@@ -69,6 +69,7 @@ def state_blocks(
 
 def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -> Iterator[Block]:
     parts = tuple(part for part in programmes.PARTS if part in wanted)
+    alone = len(wanted) == 1
     sections: dict[str, Callable[[], Iterator[Block]]] = {
         "glance": lambda: glance_blocks(profile, item),
         "treaties": lambda: _treaties(profile),
@@ -79,20 +80,20 @@ def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -
         "contacts": lambda: presence.contact_blocks(item),
         "institutions": lambda: presence.institution_blocks(item),
         "mandates": lambda: presence.mandate_blocks(item),
-        "programmes": lambda: _programmes(profile, parts, whole=len(wanted) == 1),
-        "names": lambda: names.name_section(profile, whole=len(wanted) == 1),
-        "gaps": lambda: _gaps(profile.context, item, alone=len(wanted) == 1),
+        "programmes": lambda: _programmes(profile, parts, profile.full or alone),
+        "names": lambda: names.name_section(profile, alone),
+        "gaps": lambda: _gaps(profile.context, item, alone),
     }
     for name, section in sections.items():
         if name in wanted or (name == "programmes" and parts):
             yield from section()
 
 
-def _programmes(profile: StateProfile, parts: tuple[str, ...], whole: bool) -> Iterator[Block]:
+def _programmes(profile: StateProfile, parts: tuple[str, ...], older_too: bool) -> Iterator[Block]:
     newest = profile.programmes[0].period if profile.programmes else None
     older = []
     for programme in profile.programmes:
-        if not (profile.full or whole) and programme.period != newest:
+        if not older_too and programme.period != newest:
             older.append(programme)
             continue
         inner = list(programmes.programme_blocks(programme, parts))
@@ -132,9 +133,9 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
         note = "Succeeded: in force is counted from the deposit where the day that the effect goes"
         yield Paragraph(line(f"{note} back to is not recorded."), "note")
     yield Paragraph(line("None: no act is recorded here."), "note")
-    given = unique_sources(ref for _, standing in profile.standings for ref in standing.sources)
-    if given:
-        yield Paragraph(with_sources("Signatures, deposits and withdrawals:", given), "note")
+    tables = unique_sources(ref for _, standing in profile.standings for ref in standing.sources)
+    if tables:
+        yield Paragraph(with_sources("Signatures, deposits and withdrawals:", tables), "note")
     yield from _reservations(profile)
     yield from _reports(profile)
 
@@ -145,8 +146,8 @@ def _reservations(profile: StateProfile) -> Iterator[Block]:
     if rows:
         codes = ", ".join(row.treaty for row in rows)
         text = f"Reservations or declarations, to be read at the depositary: {codes}."
-        given = unique_sources(ref for row in rows for ref in row.sources)
-        yield Paragraph(with_sources(f"{text} {_DEPOSITARY}", given), "note")
+        sources = unique_sources(ref for row in rows for ref in row.sources)
+        yield Paragraph(with_sources(f"{text} {_DEPOSITARY}", sources), "note")
 
 
 def _reports(profile: StateProfile) -> Iterator[Block]:

@@ -27,7 +27,7 @@ def glance_blocks(profile: StateProfile, item: StateItem) -> Iterator[Block]:
         ("Last reviews", _reviews(profile)),
         ("Due, passed", _missing(profile.next_reports)),
         ("Not party to", _not_party(profile)),
-        ("Write to", _reach(item.contacts, profile)),
+        ("Write to", _address(item.contacts, profile)),
         ("Institution", _institutions(item)),
     ]
     yield Facts(tuple((label, words) for label, words in pairs if words))
@@ -104,8 +104,8 @@ def _not_party(profile: StateProfile) -> Line:
     return line(", ".join([*none, *other]) or "none: it has joined them all")
 
 
-def _reach(contacts: Iterable[ContactItem], profile: StateProfile) -> Line:
-    """Give the first card that can be written to, else rung, and how old it is."""
+def _address(contacts: Iterable[ContactItem], profile: StateProfile) -> Line:
+    """Give the first card that has an address to write to, else a number, and how old it is."""
     cards = [card for card in contacts if card.emails or card.web or card.phones]
     if not cards:
         return line("no address is recorded here; the committees': ", _next(profile))

@@ -38,10 +38,10 @@ def _from_the_right(name: str) -> bool:
     return unicodedata.bidirectional(name[0]) in ("R", "AL")
 
 
-def name_section(profile: StateProfile, whole: bool) -> Iterator[Block]:
-    """Give names and groups of the State; `whole` lists each name with its language."""
+def name_section(profile: StateProfile, alone: bool) -> Iterator[Block]:
+    """Give names and groups of the State; `alone` lists each name with its language."""
     yield Heading("Names and groups", 2)
     yield from name_facts(profile)
-    if whole and profile.state.names:
+    if alone and profile.state.names:
         yield Heading("Names by language", 3)
         yield Facts(tuple((name.language, line(name.name)) for name in profile.state.names))

@@ -11,7 +11,7 @@ from fieldref.records import NamedTuple
 from fieldref.rules.overdue import CAME
 
 
-class Reach(NamedTuple):
+class RecordedReviews(NamedTuple):
     """The reviews and reports recorded under a treaty by a day: how many, the first, the last."""
 
     rows: int
@@ -19,11 +19,13 @@ class Reach(NamedTuple):
     last: PartialDate
 
 
-def record_reach(states: Iterable[State], on: date) -> dict[str, Reach]:
-    """Give the reach of the record under each treaty that has any row by the day."""
+def recorded_reviews(states: Iterable[State], on: date) -> dict[str, RecordedReviews]:
+    """Give what is recorded under each treaty that has any row by the day."""
     days: dict[str, list[PartialDate]] = {}
     for state in states:
         for row in state.reviews:
             if row.treaty and row.event in CAME and row.date and row.date.first <= on:
                 days.setdefault(row.treaty, []).append(row.date)
-    return {code: Reach(len(dates), min(dates), max(dates)) for code, dates in days.items()}
+    return {
+        code: RecordedReviews(len(dates), min(dates), max(dates)) for code, dates in days.items()
+    }

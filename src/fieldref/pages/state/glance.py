@@ -11,7 +11,7 @@ from fieldref.pages.common import entry_label
 from fieldref.pages.state.profile import StateProfile
 from fieldref.rules.entries import Entry
 from fieldref.rules.next_report import NextReport, ReportCase, set_by_words
-from fieldref.rules.status import status_words
+from fieldref.rules.status import Progress, status_words
 
 _DATES = 3  # that a first screen has room for
 _OFFICES = 2
@@ -70,16 +70,28 @@ def _reviews(profile: StateProfile) -> Line:
         for code, report in profile.next_reports.items()
         if report.review
     ]
-    reviews = [entry for entry in profile.past if entry.kind == "upr-review"]
+    reviews = [
+        entry
+        for entry in profile.past
+        if entry.kind == "upr-review" and not entry.status.is_dropped
+    ]
     if reviews:
         last = max(reviews, key=lambda entry: entry.date)
         session = f"session {last.session}" if last.session else None
-        rows.append((last.date, "UPR", last.date.words, session))
+        rows.append((last.date, "UPR", f"{last.date.words}{_unless_held(last)}", session))
     rows.sort(key=lambda row: row[0], reverse=True)
     return _joined(
         line(Span(f"{code} ", "code"), Span(when, "date"), f", {document}" if document else "")
         for _, code, when, document in rows
     ) or line("none is recorded here")
+
+
+def _unless_held(review: Entry) -> str:
+    """Say what is known of a review that no source says was held; nothing of one that was."""
+    progress = review.status.progress
+    if progress is None or progress is Progress.HELD:
+        return ""
+    return " (postponed to then)" if progress is Progress.POSTPONED else f" ({progress.value})"
 
 
 def _missing(reports: dict[str, NextReport]) -> Line:

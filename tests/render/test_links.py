@@ -104,6 +104,7 @@ def test_who_gets_links(environment, interactive, wants):
 @pytest.mark.process
 def test_a_pager_gets_links_only_on_request(monkeypatch, tmp_path, said, kept):
     seen = tmp_path / "seen"
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("PAGER", f"tee {seen}")
     monkeypatch.setenv("FIELDREF_LINKS", said)
     assert pager.show_in_pager(linked("https://example.org", "gazette") + "\n")

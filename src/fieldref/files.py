@@ -59,6 +59,11 @@ def is_taken(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def is_text(path: Path) -> bool:
+    """Tell whether the path is UTF-8, as what an index holds has to be."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in str(path))
+
+
 def expand_home(text: str) -> Path:
     """Give the path with a leading ~ replaced; one of a user that doesn't exist stays as it is."""
     return Path(os.path.expanduser(text))  # noqa: PTH111  # never raises

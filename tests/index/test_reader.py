@@ -449,3 +449,18 @@ def test_without_a_home_a_question_is_answered(home):
     assert told.out == done.out
     assert told.err.startswith("fieldref: The index can't be kept in /proc/nowhere/fieldref: ")
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "name", [os.fsdecode(b"world\xff"), os.fsdecode(b"world/states/\xff.yaml")]
+)
+def test_a_path_that_is_no_utf8_is_a_fault_and_harms_no_index(copy, cache, tmp_path, name):
+    folder = tmp_path / name.partition("/")[0]
+    if "/" in name:
+        (tmp_path / name).touch()
+    else:
+        copy.rename(folder)
+    for _ in range(2):
+        with pytest.raises(FaultyData) as told:
+            open_index((folder,), cache)
+        assert [fault.file for fault in told.value.faults] == [str(tmp_path / name)]

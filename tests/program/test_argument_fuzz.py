@@ -70,6 +70,23 @@ def try_line(ask, words):
     assert seconds < SECONDS, (words, seconds)
 
 
+def lines_with(word):
+    """Each command with that word wherever it takes one."""
+    for name in COMMANDS:
+        for parameter in load_command(name).parameters:
+            option = parameter.declaration.names[:1]
+            if parameter.kind is not bool or not option:
+                yield [name, *(["utopia"] if option else []), *option, word]
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("word", ["\udcff", "utopia\udcff", "A/HRC/1\udcff"])
+def test_a_word_that_is_no_utf8_names_nothing(ask, word):
+    for words in lines_with(word):
+        try_line(ask, words)
+        assert "damaged" not in ask(*words).err, words
+
+
 @pytest.mark.process
 @pytest.mark.parametrize("seed", range(SEED, SEED + 4))
 def test_random_lines_end_well_or_are_told(ask, seed):
@@ -81,7 +98,9 @@ def test_random_lines_end_well_or_are_told(ask, seed):
 @pytest.mark.process
 @pytest.mark.skipif(not LONG, reason="FIELDREF_FUZZ_SECONDS says how long")
 def test_long(ask):
-    ends, dice, count = time.monotonic() + LONG, random.Random(), 0
+    seed = random.randrange(10**9)
+    print(f"FIELDREF_FUZZ_SEED={seed} begins as this run did")  # noqa: T201
+    ends, dice, count = time.monotonic() + LONG, random.Random(seed), 0
     while time.monotonic() < ends:
         try_line(ask, line(dice))
         count += 1

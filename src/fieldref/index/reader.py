@@ -308,14 +308,22 @@ def _stamps(connection: sqlite3.Connection, *ids: str) -> list[str]:
     return [row[0] for row in connection.execute(query, ids)]
 
 
+def _rows(query: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> list[Any]:
+    """Give the rows of a query; none if a value is no text that UTF-8 holds, as no record's is."""
+    try:
+        return connection.execute(query, values).fetchall()
+    except UnicodeEncodeError:  # a byte of the command line; as a ValueError it would mean damage
+        return []
+
+
 def _bodies(query: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> list[Any]:
-    bodies = [row[0] for row in connection.execute(query, values)]
+    bodies = [row[0] for row in _rows(query, values, connection)]
     packed: list[Any] = json.loads(f"[{','.join(bodies)}]")
     return packed
 
 
 def _named(query: str, values: tuple[str, ...], connection: sqlite3.Connection) -> list[NameRow]:
-    rows = connection.execute(f"{query} ORDER BY rank, display_name, id", values)
+    rows = _rows(f"{query} ORDER BY rank, display_name, id", values, connection)
     return [NameRow(*row) for row in rows]
 
 
@@ -323,8 +331,7 @@ def _searched(terms: tuple[Term, ...], on: str, connection: sqlite3.Connection) 
     from fieldref.index.search_terms import Passage, fts_query, passage_matches
 
     try:
-        rows = list(connection.execute(_FOUND, (fts_query(terms), on)))
-        passages = list(map(Passage._make, rows))
+        passages = list(map(Passage._make, _rows(_FOUND, (fts_query(terms), on), connection)))
     except sqlite3.OperationalError:  # a SQLite without FTS5, or more words than it takes
         every = map(Passage._make, connection.execute(_EVERY, (on,)))
         passages = [passage for passage in every if passage_matches(passage, terms)]

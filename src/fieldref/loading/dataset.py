@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+from fieldref import files
 from fieldref.errors import Fault
 from fieldref.loading import date_conflicts, decode, yamlfile
 from fieldref.loading.decode import Decoded
@@ -47,6 +48,7 @@ class Dataset(NamedTuple):
 
 
 _YAML = (".yaml", ".yml")
+_NO_TEXT = "its path has bytes that are no UTF-8; rename it"
 _DEEPEST = 2  # folders below one of data in which files that aren't read are looked for
 _IDS = {"sources": "id", "committees": "acronym", "treaties": "code"}
 
@@ -101,6 +103,9 @@ def load_folder(
     except OSError as error:
         fault = Fault(str(error.filename), 0, 0, "", error.strerror or "it cannot be read")
         return Dataset(faults=(fault,))
+    paths = sorted(listed) if files.is_text(folder) else [folder]
+    if unnamed := [path for path in paths if not files.is_text(path)]:
+        return Dataset(faults=tuple(Fault(str(path), 0, 0, "", _NO_TEXT) for path in unnamed))
     for kind in SHARED:
         path = folder / kind.place
         if path in listed or base is None:

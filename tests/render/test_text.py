@@ -185,3 +185,28 @@ def test_a_thousand_rows_take_no_time():
     start = time.perf_counter()
     lines(block)
     assert time.perf_counter() - start < 0.3  # 0.007 where it was written
+
+
+@pytest.mark.parametrize("date", ["14 November 2009", "November 2009", "10–14 November 2009"])
+@pytest.mark.parametrize("room", [40, 60, 80])
+def test_no_date_is_broken_over_two_lines(date, room):
+    for before in range(room):
+        laid = fill_lines(line("x" * before, f" {date} and so on"), room)
+        assert any(date in "".join(span.text for span in each) for each in laid)
+
+
+def test_one_long_cell_goes_on_in_a_second_line_of_its_column():
+    rows = [(line("CEDAW"), line(f"{day} May 2009"), line("held")) for day in range(1, 7)]
+    rows[2] = (line("CAT"), line("4 May 2009, " + "as was announced then, " * 3), line("open"))
+    table = Table((Column("Treaty"), Column("Last"), Column("Status")), tuple(rows))
+    laid = lines(table, View(50))
+    assert laid[0].split() == ["Treaty", "Last", "Status"]
+    assert laid[4] == "CAT     4 May 2009, as was announced then,  open"
+    assert laid[5] == "        as was announced then, as was"
+    assert laid[6] == "        announced then,"
+    assert laid[7] == "CEDAW   4 May 2009                          held"
+
+
+def test_a_table_of_which_most_rows_are_long_is_records():
+    rows = tuple((line("CEDAW"), line("a long cell of many words " * 3)) for _ in range(3))
+    assert lines(Table((Column("Treaty"), Column("Says")), rows), View(40))[0] == "CEDAW"

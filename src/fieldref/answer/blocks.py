@@ -59,7 +59,7 @@ class Facts(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A table's column: its title; `keep` columns are never dropped or broken."""
+    """A table's column: its title, and at which side its cells stand."""
 
     title: str
     align: Literal["left", "right"] = "left"

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
+from operator import gt
 
 from fieldref.answer.blocks import Line, Span, Table, line
-from fieldref.render.text.wrap import cell_width, clean_line, fill_lines, hang_lines, measure
+from fieldref.render.text.wrap import (
+    cell_width,
+    clean_line,
+    fill_lines,
+    hang_lines,
+    longest_word,
+    measure,
+)
 
 GAP = 2
+_NARROWEST = 16  # cells of a column whose cells are broken
+_FEW = 3  # one row in so many may go on in a second line
 _INDENT: Line = (Span("  "),)
-_NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
+NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
 
 
 def table_lines(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
@@ -20,11 +31,30 @@ def table_lines(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
     sizes = [[measure(cell) for cell in row] for row in rows]
     titles = [cell_width(column.title) for column in block.columns]
     widths = [max(column) for column in zip(titles, *sizes, strict=True)]
-    if whole or sum(widths) + GAP * (len(widths) - 1) <= room:
-        details = _details(block, 0 if whole else room)
-        yield from _grid(block, rows, sizes, widths, details)
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
+    if whole or spare >= 0:
+        yield from _grid(block, rows, sizes, widths, _details(block, 0 if whole else room))
+    elif narrowed := _narrowed(block, rows, widths, -spare):
+        yield from _grid(block, rows, sizes, narrowed, _details(block, room))
     else:
         yield from _records(block, rows, room)
+
+
+def _narrowed(
+    block: Table, rows: list[list[Line]], widths: list[int], over: int
+) -> list[int] | None:
+    """Take `over` cells from the widest column, if few of its rows then need a second line.
+
+    One long cell shall not make records of a whole table. None where that isn't how it is.
+    """
+    wide = max(range(len(widths)), key=widths.__getitem__)
+    room = widths[wide] - over
+    column = [row[wide] for row in rows]
+    long = [cell for cell in column if measure(cell) > room]
+    least = max(cell_width(block.columns[wide].title), _NARROWEST, *map(longest_word, column))
+    if room < least or len(long) * _FEW > len(rows):
+        return None
+    return [*widths[:wide], room, *widths[wide + 1 :]]
 
 
 def _grid(
@@ -40,8 +70,18 @@ def _grid(
     dashes = [line(Span("─" * size, "muted")) for size in widths]
     yield _row(dashes, widths, widths, rights)
     for index, row in enumerate(rows):
-        yield _row(row, sizes[index], widths, rights)
+        if any(map(gt, sizes[index], widths)):
+            yield from _lines_of_row(row, widths, rights)
+        else:
+            yield _row(row, sizes[index], widths, rights)
         yield from details[index]
+
+
+def _lines_of_row(row: list[Line], widths: list[int], rights: list[bool]) -> Iterator[Line]:
+    """Set a row in which a cell is longer than its column: it goes on in the lines below."""
+    filled = [fill_lines(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for cells in zip_longest(*filled, fillvalue=()):
+        yield _row(list(cells), list(map(measure, cells)), widths, rights)
 
 
 def _row(cells: list[Line], sizes: list[int], widths: list[int], rights: list[bool]) -> Line:
@@ -100,7 +140,7 @@ def _rest(block: Table, row: list[Line]) -> Line:
     """Set what follows the lead: labels and values, with dots between; leave out empty ones."""
     spans: list[Span] = []
     for column, cell in list(zip(block.columns, row, strict=True))[block.lead :]:
-        if cell and "".join(span.text for span in cell) != _NOTHING:
+        if cell and "".join(span.text for span in cell) != NOTHING:
             spans += [Span(" · ", "muted")] if spans else []
             spans += [Span(f"{column.title}: ", "muted")] if column.title else []
             spans += cell

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from fieldref.answer.blocks import Line, Span
+from fieldref.dates import MONTHS
 from fieldref.render.sanitize import sanitize
+
+_ROOM_FOR_DATES = 24  # cells, from which on none is broken
 
 
 def cell_width(text: str) -> int:
@@ -45,7 +48,7 @@ def fill_lines(text: Line, room: int) -> list[Line]:
         return [text]
     lines: list[list[Span]] = []
     used = 0
-    for word in _words(text):
+    for word in _words(text, room):
         size = measure(word)
         if lines and used + 1 + size <= room:
             _extend(lines[-1], word)
@@ -61,12 +64,20 @@ def hang_lines(lines: Iterable[Line], first: Line, rest: Line) -> list[Line]:
     return [(rest if index else first) + text for index, text in enumerate(lines)]
 
 
-def _words(text: Line) -> list[Line]:
-    """Split a line into words; one word can run on over several spans."""
+def longest_word(text: Line) -> int:
+    """Give the cells of the longest word; a date is one."""
+    return max([measure(word) for word in _words(text, _ROOM_FOR_DATES)], default=0)
+
+
+def _words(text: Line, room: int) -> list[Line]:
+    """Split a line into words; one word can run on over several spans.
+
+    A date is a word, so that it is read at a glance; where there is room for it on a line.
+    """
     words: list[Line] = []
     glued = False
     for span in text:
-        for index, part in enumerate(span.text.split(" ")):
+        for index, part in enumerate(_split(span.text, room)):
             glued = glued and not index
             if not part:
                 continue
@@ -77,6 +88,18 @@ def _words(text: Line) -> list[Line]:
                 words.append(piece)
             glued = True
     return words
+
+
+def _split(text: str, room: int) -> list[str]:
+    """Split at spaces, but for those within a date: "14 November 2009", "November 2009"."""
+    parts = text.split(" ")
+    if room < _ROOM_FOR_DATES:
+        return parts
+    for index in range(len(parts) - 2, -1, -1):
+        if parts[index] in MONTHS and parts[index + 1][:4].isdigit():
+            first = index - 1 if index and parts[index - 1][-2:].lstrip("–-").isdigit() else index
+            parts[first : index + 2] = [" ".join(parts[first : index + 2])]
+    return parts
 
 
 def _extend(spans: list[Span], word: Line) -> None:

@@ -272,6 +272,7 @@ def rendered():
         yield f"page-{width}.txt", writer.render_plain(ANSWER, View(width))
         painted = terminal.render_painted(ANSWER, View(width, piped=False))
         yield f"screen-{width}.txt", unpainted(painted)
+    yield "page-spoken.txt", writer.render_plain(ANSWER, View(spoken=True))
     yield "page.md", markdown.render(ANSWER)
     yield "page.html", html.render(ANSWER)
     yield "page.json", jsonformat.render(ANSWER)

@@ -48,17 +48,18 @@ def refused(run, path, line, *says):
 def test_with_nothing_set_all_is_built_in(run, file):
     said = in_force(run)
     del said["format"]  # --format json asks for it
-    assert set(said) == {"color", "pager", "data"}
+    assert set(said) == {"color", "pager", "accessible", "data"}
     assert {source for _, source in said.values()} == {"built in"}
 
 
 def test_the_file_stands_over_what_is_built_in(run, file, tmp_path):
     (tmp_path / "mine").mkdir()
-    file.write_text('color = "never"\npager = false\ndata = ["mine"]\n')
+    file.write_text('color = "never"\npager = false\naccessible = true\ndata = ["mine"]\n')
     assert in_force(run) == {
         "format": ("json", "option --format"),
         "color": ("never", str(file)),
         "pager": ("false", str(file)),
+        "accessible": ("true", str(file)),
         "data": (str(tmp_path / "mine"), str(file)),
     }
 
@@ -91,6 +92,8 @@ def test_an_option_stands_over_the_environment(run, file, monkeypatch):
         ("CLICOLOR", "0", "color", "never"),
         ("TERM", "dumb", "color", "never"),
         ("PAGER", "most -w", "pager", "most -w"),
+        ("FIELDREF_ACCESSIBLE", "1", "accessible", "true"),
+        ("FIELDREF_ACCESSIBLE", "False", "accessible", "false"),
     ],
 )
 def test_config_tells_what_common_variables_decide(run, file, monkeypatch, name, value, key, says):
@@ -153,7 +156,11 @@ def test_a_usual_format_that_does_not_fit_gives_way_to_text_with_a_word(run, fil
         ("format = 3\n", 1, ["format can't be 3"]),
         ("\n\ncolor = true\n", 3, ["color can't be True", "auto, always, never"]),
         ('pager = "less"\n', 1, ["pager can't be 'less'", "true, false"]),
-        ('# mine\ncolour = "never"\n', 2, ["no setting 'colour'", "format, color, pager, data"]),
+        (
+            '# mine\ncolour = "never"\n',
+            2,
+            ["no setting 'colour'", "format, color, pager, accessible, data"],
+        ),
         ("[data]\nhere = 1\n", 1, ["data can't be", "a list of folders"]),
         ('data = "mine"\n', 1, ["data can't be 'mine'", "a list of folders"]),
         ('\ndata = ["/nonexistent"]\n', 2, ["there is no folder '/nonexistent'"]),

@@ -179,24 +179,25 @@ def _read(file):
 
 @pytest.mark.process
 def test_a_terminal_gets_colours_and_boxes_and_no_color_neither():
-    assert "\x1b[1;36mUtopia\x1b[0m" in on_screen()
+    assert "\x1b[1;38;5;63mUtopia\x1b[0m" in on_screen()
     assert "╭─" in on_screen()
     for plain in (on_screen(NO_COLOR="1"), on_screen("color='never'")):
         assert "\x1b[" not in plain  # links, "\x1b]", are no colours
         assert "╭─" not in plain
     assert "\x1b" not in on_screen(TERM="dumb")
+    assert "═" not in on_screen(TERM="dumb")  # it is read aloud, or by a program
 
 
 def test_colour_can_be_had_in_a_pipe(capsysbinary):
     write_answer(ANSWER, OutputOptions(color="always"))
-    assert b"\x1b[1;36mUtopia" in capsysbinary.readouterr().out
+    assert b"\x1b[1;38;5;63mUtopia" in capsysbinary.readouterr().out
 
 
 @pytest.mark.process
 def test_what_is_longer_than_the_screen_goes_to_the_pager():
     tail = f"{sys.executable} -c 'import sys; print(len(sys.stdin.read().split()))'"
     assert int(on_screen("pager=True", 500, PAGER=tail)) > 500
-    assert on_screen("pager=True", PAGER="no-such-pager").startswith("\x1b[1;36mUtopia")
+    assert on_screen("pager=True", PAGER="no-such-pager").startswith("\x1b[1;38;5;63mUtopia")
 
 
 @pytest.mark.parametrize("pager", ["", "cat", "no-such-pager --really"])

@@ -265,9 +265,9 @@ def show_settings(context: CommandContext) -> "Answer":
     fieldref config
     FIELDREF_FORMAT=csv fieldref config
 
-    An option stands over the environment (FIELDREF_FORMAT, FIELDREF_COLOR), that over the file
-    (FIELDREF_CONFIG says which), that over what is built in. The file is TOML: format = "json",
-    color = "never", pager = false, data = ["~/my-data"].
+    An option stands over the environment (FIELDREF_FORMAT, FIELDREF_COLOR, FIELDREF_ACCESSIBLE),
+    that over the file (FIELDREF_CONFIG says which), that over what is built in. The file is TOML:
+    format = "json", color = "never", pager = false, accessible = true, data = ["~/my-data"].
     """
     import os
 

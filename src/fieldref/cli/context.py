@@ -30,6 +30,7 @@ class CommandContext(NamedTuple):
     data: tuple[Path, ...]
     color: str
     pager: bool
+    accessible: bool
     verbose: bool
     settings: Settings
 
@@ -48,6 +49,7 @@ _SHARED_OPTIONS = {
     "data": (options.Data, None),
     "color": (options.Color, None),
     "pager": (options.Pager, None),
+    "accessible": (options.Accessible, None),
     "verbose": (options.Verbose, False),
 }
 
@@ -61,7 +63,12 @@ def _lay_over_settings(values: dict[str, Any]) -> CommandContext:
             source = f"option --{'no-' if value is False else ''}{key}"
             in_force = in_force._replace(**{key: Setting(folders_or_value, source)})
     (color,) = arguments.read_choices("--color", (in_force.color.value,), settings.COLORS)
-    decided = {"data": in_force.data.value, "color": color, "pager": in_force.pager.value}
+    decided = {
+        "data": in_force.data.value,
+        "color": color,
+        "pager": in_force.pager.value,
+        "accessible": in_force.accessible.value,
+    }
     return CommandContext(**{**values, **decided}, settings=in_force)
 
 
@@ -95,6 +102,7 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
         color=cast(Color, context.color),
         pager=context.pager,
         usual=context.settings.format.value,
+        accessible=context.accessible,
         **special,
     )
     try:

@@ -32,6 +32,10 @@ Color = Annotated[
     option("--color", metavar="WHEN", complete="colors", help="auto, always or never."),
 ]
 Pager = Annotated[bool | None, option("--pager/--no-pager", help="Page long text in a terminal.")]
+Accessible = Annotated[
+    bool | None,
+    option("--accessible", help="Text for the ear: a fact a line, nothing drawn."),
+]
 Verbose = Annotated[bool, option("--verbose", help="Say on stderr what makes an answer slower.")]
 
 # --- what a question is about

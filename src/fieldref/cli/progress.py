@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -46,6 +47,10 @@ def _telling(words: Callable[[], str]) -> Iterator[None]:
 
 
 def _tell(words: Callable[[], str], done: Event) -> None:
+    if os.environ.get("TERM") == "dumb":  # it can't go back to the beginning of a line
+        if not done.wait(_PATIENCE):
+            sys.stderr.write(f"{words()}.\n")
+        return
     begun, widest = time.monotonic(), 0
     while not done.wait(_PATIENCE):
         seconds = int(time.monotonic() - begun)

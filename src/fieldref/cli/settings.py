@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from fieldref.answer.items.config import SettingItem
 
 COLORS = ("auto", "always", "never")
-VARIABLES = {"format": "FIELDREF_FORMAT", "color": "FIELDREF_COLOR"}
+VARIABLES = {
+    "format": "FIELDREF_FORMAT",
+    "color": "FIELDREF_COLOR",
+    "accessible": "FIELDREF_ACCESSIBLE",
+}
+_SWITCHES = ("pager", "accessible")
+_SPELLED = {"1": True, "true": True, "0": False, "false": False}  # as a variable says a switch
 _DATA = "FIELDREF_DATA"
 _MOST_BYTES = 100_000
 _HELP = "See: fieldref config --help"
@@ -34,11 +40,12 @@ class Setting(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What is in force: format (a name), color, pager (a bool), data (a tuple of folders)."""
+    """What is in force: format and color are names, data folders, the others bools."""
 
     format: Setting = Setting("text", "built in")
     color: Setting = Setting("auto", "built in")
     pager: Setting = Setting(True, "built in")
+    accessible: Setting = Setting(False, "built in")
     data: Setting = Setting((), "built in")
 
 
@@ -83,7 +90,8 @@ def _from_root(variable: str, text: str) -> Path:
 def _of_variables(environment: Mapping[str, str]) -> Iterator[RawSetting]:
     for key, name in VARIABLES.items():
         if value := environment.get(name):
-            yield RawSetting(key, value, name, name)
+            switched = _SPELLED.get(value.lower()) if key in _SWITCHES else None
+            yield RawSetting(key, value if switched is None else switched, name, name)
 
 
 def _of_file(environment: Mapping[str, str]) -> Iterator[RawSetting]:
@@ -141,7 +149,7 @@ def _from(path: Path, value: Any) -> Any:
 def _checked(claim: RawSetting) -> Any:
     """The value, if the setting can have it."""
     key, value = claim.key, claim.value
-    if key == "pager":
+    if key in _SWITCHES:
         return _allowed(claim, isinstance(value, bool), "true, false")
     if key == "data":
         folders = isinstance(value, tuple)
@@ -171,13 +179,14 @@ def setting_items(settings: Settings, environment: Mapping[str, str]) -> tuple[S
     from fieldref.answer.items.config import SettingItem
     from fieldref.render.text.color import color_override
 
-    format, color, pager, data = settings
+    format, color, pager, accessible, data = settings
     if color.value == "auto" and (by := color_override(environment)):
         color = Setting("always" if by.painted else "never", by.name)
     if pager.value and "PAGER" in environment:
         pager = Setting(environment["PAGER"] or "false", "PAGER")
     elif isinstance(pager.value, bool):
         pager = pager._replace(value="less" if pager.value else "false")
+    accessible = accessible._replace(value="true" if accessible.value else "false")
     data = data._replace(value="; ".join(map(str, data.value)) or "none of your own")
-    rows = zip(Settings._fields, (format, color, pager, data), strict=True)
+    rows = zip(Settings._fields, (format, color, pager, accessible, data), strict=True)
     return tuple(SettingItem(key, str(setting.value), setting.source) for key, setting in rows)

@@ -19,10 +19,11 @@ _WRAP = TextWrapper(72, break_long_words=False, break_on_hyphens=False)
 _ENVIRONMENT = {
     "FIELDREF_FORMAT": "The format where neither an option nor a file's ending says one.",
     "FIELDREF_COLOR": "auto, always or never.",
+    "FIELDREF_ACCESSIBLE": "1 or true: text for the ear, a fact a line, nothing drawn.",
     "FIELDREF_CONFIG": "The file of settings, in place of the usual one.",
     "FIELDREF_LINKS": "always or never: links on sources and addresses in a terminal.",
     "FIELDREF_NO_CACHE": "Not empty: keep nothing in the cache folder.",
-    "NO_COLOR, CLICOLOR, TERM=dumb": "Not empty, 0, dumb: no colours.",
+    "NO_COLOR, CLICOLOR, TERM=dumb": "Not empty, 0, dumb: no colours; dumb: text for the ear, too.",
     "FORCE_COLOR, CLICOLOR_FORCE": "Not empty and not 0: colours even in a pipe.",
     "COLUMNS": "The width to lay text out for, from 40 on.",
     "PAGER": "What pages long text in a terminal, less without it; cat for none.",

@@ -21,7 +21,8 @@ class OutputOptions(NamedTuple):
 
     `format` None follows from the ending of `output`, else it is text; `output` None or "-" is
     stdout; `width` is in cells, None as wide as the terminal. `usual` is the format where neither
-    says one; where that can't hold the answer, text stands in for it. Only some formats take the
+    says one; where that can't hold the answer, text stands in for it. `accessible` text draws
+    nothing and says one fact a line. Only some formats take the
     rest: the keys to keep, a byte order mark, days to remind before, a folder for a file a card.
     """
 
@@ -31,6 +32,7 @@ class OutputOptions(NamedTuple):
     width: int | None = None
     pager: bool = False
     usual: str = "text"
+    accessible: bool = False
     fields: tuple[str, ...] = ()
     bom: bool = False
     remind: int | None = None

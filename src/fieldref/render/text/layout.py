@@ -23,7 +23,7 @@ from fieldref.records import NamedTuple
 from fieldref.render.text.charts import bar_lines, timeline_lines
 from fieldref.render.text.lanes import lane_lines
 from fieldref.render.text.table import table_lines
-from fieldref.render.text.wrap import cell_width, fill_lines, hang_lines, measure
+from fieldref.render.text.wrap import cell_width, clean_line, fill_lines, hang_lines, measure
 
 WIDEST_PROSE = 100  # longer lines are hard to read, however wide the screen
 TWO_COLUMNS = 60  # from this width on, labels stand beside their values
@@ -36,11 +36,15 @@ _MARKS: dict[str, tuple[Line, Line]] = {
 
 
 class View(NamedTuple):
-    """What the lines are laid out for: so many cells, in a pipe or on a screen, with links."""
+    """What the lines are laid out for: so many cells, in a pipe or on a screen, with links.
+
+    `spoken` is for who hears them: one fact a line, nothing drawn.
+    """
 
     width: int = 80
     piped: bool = True
     links: bool = False
+    spoken: bool = False
 
     @property
     def prose(self) -> int:
@@ -53,7 +57,18 @@ def answer_lines(blocks: Iterable[Block], view: View) -> Iterator[Line]:
     for block, apart in space_blocks(blocks):
         if apart:
             yield ()
-        yield from block_lines(block, view)
+        yield from lay_out(block, view)
+
+
+def lay_out(block: Block, view: View) -> Iterable[Line]:
+    """Lay out one block: drawn, or in words for who hears it."""
+    if not view.spoken:
+        return block_lines(block, view)
+    from fieldref.render.text.accessible import spoken_lines
+
+    if view.piped:
+        return map(clean_line, spoken_lines(block))
+    return (part for text in spoken_lines(block) for part in fill_lines(text, view.width))
 
 
 def space_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
@@ -67,7 +82,7 @@ def space_blocks(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 
 @singledispatch
 def block_lines(block: Block, view: View) -> Iterable[Line]:
-    """Lay out one block."""
+    """Draw one block."""
     raise TypeError(f"no layout for {block!r} in {view!r}")
 
 

@@ -16,13 +16,17 @@ _BLIND = ("dumb", "linux", "cons25")  # they show the sequence, or can open noth
 
 
 class Screen(NamedTuple):
-    """The width and height in cells; whether it is a terminal; whether to paint, and to link."""
+    """The width and height in cells; whether it is a terminal; whether to paint, and to link.
+
+    One that is `dumb` can only show line after line, as those do that are read aloud.
+    """
 
     width: int
     height: int
     interactive: bool
     painted: bool
     linked: bool
+    dumb: bool
 
     def pages(self, text: str) -> bool:
         """Tell whether `text` has more lines than the screen."""
@@ -41,7 +45,8 @@ def detect_screen(
     )
     linked = stdout and links_wanted(os.environ, interactive)
     wide = max(width or size.columns, NARROWEST)
-    return Screen(wide, size.lines, interactive, painted, linked)
+    dumb = interactive and os.environ.get("TERM") == "dumb"
+    return Screen(wide, size.lines, interactive, painted, linked, dumb)
 
 
 def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:

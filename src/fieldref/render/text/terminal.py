@@ -1,8 +1,8 @@
 """The same layout as plain text, painted; cards in boxes. Nothing else imports Rich.
 
-Only the sixteen colours that a reader's own theme sets are used, and none of them alone carries a
-meaning. Only Rich's styles are used: its markup is never read, and its console and panels, which
-take longer to import than a page to answer, aren't needed for a box.
+The colours are those of the 256 that hold 4.5 to 1 on white and on black (WCAG 2.2, 1.4.3), and
+none of them alone carries a meaning. Only Rich's styles are used: its markup is never read, and
+its console and panels, which take longer to import than a page to answer, aren't needed for a box.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ from rich.style import Style
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Card, Heading, Line, Span
 from fieldref.render.sanitize import sanitize
-from fieldref.render.text.layout import View, block_lines, fact_lines, space_blocks
+from fieldref.render.text.layout import View, fact_lines, lay_out, space_blocks
 from fieldref.render.text.links import link_style
 from fieldref.render.text.wrap import cell_width, measure
 
 _BOX = 4  # the cells that a panel's sides take
+_GREEN, _BLUE, _VIOLET, _RED, _GREY = [f"color({number})" for number in (29, 63, 98, 131, 243)]
 _STYLES: Mapping[str, Style] = {
     "plain": Style.null(),
     "strong": Style(bold=True),
-    "muted": Style(dim=True),
-    "date": Style(color="cyan"),
-    "code": Style(color="magenta"),
-    "source": Style(dim=True, italic=True),
-    "good": Style(color="green"),
-    "warn": Style(color="yellow"),
-    "bad": Style(color="red"),
+    "muted": Style(color=_GREY),
+    "date": Style(color=_BLUE),
+    "code": Style(color=_VIOLET),
+    "source": Style(color=_GREY, italic=True),
+    "good": Style(color=_GREEN),
+    "warn": Style(color=_RED),
+    "bad": Style(color=_RED, bold=True),
     "link": Style(underline=True),
 }
-_TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color="cyan", bold=True, dim=False)}
+_TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color=_BLUE, bold=True)}
 
 
 def render_painted(answer: Answer, view: View) -> str:
@@ -42,18 +43,18 @@ def render_painted(answer: Answer, view: View) -> str:
     for block, apart in space_blocks(answer.blocks()):
         if apart:
             painted.append("\n")
-        box = _boxed(block, view) if isinstance(block, Card) else ""
+        box = _boxed(block, view) if isinstance(block, Card) and not view.spoken else ""
         styles = _TITLE if isinstance(block, Heading) else _STYLES
         if box:
             painted.append(found.on_painted(box) if found else box)
             continue
-        laid = block_lines(block, view)
+        laid = lay_out(block, view)
         painted += [_painted(line, styles) for line in (found.on_lines(laid) if found else laid)]
     return "".join(painted)
 
 
 def _painted(line: Line, styles: Mapping[str, Style]) -> str:
-    system = ColorSystem.STANDARD
+    system = ColorSystem.EIGHT_BIT
     return "".join([styles[role].render(text, color_system=system) for text, role in line]) + "\n"
 
 

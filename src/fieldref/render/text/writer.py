@@ -14,7 +14,8 @@ from fieldref.render.text.screen import detect_screen
 def render(answer: Answer, options: OutputOptions) -> str:
     """Write the answer's blocks for the screen, the pipe or the file that `options` lead to."""
     screen = detect_screen(options.output, options.color, options.width)
-    view = View(screen.width, not screen.interactive, screen.linked)
+    spoken = options.accessible or screen.dumb
+    view = View(screen.width, not screen.interactive, screen.linked, spoken)
     if not screen.painted:
         return render_plain(answer, view)
     from fieldref.render.text.terminal import render_painted

@@ -6,9 +6,20 @@ import pytest
 from rich.color import Color
 
 from fieldref.answer import Answer
-from fieldref.answer.blocks import Column, Line, Paragraph, Table, line
+from fieldref.answer.blocks import (
+    Column,
+    DayMark,
+    Lane,
+    Lanes,
+    Line,
+    Paragraph,
+    Table,
+    line,
+)
+from fieldref.render import html, svg
 from fieldref.render.text import terminal, writer
 from fieldref.render.text.accessible import spoken_lines
+from fieldref.render.text.lanes import lane_lines
 from fieldref.render.text.layout import View
 from render_answer import ANSWER
 
@@ -53,6 +64,22 @@ def test_a_line_is_whole_in_a_pipe_and_broken_between_words_in_a_terminal():
 def test_a_painted_page_has_no_boxes_either():
     painted = terminal.render_painted(ANSWER, View(80, piped=False, spoken=True))
     assert not re.search("[\u2500-\u257f]", painted)
+
+
+def test_what_runs_from_right_to_left_is_set_apart_in_text_and_in_html():
+    answer = Answer("show", "", "", (), blocks=lambda: (Paragraph(line("مصر العليا · Egypt")),))
+    assert writer.render_plain(answer, View()) == "\u2068مصر العليا\u2069 · Egypt\n"
+    assert "<bdi>مصر العليا</bdi> · Egypt" in html.render(answer)
+
+
+@pytest.mark.parametrize(
+    ("at", "says"), [(1990.5, "▼ as of mid-1990"), (2011.5, "as of mid-2011 ▼")]
+)
+def test_the_axis_marks_the_day_in_text_and_in_svg(at, says):
+    day = DayMark(at, says.strip("▼ "))
+    lanes = Lanes("Timeline", 1990, 2012, (Lane("CAT", ()),), (), day)
+    assert any(each.strip() == says for each in map(words, lane_lines(lanes, 80)))
+    assert f">{day.says}</text>" in svg.draw_lanes(lanes)
 
 
 def luminance(color: str) -> float:

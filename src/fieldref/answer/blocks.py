@@ -123,6 +123,13 @@ class Mark(NamedTuple):
     says: str
 
 
+class DayMark(NamedTuple):
+    """The place on the axis of a day, and what to say of it."""
+
+    at: float
+    says: str
+
+
 class Lane(NamedTuple):
     """A line of marks under one label."""
 
@@ -131,13 +138,17 @@ class Lane(NamedTuple):
 
 
 class Lanes(NamedTuple):
-    """Lanes over one axis of whole years, and what each sign means."""
+    """Lanes over one axis of whole years, and what each sign means.
+
+    `day` is the mark of the day that the chart is as of; what lies behind it is ahead.
+    """
 
     title: str
     first: int
     last: int
     lanes: tuple[Lane, ...]
     legend: tuple[tuple[Sign, str], ...]
+    day: DayMark | None = None
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Card | Timeline | Bars | Lanes

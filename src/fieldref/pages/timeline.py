@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fieldref.answer import Answer, LeftOut
-from fieldref.answer.blocks import Block, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
+from fieldref.answer.blocks import Block, DayMark, Heading, Lane, Lanes, Mark, Paragraph, Sign, line
 from fieldref.answer.items.timeline import TimelineItem
 from fieldref.dates import PartialDate
 from fieldref.model.presences import Programme
@@ -151,6 +151,7 @@ def _chart(context: QueryContext, state: State, dated: list[_Dated]) -> Lanes:
         last=last,
         lanes=lanes,
         legend=tuple(sign for sign in _LEGEND if sign[0] != "rule" or by_rhythm),
+        day=DayMark(_year(context.on.isoformat()), f"as of {PartialDate.of(context.on).words}"),
     )
 
 

@@ -28,10 +28,11 @@ from fieldref.answer.blocks import (
 )
 from fieldref.answer.items.base import SourceItem
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
-from fieldref.render.sanitize import email_address, sanitize, web_address
+from fieldref.render.sanitize import email_address, isolate, sanitize, web_address
 from fieldref.render.sources import titled_sources, without_sources
+from fieldref.render.text.charts import shade
 
-_LONGEST_BAR = 40
+_LONGEST_BAR = 32
 _CITED = re.compile("(?<=<cite>).*?(?=</cite>)")  # the data can't write these, only `_span` does
 _STYLE = """\
 body{font:1rem/1.5 system-ui,sans-serif;color:#111;background:#fff;max-width:60rem;
@@ -167,13 +168,16 @@ def _(block: Timeline) -> Iterable[str]:
 @_block.register
 def _(block: Bars) -> Iterable[str]:
     top = max([sum(parts) for _, parts in block.rows], default=0)
-    heads = ["", *block.parts, "total", ""]
+    signs = [
+        f' <span aria-hidden="true">{shade(index)}</span>' for index in range(len(block.parts))
+    ]
+    heads = [_text(part) + sign for part, sign in zip(block.parts, signs, strict=True)]
     yield '<div class="wide"><table>\n<thead><tr>'
-    yield "".join([f'<th scope="col">{_text(one)}</th>' for one in heads])
+    yield "".join([f'<th scope="col">{head}</th>' for head in ("", *heads, "total", "")])
     yield "</tr></thead>\n<tbody>"
     for label, parts in block.rows:
         counts = "".join([f'<td class="right">{count}</td>' for count in (*parts, sum(parts))])
-        bar = f'<td aria-hidden="true">{"█" * _length(sum(parts), top)}</td>'
+        bar = f'<td aria-hidden="true">{_bar(parts, top)}</td>'
         yield f'<tr><th scope="row">{_text(label)}</th>{counts}{bar}</tr>'
     yield "</tbody>\n</table></div>"
 
@@ -188,9 +192,11 @@ def _(block: Lanes) -> Iterable[str]:
         yield from _listed(dict.fromkeys(_text(mark.says) for mark in lane.marks), "ul")
 
 
-def _length(count: int, top: int) -> int:
-    """Give the length of a bar; what counts anything has one."""
-    return max(1, round(count * min(_LONGEST_BAR, 2 * top) / top)) if count else 0
+def _bar(parts: tuple[int, ...], top: int) -> str:
+    """Draw a bar, each of its parts in a shade of its own; what counts anything has a cell."""
+    scale = min(_LONGEST_BAR, 2 * top) / top if top else 0
+    lengths = (max(1, round(count * scale)) if count else 0 for count in parts)
+    return "".join([shade(part) * length for part, length in enumerate(lengths)])
 
 
 def _listed(items: Iterable[str], kind: str) -> Iterator[str]:
@@ -233,7 +239,8 @@ def _span(span: Span) -> str:
     if span.role == "link":
         return _link(span.text)
     tag = {"strong": "strong", "code": "code", "source": "cite"}.get(span.role)
-    return f"<{tag}>{_text(span.text)}</{tag}>" if tag else _text(span.text)
+    text = isolate(_text(span.text), "<bdi>", "</bdi>")
+    return f"<{tag}>{text}</{tag}>" if tag else text
 
 
 def _link(address: str) -> str:

@@ -15,6 +15,8 @@ _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00b7,;()\\[\\]]*[{_RIGHT_TO_LEFT}])?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
@@ -24,6 +26,16 @@ def sanitize(text: str) -> str:
     if text.isprintable():  # none of them is, and this is much the quickest test
         return text
     return _HARMFUL.sub(REPLACEMENT, _BREAK.sub(" ", text))
+
+
+def isolate(text: str, before: str = "\u2068", after: str = "\u2069") -> str:
+    """Set each run of text from right to left apart, so that what is around it keeps its order.
+
+    By the isolates of the Unicode Bidirectional Algorithm (UAX 9, section 2.3), or a markup's own.
+    """
+    if text.isascii():
+        return text
+    return _RUN.sub(lambda run: f"{before}{run[0]}{after}", text)
 
 
 def escape_json(text: str) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from html import escape
 
 from fieldref.answer import Answer
-from fieldref.answer.blocks import Lanes, Mark, Sign
+from fieldref.answer.blocks import DayMark, Lanes, Mark, Sign
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import sanitize
 
-_LEFT, _TOP, _ROW, _YEAR, _RIGHT = 110, 64, 24, 16, 24
+_LEFT, _TOP, _ROW, _YEAR, _RIGHT = 110, 80, 24, 16, 24
 _STYLE = (
     "text{font:12px sans-serif;fill:#111}.t{font-size:16px;font-weight:bold}.y{fill:#555}"
     "line,path,rect,circle{stroke:#111;stroke-width:1.5;fill:none}.g{stroke:#ddd;stroke-width:1}"
-    ".f{fill:#111}.w{fill:#fff}.p{stroke-width:6;stroke:#bbb}"
+    ".d{stroke-dasharray:4 3}.f{fill:#111}.w{fill:#fff}.p{stroke-width:6;stroke:#bbb}"
 )
 
 
@@ -38,6 +38,7 @@ def draw_lanes(chart: Lanes) -> str:
         f'<rect class="w" stroke="none" width="{across}" height="{down}"/>',
         f'<text class="t" x="12" y="26">{_text(chart.title)}</text>',
         *_axis(chart),
+        *(_day(chart, chart.day) if chart.day else ()),
         *_lanes(chart),
         *_legend(chart),
         "</svg>",
@@ -60,6 +61,14 @@ def _axis(chart: Lanes) -> Iterator[str]:
         x = _across(year, chart)
         yield f'<line class="g" x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{bottom}"/>'
         yield f'<text class="y" x="{x}" y="{_TOP - 14}" text-anchor="middle">{year}</text>'
+
+
+def _day(chart: Lanes, day: DayMark) -> Iterator[str]:
+    """Draw the line of the day, its words above the years, at the side where there is room."""
+    x, bottom = _across(day.at, chart), _TOP + len(chart.lanes) * _ROW
+    anchor = "end" if day.at > (chart.first + chart.last) / 2 else "start"
+    yield f'<line class="d" x1="{x}" y1="{_TOP - 30}" x2="{x}" y2="{bottom}"/>'
+    yield f'<text x="{x}" y="{_TOP - 34}" text-anchor="{anchor}">{_text(day.says)}</text>'
 
 
 def _lanes(chart: Lanes) -> Iterator[str]:

@@ -19,6 +19,7 @@ from fieldref.answer.blocks import (
     Heading,
     Lanes,
     Line,
+    Mark,
     Paragraph,
     Role,
     Span,
@@ -98,10 +99,13 @@ def _(block: Lanes) -> Iterable[Line]:
     yield _spoken(line(Span(f"{block.title}, {block.first} to {block.last}", "strong")))
     means = dict(block.legend)
     for lane in block.lanes:
-        for mark in sorted(lane.marks, key=lambda mark: mark.start):
-            sign = means.get(mark.sign, "")
-            kind = "" if sign.lower() in mark.says.lower() else f"{sign}, "
-            yield _spoken(line(Span(lane.label, "code"), f": {kind}{mark.says}"))
+        marks = sorted(lane.marks, key=lambda mark: mark.start)
+        for says in dict.fromkeys(_mark_words(mark, means.get(mark.sign, "")) for mark in marks):
+            yield _spoken(line(Span(lane.label, "code"), f": {says}"))
+
+
+def _mark_words(mark: Mark, kind: str) -> str:
+    return mark.says if not kind or kind.lower() in mark.says.lower() else f"{kind}, {mark.says}"
 
 
 def _pairs(pairs: Iterable[tuple[str, Line]]) -> Iterator[Line]:

@@ -58,7 +58,7 @@ def bar_lines(block: Bars, room: int) -> Iterator[Line]:
         yield (*name[-1], Span(" " * (pad + 2)), count, Span("  "), *_bar(parts, scale))
     if len(block.parts) > 1:
         yield ()
-        legend = "   ".join(f"{_shade(index)} {part}" for index, part in enumerate(block.parts))
+        legend = "   ".join(f"{shade(index)} {part}" for index, part in enumerate(block.parts))
         yield from fill_lines((Span(legend, "muted"),), room)
 
 
@@ -66,8 +66,9 @@ def _bar(parts: tuple[int, ...], scale: float) -> Iterator[Span]:
     """Draw the parts of one bar; what counts anything has at least one cell."""
     for index, part in enumerate(parts):
         if part:
-            yield Span(_shade(index) * max(1, round(part * scale)), "muted" if index else "good")
+            yield Span(shade(index) * max(1, round(part * scale)), "muted" if index else "good")
 
 
-def _shade(index: int) -> str:
+def shade(index: int) -> str:
+    """Give the sign that the part of a bar is drawn with."""
     return _SHADES[index % len(_SHADES)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fieldref.answer.blocks import Lane, Lanes, Line, Mark, Role, Sign, Span
+from fieldref.answer.blocks import DayMark, Lane, Lanes, Line, Mark, Role, Sign, Span
 from fieldref.render.text.wrap import cell_width, fill_lines
 
 # Drawn in this order: what comes later stands over what came before.
@@ -27,6 +27,8 @@ def lane_lines(block: Lanes, room: int) -> Iterator[Line]:
     column = max([cell_width(lane.label) for lane in block.lanes], default=0) + 2
     cells = min(max(10, room - column), _LONGEST_AXIS)
     indent = (Span(" " * column),)
+    if block.day:
+        yield (*indent, Span(_flag(block, block.day, cells), "strong"))
     yield (*indent, Span(_years(block, cells), "date"))
     yield (*indent, Span(_ticks(block, cells), "muted"))
     for lane in block.lanes:
@@ -63,6 +65,13 @@ def _years(block: Lanes, cells: int) -> str:
 def _ticks(block: Lanes, cells: int) -> str:
     ticks = {place for place, _ in _marked(block, cells)}
     return "".join("┬" if cell in ticks else "─" for cell in range(cells))
+
+
+def _flag(block: Lanes, day: DayMark, cells: int) -> str:
+    """Say the day over its place on the axis, at the side where there is room."""
+    place = _cell(day.at, block, cells)
+    before = place >= cell_width(day.says) + 1
+    return f"{day.says} ▼".rjust(place + 1) if before else " " * place + f"▼ {day.says}"
 
 
 def _drawn(lane: Lane, block: Lanes, cells: int) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from rich.style import Style
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Card, Heading, Line, Span
-from fieldref.render.sanitize import sanitize
+from fieldref.render.sanitize import isolate, sanitize
 from fieldref.render.text.layout import View, fact_lines, lay_out, space_blocks
 from fieldref.render.text.links import link_style
 from fieldref.render.text.wrap import cell_width, measure
@@ -55,7 +55,10 @@ def render_painted(answer: Answer, view: View) -> str:
 
 def _painted(line: Line, styles: Mapping[str, Style]) -> str:
     system = ColorSystem.EIGHT_BIT
-    return "".join([styles[role].render(text, color_system=system) for text, role in line]) + "\n"
+    return (
+        "".join([styles[role].render(isolate(text), color_system=system) for text, role in line])
+        + "\n"
+    )
 
 
 def _boxed(card: Card, view: View) -> str:

@@ -134,7 +134,7 @@ def test_the_deposit_is_told_by_its_kind(how, words):
         (Delay("1", months=3), "three months after"),
         (
             Delay("1", first_of_month_after_months=3),
-            "the first of the month after three months",
+            "the first of the month that follows three months after",
         ),
     ],
 )

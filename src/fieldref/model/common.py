@@ -33,6 +33,7 @@ UnGroup = Literal[
 PresenceKind = Literal[
     "country office",
     "regional office",
+    "training and documentation centre",
     "human rights component of peace mission",
     "human rights adviser",
     "technical cooperation",

@@ -56,7 +56,7 @@ def procedure_opening(
 
 def _opted_in(latest: Declaration | None) -> Opening:
     if latest is None:
-        return Opening(None, "not accepted as far as the record goes: it takes a declaration")
+        return Opening(None, "takes a declaration by the State; none, as far as the record goes")
     if latest.kind == "accepts":
         words = f"open: accepted by declaration{_of(latest)}"
         return Opening(True, words, latest.date, latest.sources)

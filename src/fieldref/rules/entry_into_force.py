@@ -85,7 +85,7 @@ def delay_words(clause: Delay) -> str:
     if clause.months is not None:
         return f"{count_words(clause.months, 'month')} after"
     months = count_words(clause.first_of_month_after_months or 0, "month")
-    return f"the first of the month after {months}"
+    return f"the first of the month that follows {months} after"
 
 
 def end_step(treaty: Treaty, act: Act) -> GroundStep | None:

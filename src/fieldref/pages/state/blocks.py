@@ -242,7 +242,10 @@ def _complaint(route: ComplaintItem) -> Line:
     article = f", art. {route.article}" if route.article else ""
     treaty = f" ({route.treaty}{article})" if route.treaty else ""
     reach = ", ".join([*route.emails, *filter(None, [route.web])])
-    head = Span(f"{route.committee}, {route.procedure}", "strong")
+    named = route.procedure.lower() in (route.committee or "").lower()
+    head = Span(
+        f"{route.committee}" if named else f"{route.committee}, {route.procedure}", "strong"
+    )
     tail = (f". Write to: {reach}",) if reach else (".",)
     return line(head, f"{treaty}: {route.says}", *tail)
 

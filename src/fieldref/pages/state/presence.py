@@ -65,7 +65,7 @@ def institution_blocks(item: StateItem) -> Iterator[Block]:
         acronym = f" ({institution.acronym})" if institution.acronym else ""
         when = f" as of {institution.status_date.words}" if institution.status_date else ""
         status = f": {institution.status} status{when}" if institution.status else ""
-        note = f"; {institution.note}" if institution.note else ""
+        note = f"; {institution.note.rstrip('.')}" if institution.note else ""
         yield Paragraph(
             with_sources(f"{institution.name}{acronym}{status}{note}.", institution.sources)
         )

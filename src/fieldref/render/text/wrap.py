@@ -96,8 +96,8 @@ def _split(text: str, room: int) -> list[str]:
     if room < _ROOM_FOR_DATES:
         return parts
     for index in range(len(parts) - 2, -1, -1):
-        if parts[index] in MONTHS and parts[index + 1][:4].isdigit():
-            first = index - 1 if index and parts[index - 1][-2:].lstrip("–-").isdigit() else index
+        if parts[index].lstrip("([") in MONTHS and parts[index + 1][:4].isdigit():
+            first = index - 1 if index and parts[index - 1][-2:].lstrip("–-([").isdigit() else index
             parts[first : index + 2] = [" ".join(parts[first : index + 2])]
     return parts
 

@@ -73,13 +73,16 @@ class Source(NamedTuple):
     note: str | None = None
 
 
+TableName = Literal["acts", "reviews", "Universal Periodic Review"]
+
+
 class TableReach(NamedTuple):
     """How far a table of facts was brought: to which day or session, for which instruments.
 
     After that day it has only what single sources told; before it, all that its source lists.
     """
 
-    table: Literal["acts", "reviews", "Universal Periodic Review"]
+    table: TableName
     until: PartialDate
     treaties: tuple[TreatyCode, ...] = ()
     committee: CommitteeCode | None = None

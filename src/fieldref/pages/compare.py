@@ -20,6 +20,7 @@ from fieldref.pages.common import (
     source_list,
     text_of,
 )
+from fieldref.pages.reach import reach_line
 from fieldref.rules.standing import standing_towards
 
 _FEW = 3  # so many States have room for dates in words
@@ -76,6 +77,7 @@ _Row = tuple[ComparedItem, ...]
 
 def _blocks(context: QueryContext, states: list[State], rows: list[_Row]) -> Iterator[Block]:
     yield Heading(_title(states), 1, f"as of {date_words(context)}")
+    yield from reach_line(context, "acts")
     yield Paragraph(
         line(
             "The date is that of the deposit that binds the State. A dash: no act is recorded"

@@ -30,6 +30,7 @@ from fieldref.pages.common import (
     source_items,
     source_mark,
 )
+from fieldref.pages.reach import reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow, Basis, Entry
@@ -139,6 +140,7 @@ def _blocks(
     entries: list[Entry], query: DeadlineQuery, context: QueryContext, left_out: LeftOut
 ) -> Iterator[Block]:
     yield Heading(_title(query), 1, f"as of {PartialDate.of(context.on).words}")
+    yield from reach_line(context, treaty=query.treaty)
     if not entries:
         yield Paragraph(line("Nothing that is recorded here falls in this window."))
         yield from left_out_block(left_out)

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
-from fieldref.model.common import TableReach
+from fieldref.model.common import TableName, TableReach
 from fieldref.pages.common import QueryContext, capitalized, source_mark
 
-_WORDS = {"acts": "treaty acts", "reviews": "committees' reviews"}
+_UPR: TableName = "Universal Periodic Review"
+_WORDS: dict[TableName, str] = {"acts": "treaty acts", "reviews": "committees' reviews"}
 
 
-def reach_line(context: QueryContext) -> Iterator[Block]:
-    """Give one note: to when acts and reviews are known; nothing for a day before all of that."""
-    reaches = [reach for reach in context.catalog.reaches if reach.until.first < context.on]
+def reach_line(
+    context: QueryContext, *tables: TableName, treaty: str | None = None
+) -> Iterator[Block]:
+    """Give one note: to when acts and reviews are known; nothing for a day before all of that.
+
+    It is of all `tables` if none is named, and of one treaty's rows and its committee's if any is.
+    """
+    of = context.catalog.treaty(treaty) if treaty else None
+    reaches = [
+        reach
+        for reach in context.catalog.reaches
+        if reach.until.first < context.on
+        and (not tables or reach.table in tables)
+        and (not of or of.code in reach.treaties or of.committee == reach.committee)
+    ]
     parts = [
         _span([reach for reach in reaches if reach.table == table], words)
         for table, words in _WORDS.items()
@@ -21,7 +34,7 @@ def reach_line(context: QueryContext) -> Iterator[Block]:
     parts += [
         f"UPR to session {reach.session}"
         for reach in reaches
-        if reach.table == "Universal Periodic Review" and reach.session
+        if reach.table == _UPR and reach.session
     ]
     known = "; ".join(filter(None, parts))
     if known:

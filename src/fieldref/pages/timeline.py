@@ -19,6 +19,7 @@ from fieldref.pages.common import (
     text_of,
 )
 from fieldref.pages.deadlines import leave_out_rhythm, left_out_block
+from fieldref.pages.reach import reach_line
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.records import NamedTuple
@@ -178,6 +179,7 @@ def _blocks(
     context: QueryContext, state: State, chart: Lanes, left_out: LeftOut
 ) -> Iterator[Block]:
     yield Heading(chart.title, 1, f"as of {date_words(context)}")
+    yield from reach_line(context)
     if not chart.lanes:
         yield Paragraph(line("Nothing dated is recorded here."), "note")
         return

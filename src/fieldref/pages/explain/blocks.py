@@ -17,6 +17,7 @@ from fieldref.pages.common import (
     source_mark,
     with_sources,
 )
+from fieldref.pages.reach import reach_line
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep, count_words
 from fieldref.rules.status import Certainty, Status, status_words
@@ -49,6 +50,7 @@ def treaty_blocks(
     `late` has the ids of the entries for which no report is recorded to have come.
     """
     yield Heading(f"{title}: why these dates", 1, f"as of {date_words(context)}")
+    yield from reach_line(context, treaty=treaty.code)
     yield Paragraph(line(f"{treaty.title}. {capitalized_sentence(_MEANS[item.standing])}"))
     if item.next_report_says:
         yield Paragraph(line("Next report: ", Span(item.next_report_says, "strong"), "."))
@@ -151,6 +153,7 @@ def _then(duty: Reporting) -> str:
 def upr_blocks(context: QueryContext, title: str, entries: list[Entry]) -> Iterator[Block]:
     """Give the State's reviews, the documents before each, and how long these may be."""
     yield Heading(title, 1, f"as of {date_words(context)}")
+    yield from reach_line(context, "Universal Periodic Review")
     if not entries:
         yield Paragraph(line("No review is recorded here."), "note")
     yield Timeline(tuple(_upr_moment(entry) for entry in entries))

@@ -36,6 +36,7 @@ from fieldref.pages.common import (
 )
 from fieldref.pages.contacts import was_open
 from fieldref.pages.lists import record, rows
+from fieldref.pages.reach import reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.standing import Standing, standing_towards
 
@@ -448,6 +449,10 @@ def _blocks(
             f"{_filter_words(query, _LISTS[subject].of_parties)}."
         )
     )
+    if subject == "reviews":
+        yield from reach_line(context, "reviews", "Universal Periodic Review", treaty=query.treaty)
+    elif subject == "states" and (treaty := query.treaty or query.not_party):
+        yield from reach_line(context, "acts", treaty=treaty)
     about = "towards" if subject == "states" and (query.treaty or query.not_party) else subject
     if listing.items and (note := rows.NOTES.get(about)):
         yield Paragraph(line(note), "note")

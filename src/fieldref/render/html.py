@@ -143,8 +143,8 @@ def _(block: Table) -> Iterable[str]:
         return
     rights = [' class="right"' if one.align == "right" else "" for one in block.columns]
     heads = [
-        f'<th scope="col"{right}>{_text(one.title)}</th>'
-        for one, right in zip(block.columns, rights, strict=True)
+        _head(_text(column.title), right)
+        for column, right in zip(block.columns, rights, strict=True)
     ]
     yield f'<div class="wide"><table>\n<thead><tr>{"".join(heads)}</tr></thead>\n<tbody>'
     for index, cells in enumerate(block.rows):
@@ -173,7 +173,7 @@ def _(block: Bars) -> Iterable[str]:
     ]
     heads = [_text(part) + sign for part, sign in zip(block.parts, signs, strict=True)]
     yield '<div class="wide"><table>\n<thead><tr>'
-    yield "".join([f'<th scope="col">{head}</th>' for head in ("", *heads, "total", "")])
+    yield "".join(map(_head, ("", *heads, "total", "")))
     yield "</tr></thead>\n<tbody>"
     for label, parts in block.rows:
         counts = "".join([f'<td class="right">{count}</td>' for count in (*parts, sum(parts))])
@@ -190,6 +190,11 @@ def _(block: Lanes) -> Iterable[str]:
     for lane in block.lanes:
         yield f"<h2>{_text(lane.label)}</h2>"
         yield from _listed(dict.fromkeys(_text(mark.says) for mark in lane.marks), "ul")
+
+
+def _head(words: str, attributes: str = "") -> str:
+    """Write the head of a column; one without words is a plain cell, which nobody is read."""
+    return f'<th scope="col"{attributes}>{words}</th>' if words else "<td></td>"
 
 
 def _bar(parts: tuple[int, ...], top: int) -> str:

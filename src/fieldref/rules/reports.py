@@ -30,10 +30,35 @@ class DueReport(NamedTuple):
     base: PartialDate | None = None
 
 
+class ReportDate(NamedTuple):
+    """When a report is due by the treaty's own rule, without the ground: the arithmetic alone.
+
+    `practice` is that of the committee by which the date is another than the anniversary `base`.
+    """
+
+    number: int
+    date: PartialDate
+    base: PartialDate
+    practice: Practice | None = None
+
+
 def due_reports(
     treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
 ) -> Iterator[DueReport]:
-    """Give the reports due by rule in the years `first` to `last`, in order.
+    """Give the reports due by rule in the years `first` to `last`, in order; see `report_dates`."""
+    start = counting_step(act)
+    for due in report_dates(treaty, act, parent, first, last):
+        force = clause_step(treaty, act.bound) if act.bound and not act.counted_from else None
+        practice = _practice_step(due)
+        report = _report(treaty, due.number, due.base)
+        steps = tuple(filter(None, (deposit_step(act), force, start, report, practice)))
+        yield DueReport(due.number, due.date, steps, doubts_of(act, due.date), due.base)
+
+
+def report_dates(
+    treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
+) -> Iterator[ReportDate]:
+    """Give the dates of the reports due by rule in the years `first` to `last`, in order.
 
     `parent` is the day on which the State bound itself to the parent treaty, None if it did not: a
     protocol whose later reports go into the parent's has a rhythm of its own only for
@@ -42,20 +67,16 @@ def due_reports(
     duty = treaty.reporting
     if duty is None or duty.initial_years is None or act.bound is None or act.effect == "none":
         return
-    end, start = end_step(treaty, act), counting_step(act)
-    force = None if act.counted_from else clause_step(treaty, act.bound)
-    begin = act.counted_from or (force.date if force else None) or act.bound
+    end = end_step(treaty, act)
+    begin = act.counted_from or clause_step(treaty, act.bound).date or act.bound
     for number, base in _anniversaries(duty, begin, first, last):
         if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
             return
         if end and end.date and end.date.first <= base.first:
             return
-        due = _practised(treaty, base)
+        due = _practised(treaty, number, base)
         if first <= due.date.year <= last:
-            report = _report(treaty, number, base)
-            steps = (deposit_step(act), force, start, report, due.step)
-            known_steps = tuple(filter(None, steps))
-            yield DueReport(number, due.date, known_steps, doubts_of(act, due.date), base)
+            yield due
 
 
 def counting_step(act: Act) -> GroundStep | None:
@@ -109,25 +130,24 @@ def _years_between(duty: Reporting) -> int | None:
     return duty.then_years or duty.without_parent_years
 
 
-class _Practised(NamedTuple):
-    date: PartialDate
-    step: GroundStep | None
-
-
-def _practised(treaty: Treaty, base: PartialDate) -> _Practised:
+def _practised(treaty: Treaty, number: int, base: PartialDate) -> ReportDate:
     """Give the anniversary as the committee counted it at the time, by the practices on record."""
     for practice in treaty.practices:
         date = _by(practice, base) if base.day and _held(practice, base) else None
         if date and date != base:
-            how = "the eve" if practice.what == "eve" else month_day_words(practice.day or "")
-            words = f"counted as the committee's tables of those years do, {how}: {date.words}"
-            return _Practised(
-                date,
-                GroundStep(
-                    date=date, rule="practice", article=None, words=words, sources=practice.sources
-                ),
-            )
-    return _Practised(base, None)
+            return ReportDate(number, date, base, practice)
+    return ReportDate(number, base, base)
+
+
+def _practice_step(due: ReportDate) -> GroundStep | None:
+    practice = due.practice
+    if practice is None:
+        return None
+    how = "the eve" if practice.what == "eve" else month_day_words(practice.day or "")
+    words = f"counted as the committee's tables of those years do, {how}: {due.date.words}"
+    return GroundStep(
+        date=due.date, rule="practice", article=None, words=words, sources=practice.sources
+    )
 
 
 def _held(practice: Practice, base: PartialDate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from fieldref.index import lookup
 from fieldref.index.lookup import Subject as Subject
 from fieldref.index.packing import unpack
 from fieldref.index.reader import Index
+from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
     from fieldref.index.search_terms import Passage, Term
@@ -41,6 +42,13 @@ _RECORDS = {
     "brief": ("states", "State"),
     "part": ("states", "State"),
 }
+
+
+class DueStates(NamedTuple):
+    """States with what matters for some years; dates by rhythm that need none, each of a treaty."""
+
+    states: tuple[State, ...]
+    rhythm: tuple[tuple[str, PartialDate], ...]
 
 
 class Catalog:
@@ -120,16 +128,23 @@ class Catalog:
         """Give every State by name, with its acts, reviews and events and nothing else."""
         return tuple(sorted(self._all("brief"), key=lambda state: names.fold_name(state.state)))
 
-    def states_due(self, first: date, last: date) -> tuple[State, ...]:
-        """Give the States that may have something due in the window, with what matters for it."""
+    def states_due(self, first: date, last: date, on: date | None = None) -> DueStates:
+        """Give the States that may have something due in the window, with what matters for it.
+
+        With a day `on`, dates by rhythm are given apart where nothing else of a record matters.
+        """
         from fieldref.index import due_years
 
         if first.year < due_years.FIRST or last.year > due_years.LAST:
-            return self.briefs
-        rows = self._index.parts_due(first.year, last.year)
-        parts = [_unpack_record("part", packed) for packed in rows]
+            return DueStates(self.briefs, ())
+        rows = self._index.parts_due(first.year, last.year, on.isoformat() if on else "")
+        whole = {key for key, _ in rows.parts if len(key) == 2}
+        read = [body for key, body in rows.parts if len(key) == 2 or key[:2] not in whole]
+        parts = [_unpack_record("part", body) for body in read]
         grouped = groupby(parts, lambda part: part.codes.iso3)
-        return tuple([due_years.join_parts(list(parts)) for _, parts in grouped])
+        states = [due_years.join_parts(list(parts)) for _, parts in grouped]
+        rhythm = [(key[1], PartialDate.restore(w)) for key, w in rows.rhythm if key not in whole]
+        return DueStates(tuple(states), tuple(rhythm))
 
     def sources(self) -> tuple[Source, ...]:
         """Give every source of sources.yaml."""
@@ -228,11 +243,17 @@ class Catalog:
 
 
 def _unpack_record(kind: str, packed: Any) -> Any:
-    """Unpack a record of that kind; only here are the modules of records imported."""
+    return unpack(_record_type(kind), packed)
+
+
+@cache
+def _record_type(kind: str) -> type:
+    """Give the type of the records of that kind; only here are the modules of records imported."""
     from importlib import import_module
 
     module, record = _RECORDS[kind]
-    return unpack(getattr(import_module(f"fieldref.model.{module}"), record), packed)
+    kept: type = getattr(import_module(f"fieldref.model.{module}"), record)
+    return kept
 
 
 def document_address(symbol: str) -> str:

@@ -198,25 +198,65 @@ def test_of_many_files_a_question_about_all_looks_at_all(large, cache):
 # --- what is due in a year, read from the parts that matter
 
 
-@pytest.mark.parametrize("on", ["1975-01-01", "1999-06-01", "2008-01-01", "2026-11-23"])
-@pytest.mark.parametrize("folder", [WORLD, DATA], ids=["world", "data"])
-def test_the_parts_of_a_year_give_what_all_records_give(folder, cache_home, on):
-    catalog = Catalog(open_index((folder,), cache_home / "fieldref"))
-    on, rules = date.fromisoformat(on), (catalog.treaties, catalog.upr)
-    always = agenda(catalog.briefs, *rules, AgendaWindow(date(1970, 1, 1), date(2033, 1, 1), on))
-    for year in (1972, 1990, 1999, 2005, 2009, 2011, 2026, 2031):
-        for first, last in (
-            (date(year, 1, 1), date(year, 12, 31)),
-            (date(year, 12, 20), date(year + 1, 1, 9)),
-        ):
-            parts = catalog.states_due(first, last)
-            inside = [entry for entry in always if entry.date.meets(first, last)]
-            assert agenda(parts, *rules, AgendaWindow(first, last, on)) == inside
+@pytest.fixture(params=[WORLD, DATA], ids=["world", "data"])
+def whole(request, cache_home):
+    return Catalog(open_index((request.param,), cache_home / "fieldref"))
+
+
+ON = pytest.mark.parametrize("on", ["1975-01-01", "1999-06-01", "2008-01-01", "2026-11-23"])
+WINDOWS = [
+    *((f"{year}-01-01", f"{year}-12-31") for year in (1972, 1990, 1999, 2005, 2009, 2026, 2031)),
+    *((f"{year}-12-20", f"{year + 1}-01-09") for year in (1972, 1990, 2005, 2011, 2031)),
+    ("1990-03-04", "2012-08-09"),
+]
+
+
+def entries_due(catalog, on, first, last, states):
+    window = AgendaWindow(date.fromisoformat(first), date.fromisoformat(last), on)
+    return agenda(states, catalog.treaties, catalog.upr, window)
+
+
+@ON
+def test_the_parts_of_a_year_give_what_all_records_give(whole, on):
+    on = date.fromisoformat(on)
+    always = entries_due(whole, on, "1970-01-01", "2033-01-01", whole.briefs)
+    for window in WINDOWS:
+        first, last = map(date.fromisoformat, window)
+        inside = [entry for entry in always if entry.date.meets(first, last)]
+        assert entries_due(whole, on, *window, whole.states_due(first, last).states) == inside
+
+
+@ON
+def test_dates_by_rhythm_that_are_but_counted_are_those_that_all_records_give(whole, on):
+    on = date.fromisoformat(on)
+    always = entries_due(whole, on, "1970-01-01", "2033-01-01", whole.briefs)
+    for window in WINDOWS:
+        first, last = map(date.fromisoformat, window)
+        due = whole.states_due(first, last, on)
+        entries = entries_due(whole, on, *window, due.states)
+        inside = [entry for entry in always if entry.date.meets(first, last)]
+        assert parted(entries)[0] == parted(inside)[0]
+        counted = [(code, str(when)) for code, when in due.rhythm if when.meets(first, last)]
+        assert sorted(counted + parted(entries)[1]) == sorted(parted(inside)[1])
+
+
+def parted(entries):
+    """Gives the entries that are shown, and of those by rhythm the treaty and date."""
+    rhythm = [(entry.treaty, str(entry.date)) for entry in entries if entry.basis == "rhythm"]
+    return [entry for entry in entries if entry.basis != "rhythm"], rhythm
+
+
+def test_most_dates_by_rhythm_are_counted_without_a_record(bundled):
+    year = (date(2009, 1, 1), date(2009, 12, 31))
+    due = bundled.states_due(*year, date(2026, 11, 23))
+    entries = entries_due(bundled, date(2026, 11, 23), "2009-01-01", "2009-12-31", due.states)
+    assert len(due.rhythm) > 10 * len(parted(entries)[1]) > 0
+    assert bundled.states_due(*year).rhythm == ()
 
 
 def test_beyond_the_years_worked_out_all_records_are_read(bundled):
-    assert bundled.states_due(date(2100, 1, 1), date(2100, 12, 31)) == bundled.briefs
-    assert bundled.states_due(date(1900, 1, 1), date(2000, 12, 31)) == bundled.briefs
+    assert bundled.states_due(date(2100, 1, 1), date(2100, 12, 31)).states == bundled.briefs
+    assert bundled.states_due(date(1900, 1, 1), date(2000, 12, 31)).states == bundled.briefs
 
 
 # --- damage

@@ -1,68 +1,183 @@
 """In which years a State may have something due, whatever the day asked as of, and under what.
 
 So that a question about one year of the world reads just the rows that can matter: for each year
-the topics (a treaty's code, UPR, or event), and for each topic what is recorded of the State. The
-years are more than will be asked for, never fewer; `agenda` has the last word on each date.
+the parts of States' records, each of one topic. The years are more than will be asked for, never
+fewer; `agenda` has the last word on each date. The dates by rhythm alone, which most answers but
+count, are worked out here.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from fieldref.dates import PartialDate
-from fieldref.model.states import State
+from fieldref.model.states import Review, State
 from fieldref.model.treaties import Act, Treaty
+from fieldref.records import NamedTuple
 from fieldref.rules import reports, upr
 
 FIRST, LAST = 1945, 2075  # the years that are worked out; before and after, all States are read
-UPR, EVENT = "UPR", "event"
+_DUE = "report due"
 
 
-def due_years(
-    state: State, treaties: dict[str, Treaty], rules: upr.UprRules
-) -> Iterator[tuple[int, str]]:
-    """Give each year and topic under which the State may have an entry, and the parent's topic."""
+# A treaty's code, a cycle of the UPR, or None for events: no code of the user's is taken for those.
+Topic = str | int | None
+_Key = tuple[int, Topic]  # a year and a topic
+
+
+class DueYear(NamedTuple):
+    """A year in which a part of a State's record may matter; `part` is its id.
+
+    Where nothing but dates by rhythm can fall in that year, `rhythm` has those that do, as JSON, as
+    of any day from `since` on; none if the part is a parent's, and matters for a protocol's alone.
+    """
+
+    year: int
+    part: str
+    rhythm: str | None = None
+    since: str | None = None
+
+
+class _Rhythm(NamedTuple):
+    """The dates by rhythm of a year, and the last day on which what they rest on became known."""
+
+    dates: tuple[PartialDate, ...]
+    since: date
+
+
+def due_years(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) -> Iterator[DueYear]:
+    """Give each year and part under which the State may have an entry, and the parent's part."""
+    code = state.codes.iso3
+    whole = dict.fromkeys(_whole_parts(state, treaties, rules))
+    for year, topic in whole:
+        yield DueYear(year, part_id(code, topic))
+    for year, topic in _reviews_by_year(state):
+        if (year, topic) not in whole:
+            yield DueYear(year, part_id(code, topic, year))
+    for (year, topic), rhythm in _rhythms(state, treaties).items():
+        if (year, topic) not in whole:
+            dates = json.dumps([*map(str, rhythm.dates)], separators=(",", ":"))
+            yield DueYear(year, part_id(code, topic), dates, rhythm.since.isoformat())
+
+
+def part_id(code: str, topic: Topic, *year: int) -> str:
+    """Give the id of a State's part, as JSON; with a year, of the part with its reviews alone."""
+    return json.dumps([code, topic, *year], ensure_ascii=False, separators=(",", ":"))
+
+
+def _whole_parts(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) -> Iterator[_Key]:
+    """Give each year and topic that take the whole part, and a protocol's parent."""
     for topic, when in _dates(state, treaties, rules):
-        for known in (topic, treaties[topic].parent if topic in treaties else None):
-            if known:
-                yield when.year, known
+        yield when.year, topic
+        if isinstance(topic, str) and (parent := treaties[topic].parent):
+            yield when.year, parent
 
 
 def _dates(
     state: State, treaties: dict[str, Treaty], rules: upr.UprRules
-) -> Iterator[tuple[str, PartialDate]]:
+) -> Iterator[tuple[Topic, PartialDate]]:
+    """Give the dates that take the whole part; where some are stated, all those by rule, too."""
+    stated = {row.treaty for row in state.reviews if row.event == _DUE}
     for act in state.treaties:
         if act.bound:
-            yield from ((act.treaty, when) for when in _ruled(treaties[act.treaty], act))
+            dates = _ruled(treaties[act.treaty], act, act.treaty in stated)
+            yield from ((act.treaty, when) for when in dates)
     for row in state.reviews:
-        yield from ((row.treaty or UPR, when) for when in (row.date, row.moved_to) if when)
+        if row.event == _DUE and row.treaty:
+            yield from ((row.treaty, when) for when in (row.date, row.moved_to) if when)
     for day in (date(FIRST, 1, 1), date.max):
-        yield from ((UPR, found.date) for found in upr.upr_entries(state, rules, day, False))
-    yield from ((EVENT, event.date) for event in state.events)
+        for entry in upr.upr_entries(state, rules, day, False):
+            yield entry.cycle, entry.date
+    yield from ((None, event.date) for event in state.events)
 
 
-def _ruled(treaty: Treaty, act: Act) -> Iterator[PartialDate]:
-    """Give the dates by rule, as if the act never ended and the State weren't in the parent."""
-    lasting = act._replace(notified=None, withdrawn=None)
-    for due in reports.due_reports(treaty, lasting, None, FIRST, LAST):
-        yield due.date
-        if due.base:
-            yield due.base
+def _reviews_by_year(state: State) -> dict[_Key, list[Review]]:
+    """Give the reviews by treaty bodies, each of which tells all of itself, by year and topic."""
+    reviews: dict[_Key, list[Review]] = {}
+    for row in state.reviews:
+        if row.treaty and row.date and row.event != _DUE:
+            reviews.setdefault((row.date.year, row.treaty), []).append(row)
+    return reviews
+
+
+def _ruled(treaty: Treaty, act: Act, stated: bool) -> Iterator[PartialDate]:
+    """Give the dates by rule, as if the act never ended and the State weren't in the parent.
+
+    Without stated dates those by rhythm are left out: `_rhythms` has them.
+    """
+    for due in reports.report_dates(treaty, _lasting(act), None, FIRST, LAST):
+        if stated:
+            yield from (due.date, due.base)
+        elif due.number == 1:
+            yield due.date
     for when, _ in reports.mechanism_due(treaty, act):
         yield when
 
 
-def split_by_topic(state: State) -> Iterator[tuple[str, State]]:
-    """Split a State by topic: for each, a State that has nothing but what is recorded under it."""
+def _lasting(act: Act) -> Act:
+    return act._replace(notified=None, withdrawn=None)
+
+
+def _rhythms(state: State, treaties: dict[str, Treaty]) -> dict[_Key, _Rhythm]:
+    """Give the dates by rhythm, by year and topic, as if no source stated any."""
+    rhythms: dict[_Key, _Rhythm] = {}
+    for act in state.treaties:
+        if act.bound:
+            treaty = treaties[act.treaty]
+            since = _known_since(state, treaty)
+            for when, holds in _by_rhythm(state, treaty, act):
+                _add(rhythms, (when.year, treaty.code), (when,) if holds else (), since)
+                if treaty.parent:
+                    _add(rhythms, (when.year, treaty.parent), (), since)
+    return rhythms
+
+
+def _add(
+    rhythms: dict[_Key, _Rhythm], key: _Key, dates: tuple[PartialDate, ...], since: date
+) -> None:
+    known = rhythms.get(key, _Rhythm((), since))
+    rhythms[key] = _Rhythm(known.dates + dates, max(known.since, since))
+
+
+def _by_rhythm(state: State, treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, bool]]:
+    """Give each date that may be by rhythm, and whether it is once all is known."""
+    bound = (other.bound for other in state.treaties if other.treaty == treaty.parent)
+    parent, lasting = next((day for day in bound if day), None), _lasting(act)
+    every = holding = list(reports.report_dates(treaty, lasting, None, FIRST, LAST))
+    if parent or act != lasting:
+        holding = list(reports.report_dates(treaty, act, parent, FIRST, LAST))
+    for due in every:
+        if due.number > 1:
+            yield due.date, due in holding
+
+
+def _known_since(state: State, treaty: Treaty) -> date:
+    """Give the last day on which an act towards a treaty or its parent became known."""
+    acts = [act for act in state.treaties if act.treaty in (treaty.code, treaty.parent)]
+    days = chain.from_iterable((act.bound, act.notified or act.withdrawn) for act in acts)
+    return max(day.first for day in days if day)
+
+
+def split_state(state: State) -> Iterator[tuple[str, State]]:
+    """Split a State into parts, by id: what is recorded under a topic, and a year's reviews."""
     bare = State(state.state, state.codes, (), region=state.region)
-    codes: list[str | None] = [act.treaty for act in state.treaties]
-    for code in dict.fromkeys([*codes, *(row.treaty for row in state.reviews)]):
-        acts = tuple(act for act in state.treaties if act.treaty == code)
-        reviews = tuple(row for row in state.reviews if row.treaty == code)
-        complete = tuple(one for one in state.complete if one.treaty == code)
-        yield code or UPR, bare._replace(treaties=acts, reviews=reviews, complete=complete)
-    yield EVENT, bare._replace(events=state.events)
+    topics: list[Topic] = [act.treaty for act in state.treaties]
+    for topic in dict.fromkeys([*topics, *map(_topic_of, state.reviews)]):
+        acts = tuple(act for act in state.treaties if act.treaty == topic)
+        reviews = tuple(row for row in state.reviews if _topic_of(row) == topic)
+        complete = tuple(one for one in state.complete if one.treaty == topic)
+        part = bare._replace(treaties=acts, reviews=reviews, complete=complete)
+        yield part_id(state.codes.iso3, topic), part
+    yield part_id(state.codes.iso3, None), bare._replace(events=state.events)
+    for (year, topic), rows in _reviews_by_year(state).items():
+        yield part_id(state.codes.iso3, topic, year), bare._replace(reviews=tuple(rows))
+
+
+def _topic_of(row: Review) -> Topic:
+    return row.treaty or row.cycle
 
 
 def join_parts(found: list[State]) -> State:

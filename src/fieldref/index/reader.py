@@ -37,6 +37,12 @@ _MATCH = {
     "begins": f"{_NAMES} WHERE key >= ? AND key < ?",
     "inside": f"{_NAMES} JOIN tail ON name.rowid = tail.name WHERE tail >= ? AND tail < ?",
 }
+_DUE_YEARS = "FROM due WHERE year BETWEEN ? AND ?"
+_PARTS = f"""
+SELECT id, body FROM shard WHERE kind = 'part' AND id IN
+    (SELECT part {_DUE_YEARS} AND (rhythm IS NULL OR since > ?)) ORDER BY id
+"""
+_RHYTHMS = f"SELECT part, rhythm {_DUE_YEARS} AND rhythm <> '[]' AND since <= ?"
 _LOCK_SECONDS = 0.5
 _MOST_NAMED = 5  # files that a sentence names
 _AFTER_ALL = "\U0010ffff"
@@ -59,6 +65,16 @@ class NameRow(NamedTuple):
     display_name: str
     rank: int
     form: str
+
+
+class DueRows(NamedTuple):
+    """What matters in some years: packed parts and dates by rhythm, each with the part's key.
+
+    A key has the State's code and the topic; with a year, the part has that year's reviews alone.
+    """
+
+    parts: list[tuple[tuple[Any, ...], Any]]
+    rhythm: list[tuple[tuple[Any, ...], str]]
 
 
 def _silent(_: str) -> None: ...
@@ -117,13 +133,13 @@ class Index:
         values = (kind, kind, state, region or state)
         return self._query_fresh(partial(_bodies, query, values), [state])
 
-    def parts_due(self, first: int, last: int) -> list[Any]:
-        """Read the packed parts of States' records that may matter in those years, by State."""
-        query = (
-            "SELECT body FROM shard WHERE kind = 'part' AND id IN"
-            " (SELECT part FROM due WHERE year BETWEEN ? AND ?) ORDER BY id"
-        )
-        return self._query_fresh(partial(_bodies, query, (first, last)), None)
+    def parts_due(self, first: int, last: int, on: str) -> DueRows:
+        """Read the packed parts of States' records that may matter in those years, by State.
+
+        Those that matter for nothing but dates by rhythm, known on the day `on`, aren't read: the
+        dates are given, each with its part. No date is known on the day "".
+        """
+        return self._query_fresh(partial(_due, first, last, on), None)
 
     def names(
         self, how: Literal["all", "is", "apart", "begins", "inside"], key: str = ""
@@ -314,6 +330,20 @@ def _rows(query: str, values: tuple[Any, ...], connection: sqlite3.Connection) -
         return connection.execute(query, values).fetchall()
     except UnicodeEncodeError:  # a byte of the command line; as a ValueError it would mean damage
         return []
+
+
+def _due(first: int, last: int, on: str, connection: sqlite3.Connection) -> DueRows:
+    years = (first, last, on)
+    parts = _keyed(connection.execute(_PARTS, years))
+    rhythms = _keyed(connection.execute(_RHYTHMS, years))
+    return DueRows(parts, [(key, when) for key, dates in rhythms for when in dates])
+
+
+def _keyed(rows: Iterable[tuple[str, str]]) -> list[tuple[tuple[Any, ...], Any]]:
+    """Decode rows of a key and a body, both JSON; all at once, which is quicker."""
+    texts = ",".join([f"{key},{body}" for key, body in rows])
+    decoded = iter(json.loads(f"[{texts}]"))
+    return [(tuple(key), body) for key, body in zip(decoded, decoded, strict=True)]
 
 
 def _bodies(query: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> list[Any]:

@@ -30,7 +30,6 @@ from fieldref.rules.upr import UprRules
 Shard = tuple[str, str, str]  # kind, id, the packed record as JSON
 Name = tuple[str, str, str, str, int, str, str]  # as reader.NameRow, with its core and its form
 Relation = tuple[str, str, str]  # kind, place, id
-Due = tuple[int, str]  # year, part
 
 # Ranks of names: a State's own, a treaty's, a place's, what else a State is found by, no State's.
 OF_STATE, OF_TREATY, OF_PLACE, FOUND_BY, ELSEWHERE = range(5)
@@ -56,7 +55,7 @@ class Block(NamedTuple):
     shards: tuple[Shard, ...] = ()
     names: tuple[Name, ...] = ()
     relations: tuple[Relation, ...] = ()
-    due: tuple[Due, ...] = ()
+    due: tuple[due_years.DueYear, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 
@@ -213,19 +212,17 @@ def make_shard(kind: str, id: str, record: Any) -> Shard:
 
 
 def _parts(state: State, rules: DueRules) -> Iterator[Shard]:
-    """Pack what is recorded of the State under each topic, where the UPR's rules are known."""
+    """Pack the parts of the State's record, where the UPR's rules are known."""
     if rules.upr:
-        for topic, part in due_years.split_by_topic(state):
-            yield make_shard("part", f"{state.codes.iso3} {topic}", part)
+        for id, part in due_years.split_state(state):
+            yield make_shard("part", id, part)
 
 
-def _due_rows(state: State, rules: DueRules) -> tuple[Due, ...]:
+def _due_rows(state: State, rules: DueRules) -> tuple[due_years.DueYear, ...]:
     """Give the years in which each part of a State's record may matter."""
     if rules.upr is None:
         return ()
-    code = state.codes.iso3
-    years = due_years.due_years(state, rules.treaties, rules.upr)
-    return tuple(sorted({(year, f"{code} {topic}") for year, topic in years}))
+    return tuple(due_years.due_years(state, rules.treaties, rules.upr))
 
 
 def _presence_relations(presence: Presence) -> Iterator[Relation]:

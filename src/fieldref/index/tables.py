@@ -19,7 +19,9 @@ CREATE TABLE name (
 );
 CREATE TABLE tail (tail TEXT, name INTEGER);
 CREATE TABLE relation (kind TEXT, place TEXT, id TEXT);
-CREATE TABLE due (year INTEGER, part TEXT, PRIMARY KEY (year, part)) WITHOUT ROWID;
+CREATE TABLE due (
+    year INTEGER, part TEXT, rhythm TEXT, since TEXT, PRIMARY KEY (year, part)
+) WITHOUT ROWID;
 CREATE TABLE mention (code TEXT, stamp TEXT);
 CREATE TABLE file (
     path TEXT, name TEXT, kind TEXT, id TEXT, is_user_data INTEGER, alone INTEGER,
@@ -46,7 +48,7 @@ CREATE VIRTUAL TABLE folded USING
     fts5(words, about, content='', tokenize='unicode61 remove_diacritics 0');
 """
 _INSERT_SHARD = "INSERT OR REPLACE INTO shard VALUES (?, ?, ?)"
-_INSERT_DUE = "INSERT INTO due VALUES (?, ?)"
+_INSERT_DUE = "INSERT INTO due VALUES (?, ?, ?, ?)"
 _INSERT_NAME = (
     "INSERT INTO name (rowid, key, kind, id, display_name, rank, core, form)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -89,7 +91,8 @@ def replace_block(connection: sqlite3.Connection, old: Block, new: Block) -> Non
     connection.executemany("DELETE FROM shard WHERE kind = ? AND id = ?", gone)
     connection.executemany(_INSERT_SHARD, set(new.shards) - set(old.shards))
     before, after = set(old.due), set(new.due)
-    connection.executemany("DELETE FROM due WHERE year = ? AND part = ?", before - after)
+    years = [row[:2] for row in before - after]
+    connection.executemany("DELETE FROM due WHERE year = ? AND part = ?", years)
     connection.executemany(_INSERT_DUE, after - before)
     if (old.names, old.relations) != (new.names, new.relations):
         for table in _NUMBERED:

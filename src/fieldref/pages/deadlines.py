@@ -19,6 +19,7 @@ from fieldref.answer.blocks import (
     line,
 )
 from fieldref.answer.items.base import DeadlineItem
+from fieldref.catalog import DueStates
 from fieldref.dates import MONTHS, PartialDate
 from fieldref.model.states import State
 from fieldref.pages.calendar import calendar_entries
@@ -68,8 +69,10 @@ class Group(NamedTuple):
 
 def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
     """Give every entry of the window, met or not, by date."""
-    every = list(_entries(context, query))
-    entries, left_out = leave_out_rhythm(every, query.bases)
+    due = _due(context, query)
+    entries, left_out = leave_out_rhythm(list(_entries(context, query, due.states)), query.bases)
+    counted = sum(_counts(treaty, when, query) for treaty, when in due.rhythm)
+    left_out = left_out._replace(dates=left_out.dates + counted)
     items = tuple(deadline_item(entry) for entry in entries)
     names = (ref for item in items for ref in item.sources)
     return Answer(
@@ -86,25 +89,35 @@ def deadlines_page(context: QueryContext, query: DeadlineQuery) -> Answer:
     )
 
 
-def _entries(context: QueryContext, query: DeadlineQuery) -> Iterator[Entry]:
+def _entries(
+    context: QueryContext, query: DeadlineQuery, states: Iterable[State]
+) -> Iterator[Entry]:
     catalog = context.catalog
     treaties = catalog.with_parent(query.treaty) if query.treaty else catalog.treaties
     window = AgendaWindow(query.first, query.last, context.on, query.projected)
-    for entry in agenda(_states(context, query), treaties, catalog.upr, window):
+    for entry in agenda(states, treaties, catalog.upr, window):
         if _matches(entry, query):
             yield entry
 
 
-def _states(context: QueryContext, query: DeadlineQuery) -> Iterable[State]:
+def _due(context: QueryContext, query: DeadlineQuery) -> DueStates:
+    """Give the States with what the window takes; dates by rhythm that are but counted, apart."""
     catalog = context.catalog
-    states: Iterable[State]
     if query.states:
-        states = [catalog.state(code) for code in query.states]
+        due = DueStates(tuple([catalog.state(code) for code in query.states]), ())
     elif query.projected:
-        states = catalog.briefs
+        due = DueStates(catalog.briefs, ())
     else:
-        states = catalog.states_due(query.first, query.last)
-    return [state for state in states if not query.region or state.region == query.region]
+        shown = query.bases or query.region
+        due = catalog.states_due(query.first, query.last, None if shown else context.on)
+    states = [state for state in due.states if not query.region or state.region == query.region]
+    return due._replace(states=tuple(states))
+
+
+def _counts(treaty: str, when: PartialDate, query: DeadlineQuery) -> bool:
+    """Tell whether a date by rhythm is of the window and of what narrows it."""
+    wanted = query.treaty in (None, treaty) and (not query.kinds or "report" in query.kinds)
+    return wanted and when.meets(query.first, query.last)
 
 
 def _matches(entry: Entry, query: DeadlineQuery) -> bool:

@@ -6,7 +6,6 @@ The notation is EDTF level 0 (ISO 8601-2:2019): 2009, 2009-11, 2009-11-14.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,9 +18,10 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_YEAR = re.compile(r"\b(19|20)[0-9]{2}\b")
-_NO_WORDS = re.compile(r"[0-9 /-]+")
-_INTERVAL = re.compile(r"([0-9]{4})-([0-9]{4})|([0-9-]{4,10})/([0-9-]{4,10})")
+# Compiled when they are first needed, which few questions do:
+_YEAR = r"\b(19|20)[0-9]{2}\b"
+_NO_WORDS = r"[0-9 /-]+"
+_INTERVAL = r"([0-9]{4})-([0-9]{4})|([0-9-]{4,10})/([0-9-]{4,10})"
 
 
 class PartialDate(NamedTuple):
@@ -68,7 +68,7 @@ class PartialDate(NamedTuple):
     def _exists(self) -> bool:
         if self.month > 12:
             return False
-        return not self.day or self.day <= monthrange(self.year, self.month)[1]
+        return not self.day or self.day <= _days_in_month(self.year, self.month)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
@@ -109,7 +109,7 @@ class PartialDate(NamedTuple):
     def last(self) -> date:
         """Give the last day that the date can mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or _days_in_month(self.year, month))
 
     def to(self, known: int) -> PartialDate:
         """Give the date with no more than `known` (1 year, 2 month, 3 day) of its precision."""
@@ -138,7 +138,7 @@ class PartialDate(NamedTuple):
             approximate = self.approximate or months % 12 != 0
             return PartialDate(_carry(self.year, 1, months)[0], approximate=approximate)
         year, month = _carry(self.year, self.month, months)
-        day = self.day if self.day < 29 else min(self.day, monthrange(year, month)[1])
+        day = self.day if self.day < 29 else min(self.day, _days_in_month(year, month))
         return PartialDate(year, month, day, self.approximate)
 
     def plus_days(self, days: int) -> PartialDate:
@@ -156,6 +156,12 @@ class PartialDate(NamedTuple):
             return PartialDate(self.year, approximate=True)
         year, month = _carry(self.year, self.month, months + 1)
         return PartialDate(year, month, 1, self.approximate)
+
+
+def _days_in_month(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _carry(year: int, month: int, months: int) -> tuple[int, int]:
@@ -189,13 +195,13 @@ class AsOf(NamedTuple):
             return cls(day.words, day, day)
         except ValueError:
             pass
-        if match := _INTERVAL.fullmatch(text):
+        if match := re.fullmatch(_INTERVAL, text):
             parts = [part for part in match.groups() if part]
             first, last = (PartialDate.parse(part) for part in parts)
             if last < first:
                 raise ValueError(f"expected an interval that runs forward, got {text!r}")
             return cls(f"{first.words} to {last.words}" if "/" in text else text, first, last)
-        if _NO_WORDS.fullmatch(text):
+        if re.fullmatch(_NO_WORDS, text):
             raise ValueError(f"expected a date, an interval of dates or words, got {text!r}")
-        years = sorted(PartialDate(int(match.group())) for match in _YEAR.finditer(text))
+        years = sorted(PartialDate(int(match.group())) for match in re.finditer(_YEAR, text))
         return cls(text, years[0], years[-1]) if years else cls(text)

@@ -11,21 +11,22 @@ import re
 
 REPLACEMENT = "\ufffd"
 _BREAKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
-_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
-_HARMFUL = re.compile(
+# Compiled when they are first needed, which a plain page never does:
+_BREAK = f"\r\n|[{_BREAKS}]"
+_HARMFUL = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00b7,;()\\[\\]]*[{_RIGHT_TO_LEFT}])?")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
-_WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+_RUN = f"[{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00b7,;()\\[\\]]*[{_RIGHT_TO_LEFT}])?"
+_EMAIL = r"(?a:[\w.+-]+@[\w-]+(\.[\w-]+)+)"
+_WEB = r"(?i:https?://[^\s<>\"\\^`{|}]+)"
 
 
 def sanitize(text: str) -> str:
     """Put `text` on one line, with a sign in place of each character that could be obeyed."""
     if text.isprintable():  # none of them is, and this is much the quickest test
         return text
-    return _HARMFUL.sub(REPLACEMENT, _BREAK.sub(" ", text))
+    return re.sub(_HARMFUL, REPLACEMENT, re.sub(_BREAK, " ", text))
 
 
 def isolate(text: str, before: str = "\u2068", after: str = "\u2069") -> str:
@@ -35,26 +36,26 @@ def isolate(text: str, before: str = "\u2068", after: str = "\u2069") -> str:
     """
     if text.isascii():
         return text
-    return _RUN.sub(lambda run: f"{before}{run[0]}{after}", text)
+    return re.sub(_RUN, lambda run: f"{before}{run[0]}{after}", text)
 
 
 def escape_json(text: str) -> str:
     r"""Write each harmful character of JSON `text` as `\uXXXX` (RFC 8259, section 7)."""
     if text.isprintable():
         return text
-    return _HARMFUL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return re.sub(_HARMFUL, lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def sanitize_line(text: str) -> str:
     """Put `text` on one line without those characters, for calendars and phone books."""
-    return text if text.isprintable() else _HARMFUL.sub("", _BREAK.sub(" ", text))
+    return text if text.isprintable() else re.sub(_HARMFUL, "", re.sub(_BREAK, " ", text))
 
 
 def web_address(address: str | None) -> str | None:
     """Give an http or https address in printable characters, else None: no link is made."""
-    return address if address and address.isprintable() and _WEB.fullmatch(address) else None
+    return address if address and address.isprintable() and re.fullmatch(_WEB, address) else None
 
 
 def email_address(address: str) -> str | None:
     """Give an address of e-mail in plain ASCII, else None: no link is made."""
-    return address if _EMAIL.fullmatch(address) else None
+    return address if re.fullmatch(_EMAIL, address) else None

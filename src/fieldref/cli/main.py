@@ -19,7 +19,9 @@ _GARBAGE_THRESHOLD = 50_000  # a short command makes fewer objects; looking thro
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command that `arguments` (default: the process's) name, and exit with its code."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # what is left goes with the process: to look through it at the end costs 6 %
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -525,12 +525,27 @@ def test_what_the_committee_counts_from_is_not_doubted(world):
     assert (str(first.date), first.doubts) == ("1994-01-01", ())
     assert [step.rule for step in first.steps] == ["deposited", "succession", "initial report"]
     assert first.steps[1].words == (
-        "a succession of 28 May 1993; the committee's documents count from 1 January 1993"
+        "reports are counted from 1 January 1993, not from entry into force, 1 January 1993, as the"
+        " committee's own documents have it: a succession binds from before its deposit"
     )
 
 
-def test_an_accession_needs_no_word_on_where_it_counts_from():
-    assert reports.counting_step(act("FLIGHT", "1992-10-15")) is None
+@pytest.mark.parametrize(
+    ("counted", "why"),
+    [
+        ("1993-05-28", "from the deposit itself"),
+        ("1991-10-08", "a succession binds from before its deposit"),
+    ],
+)
+def test_why_reports_count_from_another_day_than_entry_into_force(counted, why):
+    day, force, deposit = of(counted), of("1993-06-27"), of("1993-05-28")
+    words = reports.counting_words(day, force, deposit)
+    assert words.startswith(f"reports are counted from {day.words}, not from entry into force, 27")
+    assert words.endswith(why)
+
+
+def test_an_accession_needs_no_word_on_where_it_counts_from(world):
+    assert reports.counting_step(world.treaty("FLIGHT"), act("FLIGHT", "1992-10-15")) is None
     assert reports.doubts_of(act("FLIGHT", "1992-10-15"), of("1993")) == ()
 
 

@@ -115,6 +115,7 @@ KEYS = {
     "names": "names in other languages",
     "next_report": "next report, if its date lies ahead: set, stated or initial; never the rhythm",
     "next_report_says": "what is known of the next report, in words",
+    "counted_from": "the day from which reports count, where that isn't entry into force",
     "next_review": "day of the next review; null if it isn't known",
     "next_review_is": "how sure the next review is",
     "next_review_says": "the same in words",

@@ -46,7 +46,7 @@ def due_reports(
     treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
 ) -> Iterator[DueReport]:
     """Give the reports due by rule in the years `first` to `last`, in order; see `report_dates`."""
-    start = counting_step(act)
+    start = counting_step(treaty, act)
     for due in report_dates(treaty, act, parent, first, last):
         force = clause_step(treaty, act.bound) if act.bound and not act.counted_from else None
         practice = _practice_step(due)
@@ -79,18 +79,21 @@ def report_dates(
             yield due
 
 
-def counting_step(act: Act) -> GroundStep | None:
+def counting_step(treaty: Treaty, act: Act) -> GroundStep | None:
     """Give the day from which reports count where it isn't, or may not be, entry into force.
 
     A succession binds from before its deposit. Published series of due dates count from the
     deposit and the treaty's clause, from the deposit itself, or from the day that the effect goes
     back to, and differ between treaties for one State.
     """
-    if act.counted_from:
-        when = f" of {act.bound.words}" if act.bound else ""
-        words = f"a succession{when}; the committee's documents count from {act.counted_from.words}"
+    if act.counted_from and act.bound:
+        force = in_force_step(treaty, act)
         return GroundStep(
-            date=act.counted_from, rule="succession", article=None, words=words, sources=act.sources
+            date=act.counted_from,
+            rule="succession",
+            article=None,
+            words=counting_words(act.counted_from, force.date if force else None, act.bound),
+            sources=act.sources,
         )
     if act.how == "succession":
         since = act.since.words if act.since else "a day not recorded here"
@@ -99,6 +102,17 @@ def counting_step(act: Act) -> GroundStep | None:
             date=act.since, rule="succession", article=None, words=words, sources=act.sources
         )
     return None
+
+
+def counting_words(day: PartialDate, force: PartialDate | None, deposit: PartialDate) -> str:
+    """Say that reports count from `day` and not from entry into force, and why these differ."""
+    since = f", {force.words}" if force else ""
+    early = day.first < deposit.first
+    why = "a succession binds from before its deposit" if early else "from the deposit itself"
+    return (
+        f"reports are counted from {day.words}, not from entry into force{since}, as the"
+        f" committee's own documents have it: {why}"
+    )
 
 
 def doubts_of(act: Act, when: PartialDate) -> tuple[Caveat, ...]:

@@ -21,7 +21,8 @@ class Standing(NamedTuple):
 
     `bound` is the first deposit on record, `in_force` what follows from it; `withdrawn` is None
     unless the State is out. `status` deposited means bound, and not yet in force for the State;
-    a party without `bound` is one by an act whose day no source has.
+    a party without `bound` is one by an act whose day no source has. `counted_from` is the day from
+    which reports count, where that isn't the day of entry into force.
     """
 
     status: Status
@@ -31,6 +32,7 @@ class Standing(NamedTuple):
     in_force: PartialDate | None = None
     withdrawn: PartialDate | None = None
     sources: Sources = ()
+    counted_from: PartialDate | None = None
 
 
 def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
@@ -61,6 +63,7 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
         in_force=when,
         withdrawn=gone,
         sources=sources,
+        counted_from=act.counted_from,
     )
 
 

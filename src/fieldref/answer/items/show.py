@@ -43,6 +43,7 @@ class TreatyItem(NamedTuple):
     last_considered: Date | None
     last_document: str | None
     next_report_says: str | None
+    counted_from: Date | None
 
 
 class ComplaintItem(NamedTuple):

@@ -134,13 +134,13 @@ def _acts(state: State, treaty: Treaty, on: date) -> Iterator[tuple[PartialDate,
 
 
 def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[GroundStep]:
-    force = None if act.counted_from else entry_into_force.in_force_step(treaty, act)
+    force = entry_into_force.in_force_step(treaty, act)
     deposit, end = entry_into_force.deposit_step(act), entry_into_force.end_step(treaty, act)
     if end and end.date and end.date.first <= on:
         end = _noted(end, act)
     else:
         deposit, end = _noted(deposit, act), None
-    yield from filter(None, (deposit, reports.counting_step(act), force, end))
+    yield from filter(None, (deposit, reports.counting_step(treaty, act), force, end))
 
 
 def _undated(act: Act) -> GroundStep:

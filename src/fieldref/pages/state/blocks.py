@@ -43,6 +43,7 @@ from fieldref.rules.entries import Entry
 from fieldref.rules.entry_into_force import DONE
 from fieldref.rules.grounds import unique_sources
 from fieldref.rules.next_report import NextReport, ReportCase, next_report_words
+from fieldref.rules.reports import counting_words
 from fieldref.rules.standing import Standing
 from fieldref.rules.status import status_words
 
@@ -132,6 +133,10 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
     if any(standing.how == "succession" for _, standing in profile.standings):
         note = "Succeeded: in force is counted from the deposit where the day that the effect goes"
         yield Paragraph(line(f"{note} back to is not recorded."), "note")
+    for treaty, standing in profile.standings:
+        if standing.counted_from and standing.bound:
+            counted = (standing.counted_from, standing.in_force, standing.bound)
+            yield Paragraph(line(f"{treaty.code}: {counting_words(*counted)}."), "note")
     yield Paragraph(line("None: no act is recorded here."), "note")
     tables = unique_sources(ref for _, standing in profile.standings for ref in standing.sources)
     if tables:

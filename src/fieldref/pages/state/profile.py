@@ -158,6 +158,7 @@ class StateProfile:
             last_considered=str(review.date) if review else None,
             last_document=review.document if review else None,
             next_report_says=next_report_words(report) if report else None,
+            counted_from=text_of(standing.counted_from),
         )
 
     @cached_property

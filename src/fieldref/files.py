@@ -11,8 +11,10 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from fieldref.records import NamedTuple
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 ASIDE = ".fieldref-*.tmp"  # what files are called while they are written
@@ -104,15 +106,77 @@ def write_whole(path: Path, data: bytes, *, mode: int | None, overwrite: bool) -
     """
     with only_os_errors(path), open_aside(path.parent, mode) as aside:
         _fill(aside, data)
-        if overwrite:
-            aside.replace(path)
-            return
+        _give_name(aside, Writing(path, data, mode, overwrite))
+
+
+class Writing(NamedTuple):
+    """A file to be written whole: where, what, its rights, whether it may replace one."""
+
+    path: Path
+    data: bytes
+    mode: int | None
+    overwrite: bool
+
+
+def write_together(writings: Sequence[Writing]) -> None:
+    """Write all the files or none: all aside first, and what was replaced is put back.
+
+    Raises OSError, as `write_whole` does, its `filename` the path that failed; each file is then
+    as it was.
+    """
+    done: list[tuple[Path, Path | None]] = []
+    with contextlib.ExitStack() as stack:
+        staged = [(_stage(writing, stack), _keep(writing.path, stack)) for writing in writings]
         try:
-            os.link(aside, path)  # the one way to name a file that never replaces another
-        except OSError:
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
-            _write_directly(path, data, mode)  # a file system without links
+            for writing, (aside, kept) in zip(writings, staged, strict=True):
+                with _errors_of(writing.path):
+                    _give_name(aside, writing)
+                done.append((writing.path, kept))
+        except BaseException:
+            for path, kept in reversed(done):
+                with contextlib.suppress(OSError):
+                    kept.replace(path) if kept else path.unlink()
+            raise
+
+
+@contextlib.contextmanager
+def _errors_of(path: Path) -> Iterator[None]:
+    """Name `path` in what goes wrong, not the file aside."""
+    try:
+        with only_os_errors(path):
+            yield
+    except OSError as error:
+        error.filename, error.filename2 = path, None
+        raise
+
+
+def _stage(writing: Writing, stack: contextlib.ExitStack) -> Path:
+    with _errors_of(writing.path):
+        aside = stack.enter_context(open_aside(writing.path.parent, writing.mode))
+        _fill(aside, writing.data)
+    return aside
+
+
+def _keep(path: Path, stack: contextlib.ExitStack) -> Path | None:
+    """Copy what stands there beside it, to be put back; None if nothing does."""
+    with _errors_of(path):
+        if not is_file(path):
+            return None
+        aside = stack.enter_context(open_aside(path.parent, stat.S_IMODE(path.stat().st_mode)))
+        _fill(aside, path.read_bytes())
+    return aside
+
+
+def _give_name(aside: Path, writing: Writing) -> None:
+    if writing.overwrite:
+        aside.replace(writing.path)
+        return
+    try:
+        os.link(aside, writing.path)  # the one way to name a file that never replaces another
+    except OSError:
+        if os.path.lexists(writing.path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), writing.path) from None
+        _write_directly(writing.path, writing.data, writing.mode)  # a file system without links
 
 
 @contextlib.contextmanager

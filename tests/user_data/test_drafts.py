@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from datetime import date
 
 import pytest
 
@@ -122,7 +123,7 @@ def _second(home, begun, go):
     while not begun.exists() and time.monotonic() < ends:
         time.sleep(0.01)
     try:
-        edit_by_draft(home, home.read_text, lambda _: None)
+        edit_by_draft(home, home.read_text, lambda _: None, date(2026, 11, 23))
         return 0, ""
     except Unwritable as error:
         return int(error.code), error.sentence

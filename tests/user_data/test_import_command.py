@@ -1,5 +1,6 @@
 """`import` from end to end: what is written and told; our own books change nothing."""
 
+import subprocess
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import WORLD
 from fieldref.user_data.yaml_writer import yaml_flow
+from processes import PROGRAM
 
 OFFICE = "id: pier-ro\nkind: regional office\nname: Pier\nas_of: 2008-03\nsources: [gazette]\n"
 
@@ -141,9 +143,9 @@ def test_a_preview_proves_as_much_as_writing(mine, run, tmp_path):
     file = tmp_path / "a.csv"
     file.write_text("name,street\nA,4 Road\n")
     words = "import", file, "--into", "islands-ro", "-f", "jsonl"
-    shown, written = run(*words).out, run(*words, "--write").out.splitlines()[-1]
+    shown, written = run(*words).out, run(*words, "--write").out
     assert "expected a city or a country" in shown
-    assert shown.strip().replace("would be written", "written") == written
+    assert shown.replace("would be written", "written") == written
     assert run("import", file, "--into", "islands-ro", "--source", "nobody").code == 1
 
 
@@ -193,3 +195,63 @@ def test_the_office_of_a_world_is_not_changed_by_an_import(mine, run, tmp_path):
     (tmp_path / "a.vcf").write_bytes(vcard("FN:A").encode())
     assert run("import", tmp_path / "a.vcf", "--into", "islands-ro", "--write").code == 0
     assert {path: path.read_bytes() for path in WORLD.rglob("*.yaml")} == before
+
+
+FOREIGN = vcard("FN:Léa Martin", "TEL;TYPE=work:+41 22 917 90 00", "EMAIL:lea@example.org")
+
+
+def written(mine):
+    return sorted(mine.glob("offices/*.yaml"))
+
+
+def test_a_foreign_book_imported_again_changes_nothing(mine, run, tmp_path):
+    book = tmp_path / "a.vcf"
+    book.write_bytes((FOREIGN + FOREIGN).encode())
+    words = "import", book, "--into", "islands-ro", "--write"
+    first = run(*words)
+    assert "stands in the book twice" in first.out
+    again = run(*words)
+    assert (first.code, again.code, len(written(mine))) == (0, 0, 1)
+    assert "Nothing new is in it" in again.out
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [
+        (FOREIGN.replace("Léa Martin", "LEA  MARTIN"), True),  # a name folds
+        (FOREIGN.replace("lea@example.org", "l.martin@example.org"), True),  # the number is hers
+        (FOREIGN.replace("917 90 00", "917 90 01"), True),  # the address is
+        (FOREIGN.replace("Léa Martin", "Luc Roy"), False),  # they share a telephone
+        (vcard("FN:Léa Martin", "EMAIL:other@example.org"), False),  # another of that name
+    ],
+)
+def test_a_card_is_that_of_a_contact_by_name_and_number_or_address(
+    mine, run, tmp_path, changed, same
+):
+    book = tmp_path / "a.vcf"
+    for text in (FOREIGN, changed):
+        book.write_bytes(text.encode())
+        assert run("import", book, "--into", "islands-ro", "--write").code == 0
+    cards = run("contacts", "islands-ro", "-f", "json").out
+    assert ("islands-ro-lea-martin-2" in cards or "islands-ro-luc-roy" in cards) is not same
+
+
+@pytest.mark.process
+def test_of_two_imports_at_once_the_second_sees_what_the_first_wrote(mine, run, tmp_path):
+    book = tmp_path / "a.vcf"
+    book.write_bytes(FOREIGN.encode())
+    words = [*PROGRAM, "import", str(book), "--into", "islands-ro", "--write"]
+    both = [subprocess.Popen(words, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [each.wait(60) for each in both] == [0, 0]
+    assert len(written(mine)) == 1
+    assert run("contacts", "islands-ro", "-f", "csv").out.count("lea@example.org") == 1
+
+
+def test_what_the_source_and_the_cards_write_is_written_together_or_not(mine, run, tmp_path):
+    (mine / "offices").mkdir(parents=True)
+    (mine / "offices/islands-ro-contacts.yaml").symlink_to(tmp_path / "nowhere")
+    book = tmp_path / "a.vcf"
+    book.write_bytes(FOREIGN.encode())
+    ran = run("import", book, "--into", "islands-ro", "--write")
+    assert (ran.code, (mine / "sources.yaml").exists()) == (4, False)
+    assert "is a symbolic link" in ran.err

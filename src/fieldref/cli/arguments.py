@@ -44,6 +44,12 @@ def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
     return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress, _tell))
 
 
+def open_to_write(data: tuple[Path, ...]) -> Catalog:
+    """Open the folders that there are: the last one may still have to be made."""
+    *others, last = data or (None,)
+    return open_catalog([*others, *([last] if last and files.is_folder(last) else [])])
+
+
 def _tell(sentence: str) -> None:
     from fieldref.render.formats import write_messages
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -18,14 +19,14 @@ from fieldref.user_data.editable_files import EditableFile, find_editable
 
 def edit_record(context: CommandContext, name: str) -> Answer:
     """Open what the name means; a bundled file is copied when something is saved in it."""
-    folder = data_folder.writing_folder(context.data)
+    folder, day = data_folder.writing_folder(context.data), arguments.read_day(context.on)
     file = find_editable(lambda: arguments.open_catalog(context.data), folder, name)
-    saved = edit_by_draft(file.path, file.read_text, open_editor)
+    saved = edit_by_draft(file.path, file.read_text, open_editor, day)
     did: Literal["written", "unchanged"] = "written" if saved else "unchanged"
     item = OwnItem(did, file.kind, file.id, str(file.path), "", ())
-    return user_data_page("edit", (item,), folder, arguments.read_day(context.on))
+    return user_data_page("edit", (item,), folder, day)
 
 
-def edit_new(kind: str, id: str, path: Path) -> None:
+def edit_new(kind: str, id: str, path: Path, day: date) -> None:
     """Open a file that has just been made."""
-    edit_by_draft(path, EditableFile(kind, id, path).read_text, open_editor)
+    edit_by_draft(path, EditableFile(kind, id, path).read_text, open_editor, day)

@@ -2,55 +2,77 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from fieldref import files, names
 from fieldref.answer import Answer
-from fieldref.answer.items.user_data import OwnItem
 from fieldref.catalog import Catalog
 from fieldref.cli import arguments
 from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, Unwritable, WrongUse
 from fieldref.model.presences import Presence
 from fieldref.pages.user_data import user_data_page
-from fieldref.user_data import contact_import, csv_contacts, data_folder, safe_files, vcard_contacts
-from fieldref.user_data.contact_import import Known, Plan
+from fieldref.records import NamedTuple
+from fieldref.user_data import contact_import, csv_contacts, data_folder, new_files, vcard_contacts
+from fieldref.user_data.contact_import import Known
 from fieldref.user_data.imported_card import Book
+from fieldref.user_data.new_files import NewFile
 
 _MOST = 100_000_000  # bytes with all pictures; how much of the rest there may be, its reader says
 
 
-def import_contacts(
-    given: CommandContext, file: Path, into: str, source: str | None, write: bool
-) -> Answer:
-    """The cards of the file as YAML, and what was left out; with `write` in a new file, too."""
-    catalog, folder = arguments.open_catalog(given.data), data_folder.writing_folder(given.data)
-    office, day = _office(catalog, into), arguments.read_day(given.on)
-    holders = {card.id: one.id for one in catalog.presences for card in one.contacts}
-    holders |= {card.id: one.id for one in catalog.mandates for card in one.contacts}
-    book = _book(file, catalog, tuple(holders))
-    path = _free(folder / "offices", office.id)
-    chosen = data_folder.source_id(catalog, source)
-    known = Known(office, holders, catalog.sources(), str(day), chosen, source is not None)
-    plan = contact_import.plan_rows(book.cards, known)
-    plan = contact_import.prove_rows(plan, office.id, data_folder.make_validator(path, chosen))
-    items: tuple[OwnItem, ...] = (_item(book, plan, office.id, path, write and bool(plan.rows)),)
-    if plan.rows and write:
-        items = (*data_folder.find_or_add_source(catalog, folder, source)[1], *items)
-        safe_files.create_file(path, items[-1].text)
+class BookOptions(NamedTuple):
+    """What was typed behind `import`: the address book, the office it goes into, its source."""
+
+    file: Path
+    into: str
+    source: str | None
+
+
+def import_contacts(context: CommandContext, options: BookOptions, *, write: bool) -> Answer:
+    """Give the cards of the file as YAML, and what was left out; `write` puts them in a new file.
+
+    The data are read while the folder is held, so that a second import sees what the first wrote.
+    """
+    folder, day = data_folder.writing_folder(context.data), arguments.read_day(context.on)
+
+    def plan() -> tuple[NewFile, ...]:
+        return _plan_file(arguments.open_to_write(context.data), folder, options, day)
+
+    if write:
+        items = new_files.write_planned(folder, plan, day)
+    else:
+        items = new_files.own_items(plan(), "would be written")
     return user_data_page("import", items, folder, day)
 
 
-def _item(book: Book, plan: Plan, office: str, path: Path, write: bool) -> OwnItem:
-    did: Literal["written", "unchanged", "would be written"] = "would be written"
-    if not plan.rows:
-        did = "unchanged"
-    elif write:
-        did = "written"
-    left = tuple(str(told) for told in sorted((*book.left, *plan.left)))
-    remarks = tuple(str(told) for told in sorted((*book.remarks, *plan.remarks)))
-    return OwnItem(did, "office", office, str(path), plan.text(office), left, remarks)
+def _plan_file(
+    catalog: Catalog, folder: Path, options: BookOptions, day: date
+) -> tuple[NewFile, ...]:
+    office = _office(catalog, options.into)
+    holders = {card.id: presence.id for presence in catalog.presences for card in presence.contacts}
+    holders |= {card.id: mandate.id for mandate in catalog.mandates for card in mandate.contacts}
+    book = _book(options.file, catalog, tuple(holders))
+    path = _free(folder / "offices", office.id)
+    source, before = new_files.plan_cited_source(catalog, folder, options.source)
+    is_chosen = options.source is not None
+    known = Known(office, holders, catalog.sources(), str(day), source, is_chosen)
+    plan = contact_import.plan_rows(book.cards, known)
+    prove = data_folder.make_validator(path, source, day)
+    plan = contact_import.prove_rows(plan, office.id, prove)
+    text = plan.text(office.id)
+    file = NewFile(
+        "office",
+        office.id,
+        path,
+        text,
+        text,
+        left=tuple(str(told) for told in sorted((*book.left, *plan.left))),
+        remarks=tuple(str(told) for told in sorted((*book.remarks, *plan.remarks))),
+        is_proved=True,
+    )
+    return (*before, file) if text else (file,)
 
 
 def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> Book:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from fieldref import files
 from fieldref.answer import Answer
 from fieldref.catalog import Catalog, Subject
 from fieldref.cli import arguments, prompts
@@ -42,11 +41,11 @@ def make_file(context: CommandContext, options: NewOptions) -> Answer:
     folder = data_folder.writing_folder(context.data)
     day = arguments.read_day(context.on)
     make_plan = {"source": _plan_source, "state": _plan_state, "office": _plan_office}[options.kind]
-    items = new_files.write_planned(folder, make_plan(context, folder, options))
+    items = new_files.write_planned(folder, make_plan(context, folder, options), day)
     if options.edit:
         from fieldref.cli.edit_file import edit_new
 
-        edit_new(items[-1].kind, items[-1].id, Path(items[-1].path))
+        edit_new(items[-1].kind, items[-1].id, Path(items[-1].path), day)
     return user_data_page("new", items, folder, day)
 
 
@@ -54,11 +53,11 @@ def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> 
     id = data_folder.make_id(options.name, options.single["id"])
     details = {key: options.single[key] for key in _SOURCE_KEYS}
     keys = {"id": id, "title": options.name, **details}
-    return lambda: (new_files.plan_source(_open_catalog(context), folder, keys),)
+    return lambda: (new_files.plan_source(arguments.open_to_write(context.data), folder, keys),)
 
 
 def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
-    catalog = _open_catalog(context)
+    catalog = arguments.open_to_write(context.data)
     known = None if options.single["iso3"] else _find_state(catalog, options.name)
     codes = None if known else _ask_for_codes(catalog, folder, options)
 
@@ -88,7 +87,7 @@ def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> 
     asked = {key: options.single[key] for key in ("kind", "host")}
     answers = prompts.ask_for(asked, questions)
     (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
-    catalog = _open_catalog(context)
+    catalog = arguments.open_to_write(context.data)
     host = catalog.find(answers["host"], "state").id if answers.get("host") else None
     covers = [catalog.find(state, "state").id for state in options.several["covers"]]
     office = OfficeDetails(
@@ -115,7 +114,7 @@ def _plan_with_source(
     """Plan the source that the file cites before the file; the data are read when it is called."""
 
     def plan_both() -> tuple[NewFile, ...]:
-        catalog, named = _open_catalog(context), options.single["source"]
+        catalog, named = arguments.open_to_write(context.data), options.single["source"]
         source, before = new_files.plan_cited_source(catalog, folder, named)
         return (*before, plan(source))
 
@@ -127,10 +126,3 @@ def _find_state(catalog: Catalog, name: str) -> Subject | None:
         return catalog.find(name, "state")
     except NotFound:
         return None
-
-
-def _open_catalog(context: CommandContext) -> Catalog:
-    """Open the folders that there are: the last one may still have to be made."""
-    *others, last = context.data or (None,)
-    data = [*others, *([last] if last and files.is_folder(last) else [])]
-    return arguments.open_catalog(data)

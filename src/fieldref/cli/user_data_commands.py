@@ -142,11 +142,13 @@ def import_file(
     fieldref import contacts.csv --into bangkok-ro --write
 
     What has no place here is listed, with its line. A card that our own export wrote finds its
-    contact again, and changes only what it says otherwise. It takes: pip install "fieldref[import]"
+    contact again, and so does a card of that name with a number or an address of it: only what it
+    says otherwise changes. It takes: pip install "fieldref[import]"
     """
     from fieldref.cli import import_contacts
 
-    return import_contacts.import_contacts(context, file, into, source, write)
+    options = import_contacts.BookOptions(file, into, source)
+    return import_contacts.import_contacts(context, options, write=write)
 
 
 @as_command("paths")

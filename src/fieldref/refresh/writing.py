@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
 from collections import defaultdict
@@ -117,7 +116,7 @@ def edit_folder(
     """
     with safe_files.hold_folder(folder):
         texts = _edited_texts(folder, changes, treaties, day)
-        _prove_folder(folder, texts)
+        _prove_folder(folder, texts, day)
         _replace_all(texts)
     return tuple(texts)
 
@@ -167,7 +166,7 @@ def _with_sources(text: str, sources: Iterable[NewSource]) -> str:
     return text
 
 
-def _prove_folder(folder: Path, texts: dict[Path, str]) -> None:
+def _prove_folder(folder: Path, texts: dict[Path, str], on: date) -> None:
     """Raise FaultyData if the folder would not prove well with these texts."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "data"
@@ -178,22 +177,19 @@ def _prove_folder(folder: Path, texts: dict[Path, str]) -> None:
         except OSError as error:
             raise Unwritable(f"{place} can't be written: {files.explain(error)}.") from None
         checked = Files(load_folder(copy, layer=-1))
-        if faults := registry.find_faults(checked.checked):
+        if faults := registry.find_faults(checked.checked, on=on):
             raise FaultyData(faults, "Nothing was written.")
 
 
 def _replace_all(texts: dict[Path, str]) -> None:
-    """Write all texts aside, then give them their names: a full disk leaves all as it was."""
+    """Write all the files or none: a full disk or a failed rename leaves all as they were."""
     try:
-        with contextlib.ExitStack() as stack:
-            staged = []
-            for path, text in texts.items():
-                mode = path.stat().st_mode & 0o777
-                aside = stack.enter_context(files.open_aside(path.parent, mode))
-                aside.write_bytes(text.encode())
-                staged.append((aside, path))
-            for aside, path in staged:
-                aside.replace(path)
+        files.write_together(
+            [
+                files.Writing(path, text.encode(), path.stat().st_mode & 0o777, overwrite=True)
+                for path, text in texts.items()
+            ]
+        )
     except OSError as error:
         where = error.filename or "The folder"
         raise Unwritable(f"{where} can't be written: {files.explain(error)}.") from error
@@ -206,7 +202,7 @@ def write_own(
     folder: Path, changes: tuple[Change, ...], treaties: tuple[Treaty, ...], day: date
 ) -> tuple[Path, ...]:
     """Write the changes as files of one's own, laid over the bundled data; give their paths."""
-    items = new_files.write_planned(folder, lambda: _plan(folder, changes, treaties, day))
+    items = new_files.write_planned(folder, lambda: _plan(folder, changes, treaties, day), day)
     return tuple(Path(item.path) for item in items)
 
 

@@ -81,6 +81,8 @@ class _Planner:
         self.taken = {*known.holders, *self.ours}
         self.sources = {one.id for one in known.sources}
         self.by_address = {one.address: one.id for one in known.sources if one.address}
+        self.seen: list[Card] = []
+        self.matched: set[str] = set()
         self.rows: list[Row] = []
         self.left: list[Told] = []
         self.remarks: list[Told] = []
@@ -93,12 +95,29 @@ class _Planner:
             self.remarks.append(Told(imported.line, f"{card.name}: {says}"))
             return
         self.left += [_under(card.name, told) for told in imported.left]
-        before = self.ours.get(card.id or "")
+        if not card.id and card in self.seen:
+            says = f"{card.name}: stands in the book twice, and is taken once"
+            self.remarks.append(Told(imported.line, says))
+            return
+        self.seen.append(card)
+        before = self.ours.get(card.id or "") or self.same(card)
         sources = self.sources_of(imported)
         contact = self.changed(card, before, sources) if before else self.new(card, sources)
         if contact:
             self.remarks += [_under(card.name, told) for told in imported.remarks]
             self.rows.append(Row(imported.line, card.name, contact))
+
+    def same(self, card: Card) -> Contact | None:
+        """Give the office's contact of that name that is reached alike, as one imported before."""
+        name, reached = names.fold_name(card.name), _reached(card)
+        for contact in self.known.office.contacts:
+            known = _reached(contact)
+            alike = bool(reached & known) if reached and known else reached == known
+            named = names.fold_name(contact.name) == name
+            if alike and named and contact.id not in self.matched:
+                self.matched.add(contact.id)
+                return contact
+        return None
 
     def sources_of(self, imported: Imported) -> tuple[str, ...]:
         """The sources that the card names, as far as they are known; others are told."""
@@ -154,6 +173,12 @@ class _Planner:
         elif kept and self.known.is_chosen:
             kept["sources"] = (self.known.source,)
         return _mapping(Card(**{"name": "", **kept, "id": before.id})) if kept else {}
+
+
+def _reached(card: Card | Contact) -> frozenset[str]:
+    """Give the numbers and addresses by which a contact is reached."""
+    numbers = (phone.number for phone in (*card.phones, *card.faxes))
+    return frozenset([*numbers, *(address.casefold() for address in card.emails)])
 
 
 def _under(name: str, told: Told) -> Told:

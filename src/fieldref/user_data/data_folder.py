@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from fieldref import files, places
-from fieldref.answer.items.user_data import OwnItem
-from fieldref.catalog import Catalog
 from fieldref.checks import registry
 from fieldref.checks.files import read_around, read_text, read_text_among
-from fieldref.errors import Fault, FaultyData, NotFound, Unwritable, WrongUse
+from fieldref.errors import Fault, FaultyData, Unwritable, WrongUse
 from fieldref.loading import decode, yamlfile
 from fieldref.loading.dataset import list_files
 from fieldref.loading.file_kinds import FOLDERS
@@ -20,7 +18,7 @@ from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
 from fieldref.names import slug
-from fieldref.user_data import safe_files, templates
+from fieldref.user_data import templates
 
 OWN_SOURCE = "own-notes"
 OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know ourselves."}
@@ -89,24 +87,6 @@ def template_header(home: Path, kind: str, source: str) -> dict[str, str]:
     }
 
 
-def source_id(catalog: Catalog, named: str | None) -> str:
-    """Give the id of the source of what one writes; raise NotFound for one that isn't known."""
-    if named is None or "/" in named or named in {source.id for source in catalog.sources()}:
-        return named or OWN_SOURCE
-    raise NotFound(f"There is no source {named!r}.", f"Make it: fieldref new source {named}")
-
-
-def find_or_add_source(
-    catalog: Catalog, home: Path, named: str | None
-) -> tuple[str, tuple[OwnItem, ...]]:
-    """The source of what one writes: a known one, else one's own notes, told as such."""
-    id = source_id(catalog, named)
-    if named:
-        return id, ()
-    with safe_files.hold_folder(home):
-        return id, () if has_source(home, id) else (add_source(home, OWN_NOTES),)
-
-
 def has_source(home: Path, id: str) -> bool:
     """Tell whether the folder's sources.yaml has that source: a shared folder stands by itself."""
     path = home / "sources.yaml"
@@ -119,13 +99,6 @@ def has_source(home: Path, id: str) -> bool:
         raise FaultyData((error.fault,)) from None
     decoded = decode.decode(tuple[Source, ...], node, path.name, KnownIds())
     return any(source.id == id for source in decoded.record or ())
-
-
-def add_source(home: Path, keys: dict[str, Any]) -> OwnItem:
-    """Put a source at the end of the user's sources.yaml; the folder is held meanwhile."""
-    path, entry = home / "sources.yaml", templates.source_text(keys)
-    safe_files.replace_file(path, sources_text(home, entry))
-    return OwnItem("written", "source", keys["id"], str(path), entry, ())
 
 
 def sources_text(home: Path, entry: str) -> str:
@@ -145,23 +118,23 @@ def make_id(name: str, given: str | None) -> str:
     return id
 
 
-def make_validator(path: Path, source: str) -> Callable[[str], tuple[Fault, ...]]:
+def make_validator(path: Path, source: str, on: date) -> Callable[[str], tuple[Fault, ...]]:
     """Make what finds the faults that a text would have as the file `path`; data are read once.
 
-    `source` is one's own notes, where these are still to be written.
+    `source` is one's own notes, where these are still to be written; `on` the day.
     """
     planned = (Source(source, source),) if source == OWN_SOURCE else ()
     known = read_around(path, places.bundled_data(), planned)
 
     def find_faults(text: str) -> tuple[Fault, ...]:
         own, beside = read_text_among(path, text, known)
-        return registry.find_faults(own, beside)
+        return registry.find_faults(own, beside, on)
 
     return find_faults
 
 
-def validate(path: Path, text: str, hint: str = "The file was not written.") -> None:
+def validate(path: Path, text: str, on: date, hint: str = "The file was not written.") -> None:
     """Raise FaultyData with all that is wrong with `text` as the file `path`, before it is one."""
     own, beside = read_text(path, text, places.bundled_data())
-    if faults := registry.find_faults(own, beside):
+    if faults := registry.find_faults(own, beside, on):
         raise FaultyData(faults, hint)

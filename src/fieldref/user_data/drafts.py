@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from fieldref import files
@@ -22,9 +23,11 @@ _DIGITS = 10
 
 
 def edit_by_draft(
-    path: Path, read_current: Callable[[], str], open_editor: Callable[[Path], None]
+    path: Path, read_current: Callable[[], str], open_editor: Callable[[Path], None], on: date
 ) -> bool:
     """Open a draft of the file in the editor and save it; tell whether anything was saved.
+
+    On the day `on` nothing can be told that comes after.
 
     `read_current` gives what the file holds, or would begin with. Raises what is wrong with the
     draft, or Unwritable where it can't count: it is then kept, and named.
@@ -36,7 +39,7 @@ def edit_by_draft(
         if not files.is_taken(draft):
             safe_files.create_file(draft, base)
         open_editor(draft)
-        return _save(path, draft, base, read_current)
+        return _save(path, draft, base, read_current, on)
 
 
 @contextlib.contextmanager
@@ -78,13 +81,13 @@ _KEEP = (
 )
 
 
-def _save(path: Path, draft: Path, base: str, read_current: Callable[[], str]) -> bool:
+def _save(path: Path, draft: Path, base: str, read_current: Callable[[], str], on: date) -> bool:
     text = _read_draft(draft)
     if text == base:
         draft.unlink()
         return False
     hint = f"Your text is kept in {draft}; fieldref edit goes on with it."
-    data_folder.validate(path, text, hint)
+    data_folder.validate(path, text, on, hint)
     with safe_files.hold_folder(path.parent):
         current = read_current()
         if current not in (base, text):

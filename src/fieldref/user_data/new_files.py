@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from fieldref import places
 from fieldref.answer.items.user_data import OwnItem
@@ -16,10 +17,15 @@ from fieldref.errors import FaultyData, NotFound, WrongUse
 from fieldref.names import slug
 from fieldref.records import NamedTuple
 from fieldref.user_data import data_folder, safe_files, templates
+from fieldref.user_data.safe_files import NewText
 
 
 class NewFile(NamedTuple):
-    """A file to be written: its text, what of that is new, whether it must not be there yet."""
+    """A file to be written: its text, what of that is new, whether it must not be there yet.
+
+    Without a text there is nothing to write. `left` and `remarks` are to be told; what `is_proved`
+    was read as data already, with what stands beside it.
+    """
 
     kind: str
     id: str
@@ -27,6 +33,9 @@ class NewFile(NamedTuple):
     text: str
     added: str
     creates: bool = True
+    left: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_proved: bool = False
 
 
 class StateDetails(NamedTuple):
@@ -50,27 +59,46 @@ class OfficeDetails(NamedTuple):
     as_of: str
 
 
-def write_planned(folder: Path, plan: Callable[[], tuple[NewFile, ...]]) -> tuple[OwnItem, ...]:
-    """Write the files that `plan` gives, if all of them prove well; else raise FaultyData.
+def write_planned(
+    folder: Path, plan: Callable[[], tuple[NewFile, ...]], on: date
+) -> tuple[OwnItem, ...]:
+    """Write the files that `plan` gives, all or none; FaultyData if one doesn't prove well.
 
     The folder is held from before the plan looks at it, so that of two that run at once the second
-    sees what the first has written.
+    sees what the first has written. On the day `on` nothing can be told that comes after.
     """
     with safe_files.hold_folder(folder):
         planned = plan()
-        _prove(planned)
-        for file in planned:
-            write = safe_files.create_file if file.creates else safe_files.replace_file
-            write(file.path, file.text)
+        _prove((file for file in planned if file.text and not file.is_proved), on)
+        texts = [NewText(file.path, file.text, file.creates) for file in planned if file.text]
+        safe_files.write_files(texts)
+    return own_items(planned, "written")
+
+
+def own_items(
+    planned: Iterable[NewFile], did: Literal["written", "would be written"]
+) -> tuple[OwnItem, ...]:
+    """Say what was done with the files, or would be."""
     return tuple(
-        OwnItem("written", file.kind, file.id, str(file.path), file.added, ()) for file in planned
+        OwnItem(
+            did if file.text else "unchanged",
+            file.kind,
+            file.id,
+            str(file.path),
+            file.added,
+            file.left,
+            file.remarks,
+        )
+        for file in planned
     )
 
 
-def _prove(planned: Iterable[NewFile]) -> None:
+def _prove(planned: Iterable[NewFile], on: date) -> None:
     texts = [(file.path, file.text) for file in planned]
+    if not texts:
+        return
     for own, beside in read_texts(texts, places.bundled_data()):
-        if faults := registry.find_faults(own, beside):
+        if faults := registry.find_faults(own, beside, on):
             raise FaultyData(faults, "Nothing was written.")
 
 

@@ -6,11 +6,12 @@ Whoever pulls the plug finds either nothing or all of a file. Folders are made 0
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fieldref import files
 from fieldref.errors import Unwritable, WrongUse
+from fieldref.records import NamedTuple
 
 
 def create_file(path: Path, text: str) -> None:
@@ -33,6 +34,36 @@ def replace_file(path: Path, text: str) -> None:
         files.write_whole(path, text.encode(), mode=files.PRIVATE_FILE, overwrite=True)
 
 
+class NewText(NamedTuple):
+    """A file of the user's to be written: its text, and whether it must not be there yet."""
+
+    path: Path
+    text: str
+    creates: bool
+
+
+def write_files(texts: Sequence[NewText]) -> None:
+    """Write all the files or none; raises as `create_file` and `replace_file` do."""
+    linked = next((each.path for each in texts if each.path.is_symlink()), None)
+    if linked:
+        raise Unwritable(f"{linked} is a symbolic link; it is not followed.", "Name its target.")
+    writings = [
+        files.Writing(each.path, each.text.encode(), files.PRIVATE_FILE, not each.creates)
+        for each in texts
+    ]
+    where = texts[0].path if texts else Path()
+    with _unwritable(where):
+        for each in texts:
+            files.make_folders(each.path.parent)
+        try:
+            files.write_together(writings)
+        except FileExistsError as error:
+            hint = "To change it: fieldref edit NAME"
+            raise WrongUse(
+                f"{error.filename} is there already; nothing was written.", hint
+            ) from None
+
+
 @contextlib.contextmanager
 def hold_folder(folder: Path) -> Iterator[None]:
     """Hold the folder while the user's files in it are looked at and written. Raises Unwritable."""
@@ -45,4 +76,5 @@ def _unwritable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Unwritable(f"{path} can't be written: {files.explain(error)}.") from error
+        where = error.filename if isinstance(error.filename, Path) else path
+        raise Unwritable(f"{where} can't be written: {files.explain(error)}.") from error

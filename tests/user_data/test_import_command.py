@@ -1,5 +1,6 @@
 """`import` from end to end: what is written and told; our own books change nothing."""
 
+import errno
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import WORLD
+from fieldref import files
 from fieldref.user_data.yaml_writer import yaml_flow
 from processes import PROGRAM
 
@@ -247,11 +249,16 @@ def test_of_two_imports_at_once_the_second_sees_what_the_first_wrote(mine, run, 
     assert run("contacts", "islands-ro", "-f", "csv").out.count("lea@example.org") == 1
 
 
-def test_what_the_source_and_the_cards_write_is_written_together_or_not(mine, run, tmp_path):
-    (mine / "offices").mkdir(parents=True)
-    (mine / "offices/islands-ro-contacts.yaml").symlink_to(tmp_path / "nowhere")
-    book = tmp_path / "a.vcf"
+def test_the_source_and_the_cards_are_written_together_or_not(mine, run, tmp_path, monkeypatch):
+    book, true = tmp_path / "a.vcf", files._give_name
     book.write_bytes(FOREIGN.encode())
+
+    def full(aside, writing):
+        if writing.path.name == "islands-ro-contacts.yaml":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        true(aside, writing)
+
+    monkeypatch.setattr(files, "_give_name", full)
     ran = run("import", book, "--into", "islands-ro", "--write")
-    assert (ran.code, (mine / "sources.yaml").exists()) == (4, False)
-    assert "is a symbolic link" in ran.err
+    assert (ran.code, "contacts.yaml can't be written: no space" in ran.err) == (4, True)
+    assert not mine.exists()

@@ -52,16 +52,25 @@ def write_files(texts: Sequence[NewText]) -> None:
         for each in texts
     ]
     where = texts[0].path if texts else Path()
-    with _unwritable(where):
-        for each in texts:
-            files.make_folders(each.path.parent)
+    with _unwritable(where), _folders_of(texts):
         try:
             files.write_together(writings)
         except FileExistsError as error:
             hint = "To change it: fieldref edit NAME"
-            raise WrongUse(
-                f"{error.filename} is there already; nothing was written.", hint
-            ) from None
+            sentence = f"{error.filename} is there already; nothing was written."
+            raise WrongUse(sentence, hint) from None
+
+
+@contextlib.contextmanager
+def _folders_of(texts: Sequence[NewText]) -> Iterator[None]:
+    """Make the folders that the files need; remove what was made and stays empty."""
+    made: list[Path] = []
+    try:
+        for each in texts:
+            made += files.make_folders(each.path.parent)
+        yield
+    finally:
+        files.remove_empty_folders(tuple(made))
 
 
 @contextlib.contextmanager

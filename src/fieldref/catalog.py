@@ -57,6 +57,16 @@ class Catalog:
     def __init__(self, index: Index) -> None:
         self._index = index
 
+    @property
+    def has_many_files(self) -> bool:
+        """Tell whether there are so many files that no question looks at all of them."""
+        return self._index.has_many_files
+
+    @property
+    def was_recompiled(self) -> bool:
+        """Tell whether all files had to be read for this."""
+        return self._index.was_recompiled
+
     @cached_property
     def edition(self) -> PartialDate:
         """Give the day of the data as a whole."""

@@ -23,7 +23,7 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import WORLD
-from fieldref import places
+from fieldref import files, places
 from fieldref.cli.main import run as run_cli
 from fieldref.errors import Unwritable
 from fieldref.loading import dataset
@@ -467,8 +467,9 @@ def test_thirty_two_runs_at_once_on_a_cold_cache_give_one_answer(own, run, cold,
     children = [start(lambda: run_cli(words), output) for output in outputs]
     assert [ended(child) for child in children] == [0] * 32
     (answer,) = {output.read_text() for output in outputs}
-    (index,) = cold.rglob("*.*")
-    assert stat.S_IMODE(index.stat().st_mode) == 0o600
+    (index,), (faults,) = cold.rglob("*.sqlite"), cold.rglob("*.faults")
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (index, faults)} == {0o600}
+    assert not list(cold.rglob(files.ASIDE))
     with sqlite3.connect(index) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     done = run(*words)
@@ -491,7 +492,8 @@ def test_no_path_that_data_give_is_ever_opened(own, run, in_time):
     )
     for words in (("show", "erewhon"), ("list", "sources"), ("search", "trap")):
         done = run(*words, "--data", own)
-        assert (done.code, done.err) == (0, "")
+        notice = f"fieldref: 1 fault in your files: fieldref check --data {own}\n"  # file:
+        assert (done.code, done.err) == (0, notice)
 
 
 def test_the_world_of_the_tests_is_not_what_is_written_to():

@@ -51,6 +51,11 @@ def read_paths(paths: Iterable[Path], bundled: Path) -> Files:
     return Files(_join(datasets), whole)
 
 
+def with_data(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Give those of the folders that hold files of data; WrongUse for one that can't be read."""
+    return tuple(folder for folder in folders if _has_data(folder))
+
+
 def read_text(path: Path, text: str, bundled: Path) -> Files:
     """Read a text as if it stood at `path` already, beside what it would stand among."""
     return read_text_among(path, text, read_around(path, bundled))

@@ -175,13 +175,19 @@ def check_data(
     fieldref check my-data states/kenya.yaml
     """
     from fieldref import places
-    from fieldref.checks.files import read_paths
+    from fieldref.checks.files import read_paths, with_data
     from fieldref.pages.check import check_page
+    from fieldref.user_data import fault_count
 
     on = arguments.read_day(context.on)
-    named = (*(paths or ()), *context.data)
-    files = read_paths(named or arguments.user_data_folders(), places.bundled_data())
-    return check_page(files, on, arguments.stale_before(on, stale))
+    folders = with_data((*arguments.user_data_folders(), *context.data))
+    named = (*paths, *context.data) if paths else folders
+    mark = fault_count.mark_files(folders)  # before they are read
+    files = read_paths(named, places.bundled_data())
+    answer = check_page(files, on, arguments.stale_before(on, stale))
+    if folders and named == folders:
+        fault_count.keep_count(folders, places.cache_folder(), mark, on, len(answer.faults))
+    return answer
 
 
 @as_command("list")

@@ -38,9 +38,13 @@ class CommandContext(NamedTuple):
         """Open the data, and read the day."""
         from fieldref.pages.common import QueryContext
 
-        return QueryContext(
-            arguments.open_catalog(self.data, self.verbose), arguments.read_day(self.on)
-        )
+        catalog, day = arguments.open_catalog(self.data, self.verbose), arguments.read_day(self.on)
+        if folders := (*arguments.user_data_folders(), *self.data):
+            from fieldref.cli.fault_notice import tell_faults
+
+            by_option = self.settings.data.source == "option --data"
+            tell_faults(catalog, folders, self.data if by_option else (), day)
+        return QueryContext(catalog, day)
 
 
 _SHARED_OPTIONS = {

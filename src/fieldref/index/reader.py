@@ -98,12 +98,18 @@ class Index:
         self._bundled = places.bundled_index(folders)
         self._fresh = False  # whether every file is known to be as it was
         self._damaged = False
+        self.was_recompiled = False  # whether all files had to be read
         self._connection = self._open_if_fresh() or self._renew()
 
     @property
     def has_user_data(self) -> bool:
         """Tell whether the user has folders of data."""
         return len(self._folders) > 1
+
+    @property
+    def has_many_files(self) -> bool:
+        """Tell whether there are so many files that no question looks at all of them."""
+        return _stamps(self._connection, "many") == ["1"]
 
     def record(self, kind: str, id: str) -> Any:
         """Read the packed record of that kind and id; None if there is none."""
@@ -280,6 +286,7 @@ class Index:
         from fieldref.index import writer
 
         connection = None
+        self.was_recompiled = True
         with self._wait(freshness.all_stamps(self._folders).count("\n") + 1):
             rows = writer.Rows(self._folders)
         if rows.unread:

@@ -92,9 +92,10 @@ def _clear(path: Path) -> None:
     for leftover in path.parent.glob(files.ASIDE):
         if leftover.stat().st_mtime < time.time() - _STALE_AFTER:
             leftover.unlink(missing_ok=True)
-    others = [other for other in path.parent.glob("*.sqlite") if other != path]
-    for old in sorted(others, key=lambda other: other.stat().st_atime_ns)[: 1 - _KEPT]:
-        old.unlink(missing_ok=True)
+    for kind in ("*.sqlite", "*.faults"):
+        others = [other for other in path.parent.glob(kind) if other != path]
+        for old in sorted(others, key=lambda other: other.stat().st_atime_ns)[: 1 - _KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def write_bundled_index(path: Path, folder: Path) -> None:

@@ -48,6 +48,24 @@ def test_a_word_that_holds_an_id_is_no_link(name):
     assert link_style(answer(sources=(GAZETTE,))).on(name) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A/HRC/1, para. 4", "A/HRC/1, para. 4"),
+        ("A/HRC/1, para. 41", "A/HRC/1"),
+        ("(A/HRC/1)", "A/HRC/1"),
+        ("§1", "§1"),
+        ("x/y@example.org", "y@example.org"),
+        ("a-https://example.org", "https://example.org"),
+    ],
+)
+def test_the_longest_id_or_address_that_stands_there_is_the_link(text, shown):
+    section = SourceItem("§1", "Section", None, "https://example.org/1", None)
+    linked_text = link_style(answer(sources=(GAZETTE, PARA, section))).on(text)
+    assert re.findall(r"\x1b]8;;[^\x1b]+\x1b\\([^\x1b]*)", linked_text) == [shown]
+    assert without_links(linked_text) == text
+
+
 def test_words_that_are_no_source_are_no_link():
     shown = writer.render_plain(
         answer(Paragraph(line("the gazette of https://example.org")), sources=(GAZETTE,)),

@@ -15,6 +15,9 @@ from fieldref.records import NamedTuple
 from fieldref.render.sanitize import web_address
 
 _ADDRESS = r"https?://[^\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_HEAD = r"[\w/-]+|[^\w\s]"  # what an id begins with: as far as it goes, or one sign
+# An expression of all ids of a page takes longer to compile than the page to write.
+_CANDIDATE = re.compile(rf"(?P<address>{_ADDRESS})|(?<![\w/-])(?:{_HEAD})")
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 _LINK = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\")
 
@@ -25,14 +28,28 @@ def without_links(text: str) -> str:
 
 
 class Links(NamedTuple):
-    """What becomes a link, and where it leads."""
+    """What becomes a link, and where it leads; the ids stand by their heads, the longest first."""
 
-    pattern: re.Pattern[str]
     targets: Mapping[str, str]
+    by_head: Mapping[str, list[str]]
 
     def on(self, text: str) -> str:
         """Put the links into a text."""
-        return self.pattern.sub(self._link, text)
+        parts, done, start = [], 0, 0
+        while match := _CANDIDATE.search(text, start):
+            shown = match["address"] or self._id_at(match, text)
+            start = match.start() + (len(shown) or 1)
+            if shown:
+                parts += [text[done : match.start()], self._link(shown)]
+                done = start
+        return "".join([*parts, text[done:]])
+
+    def _id_at(self, head: re.Match[str], text: str) -> str:
+        """Give the longest id that the text has there, and that ends there; else nothing."""
+        for id in self.by_head.get(head[0], ()):
+            if text.startswith(id, head.start()) and not _ends_within(text, head.start() + len(id)):
+                return id
+        return ""
 
     def on_painted(self, text: str) -> str:
         """Put the links into a text, between the sequences that colour it."""
@@ -51,11 +68,15 @@ class Links(NamedTuple):
         """Put the links into each line."""
         return map(self.on_line, lines)
 
-    def _link(self, found: re.Match[str]) -> str:
-        shown = found[0]
+    def _link(self, shown: str) -> str:
         mail = "@" in shown and "://" not in shown
         target = self.targets.get(shown) or (f"mailto:{shown}" if mail else web_address(shown))
         return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\" if target else shown
+
+
+def _ends_within(text: str, end: int) -> bool:
+    """Tell whether a word goes on where an id would end."""
+    return re.match(r"[\w/-]", text[end : end + 1]) is not None
 
 
 def link_style(answer: Answer) -> Links:
@@ -66,6 +87,8 @@ def link_style(answer: Answer) -> Links:
         if address:
             targets[source.id] = address
             targets.setdefault(source.id.partition(", ")[0], address)
-    named = sorted(targets, key=len, reverse=True)
-    ids = [rf"(?<![\w/-]){re.escape(name)}(?![\w/-])" for name in named]
-    return Links(re.compile("|".join([_ADDRESS, *ids])), targets)
+    by_head: dict[str, list[str]] = {}
+    for id in sorted(targets, key=len, reverse=True):
+        if head := re.match(_HEAD, id):
+            by_head.setdefault(head[0], []).append(id)
+    return Links(targets, by_head)

@@ -38,7 +38,7 @@ def _codes(taken: set[str]) -> Iterator[str]:
 def _copy(text: str, code: str) -> str:
     old = _CODE.search(text)[1]
     kept = [part for part in _sections(text) if part.partition(":")[0] not in DROPPED]
-    text = re.sub(rf"\b{old}\b", code, "".join(kept))
+    text = re.sub(rf"\b{old}\b(?!-)", code, "".join(kept))  # not in the id of a source
     return re.sub(r"(?m)^state: (.*)$", lambda match: f"state: {match[1]}{code.lower()}", text)
 
 

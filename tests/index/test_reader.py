@@ -144,6 +144,24 @@ def test_of_many_files_only_a_states_own_is_looked_at(large, cache, monkeypatch)
     assert ask_one(large, cache) == "Xanadu"
 
 
+def office_name(folder, cache):
+    (office,) = Catalog(open_index((folder,), cache)).offices_named(["roving-team"])
+    return office.name
+
+
+def test_of_many_files_only_an_offices_own_are_looked_at(large, cache, monkeypatch):
+    assert office_name(large, cache) == "Roving Team"
+    monkeypatch.setattr(reader.freshness, "all_stamps", None)  # it would fail if it were called
+    assert office_name(large, cache) == "Roving Team"
+
+
+def test_of_many_files_a_changed_office_is_seen_each_time(large, cache):
+    assert office_name(large, cache) == "Roving Team"
+    for before, after in (("Roving Team", "Resting Team"), ("Resting Team", "Moving Team")):
+        edit(large / "offices/roving-team.yaml", before, after)
+        assert office_name(large, cache) == after
+
+
 @pytest.mark.parametrize("name", ["xanadu", "xan", "XAD"])
 def test_of_many_files_a_changed_one_is_seen(large, cache, name):
     code = Catalog(open_index((large,), cache)).find("xanadu").id

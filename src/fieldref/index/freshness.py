@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldref import __version__
 
-FORMAT = 8
+FORMAT = 9
 _MOST_WAIT = 0.5  # seconds
 FEW = 1000  # up to so many files, every question looks at them all: a few milliseconds
 BELOW = ("states", "offices")  # the folders of a folder of data

@@ -47,7 +47,7 @@ _LOCK_SECONDS = 0.5
 _MOST_NAMED = 5  # files that a sentence names
 _AFTER_ALL = "\U0010ffff"
 _SHARED = ("edition", "upr", "source", "treaty", "committee", "mandate", "gap", "term")
-_OF_STATES = ("state", "user_changes")  # by the code, which may stand behind the word "state"
+_OF_SUBJECTS = ("state", "office", "user_changes")
 Tell = Callable[[str], None]
 Wait = Callable[[int], AbstractContextManager[None]]
 Result = TypeVar("Result")
@@ -121,9 +121,7 @@ class Index:
         ids = list(ids)
         marks = ",".join("?" * len(ids))
         query = f"SELECT body FROM shard WHERE kind = ? AND id IN ({marks}) ORDER BY id"
-        codes = [id.rpartition(" ")[2] for id in ids] if kind in _OF_STATES else None
-        about = () if kind in _SHARED else codes
-        return self._query_fresh(partial(_bodies, query, (kind, *ids)), about)
+        return self._query_fresh(partial(_bodies, query, (kind, *ids)), _subjects(kind, ids))
 
     def records(self, kind: str) -> list[Any]:
         """Read all packed records of a kind, by id."""
@@ -175,7 +173,7 @@ class Index:
     def _query_fresh(
         self, read: Callable[[sqlite3.Connection], Result], about: Iterable[str] | None
     ) -> Result:
-        """Read from an index that is right about the States `about`; None for all."""
+        """Read from an index that is right about the subjects `about`; None for all."""
         try:
             if self._fresh or self._is_fresh(self._connection, about):
                 result = read(self._connection)
@@ -270,7 +268,7 @@ class Index:
         return sqlite3.connect(f"{address}&immutable=1", uri=True)
 
     def _is_fresh(self, connection: sqlite3.Connection, about: Iterable[str] | None) -> bool:
-        """Tell whether the files that name the States `about` (None: any file) are as they were."""
+        """Tell whether the files that name the subjects `about` (None: any) are as they were."""
         many, near = _stamps(connection, "many", "near")
         if near != freshness.folder_stamps(self._folders):
             return False
@@ -323,6 +321,13 @@ def _unread_sentence(paths: tuple[Path, ...]) -> str:
     named = ", ".join(map(str, paths[:_MOST_NAMED]))
     more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
     return f"Not read: {named}{more}. Files of data have the names and folders that ours have."
+
+
+def _subjects(kind: str, ids: list[str]) -> list[str] | None:
+    """Give the States and offices of whose files the records are made; None if of any."""
+    if kind in _OF_SUBJECTS:
+        return [id.partition(" ")[2] if kind == "user_changes" else id for id in ids]
+    return [] if kind in _SHARED else None
 
 
 def _stamps(connection: sqlite3.Connection, *ids: str) -> list[str]:

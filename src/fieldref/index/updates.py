@@ -93,7 +93,8 @@ def _update(
         if made is None or before["made"] != freshness.index_stamp(folders, made):
             raise NotAlone
         changed = _changed_files(before, stamps, folders)
-        subjects = dict.fromkeys(_subject_of_file(connection, file) for file in changed)
+        by_path = {path: _subject_of_file(connection, path) for path in changed}
+        subjects = dict.fromkeys(by_path.values())
         if len(subjects) > MOST_SUBJECTS:
             raise NotAlone
         shared = _Shared.read(connection) if subjects else None
@@ -101,7 +102,8 @@ def _update(
             if shared:
                 _replace_subject(connection, subject, shared, user_data=len(folders) > 1)
         if before["many"] == "1":
-            _replace_mentions(connection, before["every"], changed)
+            offices = {path: of.id for path, of in by_path.items() if of.kind == "office"}
+            _replace_mentions(connection, before["every"], changed, offices)
         when = freshness.index_mtime(time.time())
         stamps = {**stamps, "made": freshness.index_stamp(folders, when)}
         rows = [(body, id) for id, body in stamps.items()]
@@ -207,8 +209,10 @@ def _old_block(
     return state_block(first, old, owner, rules), state_block(first, record, owner, rules)
 
 
-def _replace_mentions(connection: sqlite3.Connection, every: str, changed: dict[str, str]) -> None:
+def _replace_mentions(
+    connection: sqlite3.Connection, every: str, changed: dict[str, str], offices: dict[str, str]
+) -> None:
     old = [(line,) for line in every.splitlines() if line.partition("\t")[0] in changed]
     connection.executemany("DELETE FROM mention WHERE stamp = ?", old)
-    rows = file_mentions(changed.values())
+    rows = file_mentions(changed.values(), offices)
     connection.executemany("INSERT INTO mention VALUES (?, ?)", rows)

@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fieldref import files
@@ -30,7 +30,8 @@ class Rows:
         self.blocks, self.files, self.unread = compile_folders(folders)
         many = every.count("\n") >= FEW
         self.stamps = {"near": near, "many": str(int(many)), "every": every}
-        self.mentions = list(file_mentions(every.splitlines())) if many else []
+        offices = {row.path: row.id for row in self.files if row.kind == "office"}
+        self.mentions = list(file_mentions(every.splitlines(), offices)) if many else []
 
     def fill(self, connection: sqlite3.Connection) -> None:
         """Make the tables and fill them."""
@@ -42,11 +43,17 @@ class Rows:
         connection.commit()
 
 
-def file_mentions(stamps: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give the files that mention each code. More than concern the State is no harm."""
+def file_mentions(stamps: Iterable[str], offices: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the files that mention each code, and those of `offices`, ids by path, by its id.
+
+    More than concern the State is no harm.
+    """
     for stamp in stamps:
+        path = stamp.partition("\t")[0]
+        if path in offices:
+            yield offices[path], stamp
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            text = Path(stamp.partition("\t")[0]).read_text("utf-8")
+            text = Path(path).read_text("utf-8")
             yield from ((code, stamp) for code in sorted(set(_CODE.findall(text))))
 
 

@@ -61,7 +61,7 @@ def by_typer(name, line):
     """What Typer gives to the command; None if it refuses, or helps."""
     seen = []
     command = load_command(name)
-    stand_in = Command(command.parameters, seen.append, command.help)
+    stand_in = Command(command.parameters, seen.append, command.help, print)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "load_command", lambda name: stand_in)
         try:

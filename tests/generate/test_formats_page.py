@@ -12,7 +12,8 @@ from typing import get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from fieldref.cli.registry import COMMANDS
+from fieldref.answer import meanings
+from fieldref.cli.registry import ANSWERING
 from fieldref.errors import Exit
 from fieldref.generate import answer_schemas, formats_page, key_descriptions
 from fieldref.generate.answer_kinds import ITEMS
@@ -115,7 +116,7 @@ def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(command):
 
 
 def test_every_command_has_a_schema_and_a_question_here():
-    assert set(ITEMS) == set(COMMANDS)
+    assert set(ITEMS) == set(ANSWERING)
     assert {path.stem for path in (HERE / SCHEMAS).iterdir()} == set(ITEMS)
     assert {question[0] for question in QUESTIONS.values()} | OWN == set(ITEMS)
 
@@ -133,7 +134,7 @@ def test_the_module_writes_what_is_here_where_it_is_told(tmp_path):
 def test_the_words_are_of_what_there_is_and_of_nothing_else():
     page = formats_page.formats_page()
     assert set(key_descriptions.KINDS) == set(get_args(entries.Kind))
-    assert set(key_descriptions.BASES) == set(get_args(entries.Basis))
+    assert set(meanings.BASES) == set(get_args(entries.Basis))
     assert set(key_descriptions.EXITS) == set(Exit)
     told = re.findall(r"^\| `(\w+)` \|", page[page.index("## Keys") :], re.MULTILINE)
     records = re.findall(r"^\*\*(\w+)\.\*\*", page, re.MULTILINE)
@@ -154,7 +155,7 @@ def test_each_deadline_has_an_id_a_status_and_a_kind_that_the_document_tells(ask
     ]
     known = re.compile("|".join(ids))
     assert [one["id"] for one in items if not known.fullmatch(one["id"])] == []
-    begins = tuple(key_descriptions.STATUSES)
+    begins = tuple(meanings.STATUSES)
     assert {one["status"] for one in items if not one["status"].startswith(begins)} == set()
     assert {one["mechanism"] for one in items} == {"UPR", "treaty body", ""}
 
@@ -164,7 +165,7 @@ PARTS = {"STATE": "[a-z]{3}", "TREATY": "[a-z]+(-[a-z0-9]+)?", "CYCLE": "[0-9]",
 
 @pytest.mark.parametrize("command", ITEMS)
 def test_the_help_names_the_formats_that_the_answers_fit(command, run_bundled):
-    named = COMMANDS[command].formats
+    named = ANSWERING[command].formats
     shown = " ".join(run_bundled(command, "--help").out.split())
     assert f"{', '.join(named[:-1])} or {named[-1]}." in shown
     assert set(named) <= set(FORMATS)

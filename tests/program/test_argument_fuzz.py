@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from fieldref.cli.registry import COMMANDS, load_command
+from fieldref.cli.registry import ANSWERING, load_command
 
 LINES, SECONDS = 60, 5
 SEED = int(os.environ.get("FIELDREF_FUZZ_SEED", "8"))
@@ -39,8 +39,8 @@ def ask(run, tmp_path, monkeypatch):
 
 def line(dice):
     """A command with words that it takes, and with some that it doesn't."""
-    name = dice.choice([*COMMANDS, *COMMANDS, "", "help", "--version", "--help", "shwo"])
-    if name not in COMMANDS:
+    name = dice.choice([*ANSWERING, *ANSWERING, "", "help", "--version", "--help", "shwo"])
+    if name not in ANSWERING:
         return [name, *dice.choices(WORDS, k=dice.randrange(3))]
     words = [name]
     for parameter in dice.choices(load_command(name).parameters, k=dice.randrange(6)):
@@ -72,7 +72,7 @@ def try_line(ask, words):
 
 def lines_with(word):
     """Each command with that word wherever it takes one."""
-    for name in COMMANDS:
+    for name in ANSWERING:
         for parameter in load_command(name).parameters:
             option = parameter.declaration.names[:1]
             if parameter.kind is not bool or not option:

@@ -14,7 +14,7 @@ import pytest
 
 from conftest import DATA
 from fieldref.cli.app import EXAMPLES
-from fieldref.cli.registry import COMMANDS, load_command
+from fieldref.cli.registry import ANSWERING, COMMANDS, load_command
 from fieldref.errors import Exit
 from processes import OVER_THE_WORLD, run_several
 from refresh.treaty_files import listed_rows, status_file
@@ -24,7 +24,7 @@ PROGRAM = [sys.executable, "-m", "fieldref"]
 SET = r"(?:[A-Z_]+=(?:\"[^\"]*\"|\S+) )"  # a variable before a command
 WRITING = {"new", "edit", "import"}  # their examples are run, in a home of the test's own
 EVERY = {  # the words behind each command that only reads, from its example
-    name: shlex.split(spec.example)[2:] for name, spec in COMMANDS.items() if name not in WRITING
+    name: shlex.split(spec.example)[2:] for name, spec in ANSWERING.items() if name not in WRITING
 }
 
 
@@ -74,7 +74,7 @@ def another_day_in_kenya(catalog):
     return status_file(treaty, known)
 
 
-HELP = [*(line for name in COMMANDS for line in examples(name)), *EXAMPLES]
+HELP = [*(line for name in ANSWERING for line in examples(name)), *EXAMPLES]
 EDITS = {line: [pytest.mark.process] for line in HELP if "fieldref edit" in line}
 
 

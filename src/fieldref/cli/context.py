@@ -56,6 +56,7 @@ _SHARED_OPTIONS = {
     "accessible": (options.Accessible, None),
     "verbose": (options.Verbose, False),
 }
+_OF_SERVICES = ("on", "data", "verbose")
 
 
 def _lay_over_settings(values: dict[str, Any]) -> CommandContext:
@@ -86,9 +87,23 @@ def as_command(name: str) -> Callable[[Callable[..., Answer]], Command]:
             _write(function, {key: values.pop(key) for key in shared}, values)
 
         parameters = (*_parameters_of(function), *_shared_parameters(shared))
-        return Command(parameters, run, function.__doc__ or "")
+        return Command(parameters, run, function.__doc__ or "", function)
 
     return decorate
+
+
+def as_service(function: Callable[..., None]) -> Command:
+    """Make a function a command that writes no answer: it serves until it is ended."""
+    shared = {key: _SHARED_OPTIONS[key] for key in _OF_SERVICES}
+
+    def run(values: dict[str, Any]) -> None:
+        _tell_ignored_variables()
+        written = dict.fromkeys(("format", *_SHARED_OPTIONS))
+        context = _lay_over_settings({**written, **{key: values.pop(key) for key in shared}})
+        function(context, **values)
+
+    parameters = (*_parameters_of(function), *_shared_parameters(shared))
+    return Command(parameters, run, function.__doc__ or "", function)
 
 
 def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict[str, Any]) -> None:
@@ -132,7 +147,7 @@ def _written_before(answer: Answer) -> str:
     return f"Written all the same: {', '.join(paths)}" if paths else ""
 
 
-def _parameters_of(function: Callable[..., Answer]) -> Iterator[Parameter]:
+def _parameters_of(function: Callable[..., Any]) -> Iterator[Parameter]:
     """Yield what the function takes behind the context: the command's options and arguments."""
     types = {**function.__annotations__}
     del types["context"], types["return"]

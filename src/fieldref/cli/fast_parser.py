@@ -38,11 +38,16 @@ class Parameter(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command: its parameters, the function that runs it with their values, and its help."""
+    """A command: its parameters, the function that runs it with their values, and its help.
+
+    `answer` is what `run` calls: it takes the context and the values of the command's own
+    parameters, which come first in `parameters`.
+    """
 
     parameters: tuple[Parameter, ...]
     run: Callable[[dict[str, Any]], None]
     help: str
+    answer: Callable[..., Any]
 
 
 class _Switch(NamedTuple):

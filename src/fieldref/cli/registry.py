@@ -22,7 +22,7 @@ class CommandSpec(NamedTuple):
     """A command: its module and function, its line in the help, an example, what it gives.
 
     `items` are the classes under `answer.items` that its answers can hold, `also_formats` the
-    formats that it writes besides `FORMATS`.
+    formats that it writes besides `FORMATS`. `answers` is False of what serves until it is ended.
     """
 
     module: str
@@ -31,11 +31,12 @@ class CommandSpec(NamedTuple):
     example: str
     items: tuple[str, ...]
     also_formats: tuple[str, ...] = ()
+    answers: bool = True
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats that the command's answers fit."""
-        return (*FORMATS, *self.also_formats)
+        return (*FORMATS, *self.also_formats) if self.answers else ()
 
 
 # In the order of the help.
@@ -154,6 +155,14 @@ COMMANDS = {
         "fieldref refresh --list",
         ("refresh.ChangeItem", "refresh.OfficialFileItem"),
     ),
+    "mcp": CommandSpec(
+        "assistants",
+        "serve_assistants",
+        "A door for assistants: these answers over the Model Context Protocol.",
+        "fieldref mcp",
+        (),
+        answers=False,
+    ),
     "paths": CommandSpec(
         "user_data_commands",
         "list_paths",
@@ -176,6 +185,8 @@ COMMANDS = {
         ("config.SettingItem",),
     ),
 }
+
+ANSWERING = {name: spec for name, spec in COMMANDS.items() if spec.answers}
 
 
 def load_command(name: str) -> Command:

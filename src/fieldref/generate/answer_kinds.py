@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import cast
 
 from fieldref.answer.items.base import Item
-from fieldref.cli.registry import COMMANDS
+from fieldref.cli.registry import ANSWERING
 
 
 def _load_kind(name: str) -> Item:
@@ -20,5 +20,5 @@ def _load_kind(name: str) -> Item:
 
 # The command, as in the key `schema` of its JSON, and the kinds of items that it can give.
 ITEMS: dict[str, tuple[Item, ...]] = {
-    name: tuple(map(_load_kind, spec.items)) for name, spec in COMMANDS.items()
+    name: tuple(map(_load_kind, spec.items)) for name, spec in ANSWERING.items()
 }

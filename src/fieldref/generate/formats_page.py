@@ -8,12 +8,13 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from fieldref.answer.items.base import Item, SourceItem
-from fieldref.cli.registry import COMMANDS
+from fieldref.answer.meanings import BASES, STATUSES
+from fieldref.cli.registry import ANSWERING
 from fieldref.dates import AsOf, PartialDate
 from fieldref.generate.answer_kinds import ITEMS
 from fieldref.generate.answer_schemas import hints
 from fieldref.generate.data_schemas import first_sentence
-from fieldref.generate.key_descriptions import BASES, EXITS, IDS, KEYS, KINDS, STATUSES
+from fieldref.generate.key_descriptions import EXITS, IDS, KEYS, KINDS
 from fieldref.generate.prose import PROSE
 from fieldref.model.common import SourceRef
 from fieldref.render.formats import FORMATS
@@ -44,8 +45,8 @@ def formats_page() -> str:
 
 def _formats() -> Iterator[tuple[str, ...]]:
     for name, one in FORMATS.items():
-        wanted = [command for command, spec in COMMANDS.items() if name in spec.formats]
-        fit = "all" if wanted == list(COMMANDS) else ", ".join(wanted)
+        wanted = [command for command, spec in ANSWERING.items() if name in spec.formats]
+        fit = "all" if wanted == list(ANSWERING) else ", ".join(wanted)
         says = first_sentence(import_module(f"fieldref.render.{one.module}"))
         takes = ", ".join(f"`--{option}`" for option in one.takes)
         yield f"`{name}`", says, fit, " ".join(one.endings), takes

@@ -12,7 +12,7 @@ from textwrap import TextWrapper
 from fieldref import __version__
 from fieldref.cli.app import EXITS, PROGRAM
 from fieldref.cli.fast_parser import Command, Parameter
-from fieldref.cli.registry import COMMANDS, load_command
+from fieldref.cli.registry import ANSWERING, COMMANDS, load_command
 
 _DAY = "2026-11-23"  # of this version: the page must not change with the clock
 _WRAP = TextWrapper(72, break_long_words=False, break_on_hyphens=False)
@@ -53,8 +53,8 @@ def _lines() -> Iterator[str]:
 
 
 def _shared() -> list[Parameter]:
-    """The options that all commands have."""
-    first, *others = (load_command(name).parameters for name in COMMANDS)
+    """The options that all commands have that answer."""
+    first, *others = (load_command(name).parameters for name in ANSWERING)
     options = [each for each in first if each.declaration.names]
     return [each for each in options if all(each in parameters for parameters in others)]
 

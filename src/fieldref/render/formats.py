@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from fieldref.errors import WrongUse
 from fieldref.records import NamedTuple
-from fieldref.render.interface import Format, OutputOptions
+from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 
 if TYPE_CHECKING:
     from fieldref.answer import Answer
@@ -85,13 +85,18 @@ def write_answer(answer: Answer, options: OutputOptions) -> None:
     if options.split:
         output.write_files(format.render_files(answer), options.split)
     else:
-        text = format.render(_select_fields(name, answer, options.fields), options)
+        text = render_answer(name, answer, options)
         if not (name == "text" and options.pager and _page(text, options)):
             output.write_output(text, options.output)
     write_messages(answer.asides)
     write_messages(format.list_omissions(answer))
     if answer.left_out and answer.left_out.dates and name not in _TELL_LEFT_OUT:
         write_messages([answer.left_out.words])
+
+
+def render_answer(name: str, answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Give the answer as text in the format of that name, with the keys that are chosen."""
+    return FORMATS[name].load().render(_select_fields(name, answer, options.fields), options)
 
 
 def write_messages(lines: Iterable[str]) -> None:

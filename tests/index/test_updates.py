@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from conftest import WORLD
 from fieldref.catalog import Catalog
 from fieldref.errors import FaultyData
-from fieldref.index import updates, writer
+from fieldref.index import freshness, updates, writer
 from fieldref.index.reader import open_index
 
 TABLES = ("shard", "name", "tail", "relation", "due", "file", "block", "passage", "mention")
@@ -156,6 +156,62 @@ def test_a_fault_in_an_edited_file_is_told_with_all_others(world, tmp_path):
     with pytest.raises(FaultyData) as caught:
         open_index((world,), tmp_path / "cache")
     assert len(caught.value.faults) == 2
+
+
+# --- of many files, those that a question is about
+
+
+@pytest.fixture
+def many(world, tmp_path, monkeypatch):
+    monkeypatch.setattr(writer, "FEW", 0)
+    open_index((world,), tmp_path / "cache")
+    return world
+
+
+def rename_town(world, name, before, after):
+    """Write to a State's file as an editor does that puts another in its place."""
+    path = world / f"states/{name}.yaml"
+    assert before in path.read_text("utf-8")
+    other = path.with_suffix(".new")
+    write(other, path.read_text("utf-8").replace(before, after))
+    other.replace(path)
+
+
+def test_an_edit_of_a_state_asked_for_looks_at_its_files_alone(many, tmp_path, monkeypatch, alone):
+    rename_town(many, "utopia", "Amaurot", "Amaurotum")
+    monkeypatch.setattr(freshness, "all_stamps", None)  # it would fail if it were called
+    state = Catalog(open_index((many,), tmp_path / "cache")).state("UTP")
+    assert "Amaurotum" in repr(state)
+    assert alone == []
+
+
+def test_other_edits_are_seen_by_the_question_that_they_concern(many, tmp_path):
+    rename_town(many, "utopia", "Amaurot", "Amaurotum")
+    rename_town(many, "xanadu", "state: Xanadu", "state: Xanadu\nnotes: [New.]")
+    Catalog(open_index((many,), tmp_path / "cache")).state("UTP")
+    assert Catalog(open_index((many,), tmp_path / "cache")).state("XAN").notes == ("New.",)
+    assert kept((many,), tmp_path / "cache") == whole((many,))
+
+
+def test_a_question_about_all_sees_what_one_about_a_state_left(many, tmp_path):
+    rename_town(many, "utopia", "Amaurot", "Amaurotum")
+    rename_town(many, "xanadu", "state: Xanadu", "state: Xanadu\nnotes: [New.]")
+    catalog = Catalog(open_index((many,), tmp_path / "cache"))
+    catalog.state("UTP")
+    assert {state.notes for state in catalog.whole_states()} >= {("New.",)}
+    assert kept((many,), tmp_path / "cache") == whole((many,))
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_file_that_comes_or_goes_beside_an_edit_is_seen(many, tmp_path, gone):
+    rename_town(many, "utopia", "Amaurot", "Amaurotum")
+    if gone:
+        (many / "states/xanadu.yaml").unlink()
+    else:
+        text = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [gazette]\n"
+        (many / "states/erewhon.yaml").write_text(text, encoding="utf-8")
+    Catalog(open_index((many,), tmp_path / "cache")).state("UTP")
+    assert kept((many,), tmp_path / "cache") == whole((many,))
 
 
 # --- interrupted, and several at once

@@ -6,10 +6,14 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldref import __version__
 
-FORMAT = 9
+if TYPE_CHECKING:
+    import sqlite3
+
+FORMAT = 10
 _MOST_WAIT = 0.5  # seconds
 FEW = 1000  # up to so many files, every question looks at them all: a few milliseconds
 BELOW = ("states", "offices")  # the folders of a folder of data
@@ -29,6 +33,27 @@ def all_stamps(folders: Iterable[Path]) -> str:
     return "\n".join(line for folder in below for line in _file_stamps(folder))
 
 
+def lists_files(every: str, folders: Iterable[Path]) -> bool:
+    """Tell whether `every`, as `all_stamps` gives it, has the files that there are and no other."""
+    below = (folder / name for folder in folders for name in BELOW)
+    paths = {file.path for folder in below for file in _files_in(folder)}
+    return paths == {line.partition("\t")[0] for line in every.splitlines()}
+
+
+def stamps_again(every: str, seen: Iterable[str]) -> str:
+    """Give what `all_stamps` gave as `every`, with the stamps `seen` taken again."""
+    again = {line: stamp_of(line.partition("\t")[0]) for line in seen}
+    if all(line == now for line, now in again.items()):
+        return every
+    return "\n".join([again.get(line, line) for line in every.splitlines()])
+
+
+def mentioned_stamps(connection: sqlite3.Connection, subjects: Iterable[str]) -> list[str]:
+    """Give the stamps of the files that name those States or offices, as the index has them."""
+    query = "SELECT stamp FROM mention WHERE code = ?"
+    return [row[0] for each in subjects for row in connection.execute(query, (each,))]
+
+
 def stamp_of(path: str) -> str:
     """Give the stamp of one file or folder; it says so if there is none."""
     try:
@@ -45,18 +70,21 @@ def _near_stamps(folder: Path) -> Iterator[str]:
 
 
 def _file_stamps(folder: Path) -> list[str]:
+    files = _files_in(folder)
+    try:  # of thousands of files, a call for each would take as long as to look at it
+        stats = [(file.path, file.stat()) for file in files]
+        lines = [f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}" for path, stat in stats]
+    except OSError:  # a link to nowhere or in a circle
+        lines = [stamp_of(file.path) for file in files]
+    return sorted(lines)
+
+
+def _files_in(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted([_entry_stamp(entry) for entry in entries if entry.name[-5:] == ".yaml"])
+            return [entry for entry in entries if entry.name[-5:] == ".yaml"]
     except OSError:
         return []
-
-
-def _entry_stamp(entry: os.DirEntry[str]) -> str:
-    try:
-        return _stamp_line(entry.path, entry.stat())
-    except OSError:  # a link to nowhere or in a circle
-        return f"{entry.path}\tnothing"
 
 
 def _stamp_line(path: str, stat: os.stat_result) -> str:

@@ -99,7 +99,7 @@ class Index:
         self._fresh = False  # whether every file is known to be as it was
         self._damaged = False
         self.was_recompiled = False  # whether all files had to be read
-        self._connection = self._open_if_fresh() or self._renew()
+        self._connection = self._open_if_fresh() or self._renew([])
 
     @property
     def has_user_data(self) -> bool:
@@ -174,6 +174,7 @@ class Index:
         self, read: Callable[[sqlite3.Connection], Result], about: Iterable[str] | None
     ) -> Result:
         """Read from an index that is right about the subjects `about`; None for all."""
+        about = None if about is None else list(about)
         try:
             if self._fresh or self._is_fresh(self._connection, about):
                 result = read(self._connection)
@@ -183,7 +184,7 @@ class Index:
         except (sqlite3.Error, ValueError, TypeError):
             opened = self._open_after_damage()
         self._connection.close()
-        self._connection = opened or self._renew()
+        self._connection = opened or self._renew(about)
         return read(self._connection)
 
     def _prove_whole(self) -> None:
@@ -191,22 +192,22 @@ class Index:
         if self._path and not self._bundled and freshness.settled_mtime(self._path) == -1:
             raise ValueError(self._path)
 
-    def _renew(self) -> sqlite3.Connection:
+    def _renew(self, about: list[str] | None) -> sqlite3.Connection:
         """Bring the index up to date: with the edited files alone if that can be, else whole."""
-        return self._update() or self._recompile()
+        return self._update(about) or self._recompile()
 
-    def _update(self) -> sqlite3.Connection | None:
+    def _update(self, about: list[str] | None) -> sqlite3.Connection | None:
         """Compile the edited files alone; None where all must be read."""
         if self._path is None or self._bundled or self._damaged or not files.is_file(self._path):
             return None
         from fieldref.index import updates
 
         try:
-            updates.update_index(self._path, self._folders)
+            all_seen = updates.update_index(self._path, self._folders, about)
             connection = self._open_stored()
         except (updates.NotAlone, OSError, sqlite3.Error, ValueError, TypeError, KeyError):
             return None
-        self._fresh = connection is not None
+        self._fresh = connection is not None and all_seen
         return connection
 
     def _open_if_fresh(self) -> sqlite3.Connection | None:
@@ -275,8 +276,7 @@ class Index:
         if about is None or many == "0":
             self._fresh = _stamps(connection, "every") == [freshness.all_stamps(self._folders)]
             return self._fresh
-        query = "SELECT stamp FROM mention WHERE code = ?"
-        lines = (row[0] for code in about for row in connection.execute(query, (code,)))
+        lines = freshness.mentioned_stamps(connection, about)
         return all(freshness.stamp_of(line.partition("\t")[0]) == line for line in lines)
 
     def _recompile(self) -> sqlite3.Connection:

@@ -39,6 +39,7 @@ CREATE INDEX name_core ON name (core);
 CREATE INDEX tail_tail ON tail (tail);
 CREATE INDEX relation_place ON relation (kind, place);
 CREATE INDEX mention_code ON mention (code);
+CREATE INDEX mention_stamp ON mention (stamp);
 CREATE INDEX file_path ON file (path);
 CREATE INDEX file_subject ON file (kind, id);
 """

@@ -47,27 +47,31 @@ class NotAlone(Exception):
     """The change may reach beyond its subject's rows, or can't be made in place."""
 
 
-def update_index(path: Path, folders: tuple[Path, ...]) -> None:
+def update_index(path: Path, folders: tuple[Path, ...], about: list[str] | None) -> bool:
     """Bring the index at `path` up to date with the few files that were written to.
 
-    Raises NotAlone, OSError or sqlite3.Error; the index is then to be made anew.
+    Of many files only those that name the subjects `about` are looked at, or all for None; tell
+    whether all were. Raises NotAlone, OSError or sqlite3.Error; the index is then to be made anew.
     """
-    # The stamps come before the files are read: what changes meanwhile is seen the next time.
-    stamps = {
-        "near": freshness.folder_stamps(folders),
-        "every": freshness.all_stamps(folders),
-    }
     file = os.open(path, os.O_RDWR)
     try:
         connection = _connect(path, file)
         try:
-            when = _update(connection, path, folders, stamps)
+            update = _update(connection, path, folders, about)
         finally:
             connection.close()
         os.fsync(file)
-        os.utime(file, (when, when))
+        os.utime(file, (update.when, update.when))
     finally:
         os.close(file)  # only now: closing any descriptor of a file gives up all locks on it
+    return update.all_seen
+
+
+class _Update(NamedTuple):
+    """The mtime that the index is to have, and whether all files were looked at for it."""
+
+    when: int
+    all_seen: bool
 
 
 def _connect(path: Path, file: int) -> sqlite3.Connection:
@@ -83,36 +87,49 @@ def _connect(path: Path, file: int) -> sqlite3.Connection:
 
 
 def _update(
-    connection: sqlite3.Connection, path: Path, folders: tuple[Path, ...], stamps: dict[str, str]
-) -> int:
-    """Put in place what has changed; give the index its new mtime."""
+    connection: sqlite3.Connection, path: Path, folders: tuple[Path, ...], about: list[str] | None
+) -> _Update:
+    """Put in place what has changed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         before = dict(connection.execute("SELECT id, body FROM shard WHERE kind = 'stamp'"))
         made = freshness.read_mtime(path)
         if made is None or before["made"] != freshness.index_stamp(folders, made):
             raise NotAlone
+        few = about if before["many"] == "1" else None
+        # The stamps come before the files are read: what changes meanwhile is seen the next time.
+        stamps = _stamps(connection, before, folders, few)
         changed = _changed_files(before, stamps, folders)
         by_path = {path: _subject_of_file(connection, path) for path in changed}
-        subjects = dict.fromkeys(by_path.values())
-        if len(subjects) > MOST_SUBJECTS:
-            raise NotAlone
-        shared = _Shared.read(connection) if subjects else None
-        for subject in subjects:
-            if shared:
-                _replace_subject(connection, subject, shared, user_data=len(folders) > 1)
+        _replace_subjects(connection, dict.fromkeys(by_path.values()), len(folders) > 1)
         if before["many"] == "1":
             offices = {path: of.id for path, of in by_path.items() if of.kind == "office"}
             _replace_mentions(connection, before["every"], changed, offices)
         when = freshness.index_mtime(time.time())
         stamps = {**stamps, "made": freshness.index_stamp(folders, when)}
-        rows = [(body, id) for id, body in stamps.items()]
+        rows = [(body, id) for id, body in stamps.items() if body != before[id]]
         connection.executemany("UPDATE shard SET body = ? WHERE kind = 'stamp' AND id = ?", rows)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    return when
+    return _Update(when, few is None)
+
+
+def _stamps(
+    connection: sqlite3.Connection,
+    before: dict[str, str],
+    folders: tuple[Path, ...],
+    about: list[str] | None,
+) -> dict[str, str]:
+    """Take the stamps again: of all files, or of those that name the subjects `about`."""
+    near = freshness.folder_stamps(folders)
+    if about is None:
+        return {"near": near, "every": freshness.all_stamps(folders)}
+    if near != before["near"] and not freshness.lists_files(before["every"], folders):
+        raise NotAlone
+    seen = freshness.mentioned_stamps(connection, about)
+    return {"near": near, "every": freshness.stamps_again(before["every"], seen)}
 
 
 def _changed_files(
@@ -167,6 +184,17 @@ def _body(connection: sqlite3.Connection, kind: str, id: str) -> str | None:
     rows = connection.execute("SELECT body FROM shard WHERE kind = ? AND id = ?", (kind, id))
     row = rows.fetchone()
     return row[0] if row else None
+
+
+def _replace_subjects(
+    connection: sqlite3.Connection, subjects: dict[Subject, None], user_data: bool
+) -> None:
+    if len(subjects) > MOST_SUBJECTS:
+        raise NotAlone
+    shared = _Shared.read(connection) if subjects else None
+    for subject in subjects:
+        if shared:
+            _replace_subject(connection, subject, shared, user_data=user_data)
 
 
 def _replace_subject(

@@ -61,7 +61,7 @@ def test_a_key_that_there_is_not_is_wrong_use_and_the_hint_names_those_that_ther
 @pytest.mark.parametrize(
     ("words", "says", "hint"),
     [
-        (("--fields", "date"), "--fields doesn't fit text.", "json, jsonl, csv, plain"),
+        (("--fields", "date"), "--fields doesn't fit text.", "json, jsonl, csv, tsv, xlsx, plain"),
         (("-f", "json", "--bom"), "--bom doesn't fit json.", "csv"),
         (("-f", "csv", "--remind", "3d"), "--remind doesn't fit csv.", "ics"),
         (("-f", "ics", "--remind", "soon"), "--remind takes days or weeks, got 'soon'.", "30d"),

@@ -185,13 +185,13 @@ def test_the_new_date_ends_the_rhythm_for_good(asked):
 
 
 def test_the_new_date_is_on_the_states_page(asked):
-    answer = show.show_page(asked, asked.catalog.find("kenya"), None, None)
+    answer = show.show_page(asked, asked.catalog.find("kenya"))
     assert "example-press-2022" in [source.id for source in answer.sources]
     assert "2026-05-13" in [item.date for item in answer.items[0].deadlines]
 
 
 def test_the_new_state_is_found_and_bound(asked):
-    answer = show.show_page(asked, asked.catalog.find("nowhere"), None, None)
+    answer = show.show_page(asked, asked.catalog.find("nowhere"))
     cedaw = next(row for row in answer.items[0].treaties if row.treaty == "CEDAW")
     assert (cedaw.bound, cedaw.in_force) == ("2020-10-15", "2020-11-14")
 

@@ -8,7 +8,7 @@ import pytest
 from fieldref.answer.blocks import Heading
 from fieldref.catalog import Subject
 from fieldref.cli import arguments
-from fieldref.pages.common import QueryContext, cited_among
+from fieldref.pages.common import QueryContext, ShowQuery, cited_among
 from fieldref.pages.show import show_page
 from fieldref.pages.state.profile import SECTIONS
 from fieldref.render.text.layout import View, answer_lines
@@ -22,7 +22,9 @@ def context():
 
 
 def page(context, kind, id, section=None):
-    return show_page(context, Subject(kind, id, id), None, section)
+    return show_page(
+        context, Subject(kind, id, id), ShowQuery(sections=(section,) if section else ())
+    )
 
 
 def empty_headings(blocks):
@@ -56,7 +58,7 @@ def test_no_heading_of_a_treaty_or_an_office_stands_over_nothing(context):
     offices = [subject for subject in subjects if subject.kind == "office"]
     assert len(offices) > 50
     for office in offices:
-        assert empty_headings(show_page(context, office, None, None).blocks()) == []
+        assert empty_headings(show_page(context, office).blocks()) == []
 
 
 def test_the_first_screen_of_every_state_answers(context):

@@ -37,7 +37,7 @@ def pages(asked):
     """A page of every command, some with long names and many rows."""
     known = asked.catalog
     for name in (*STATES, "CRC", "CRC-OPAC"):
-        yield f"show {name}", show_page(asked, known.find(name), None, None)
+        yield f"show {name}", show_page(asked, known.find(name))
     year = (date(2009, 1, 1), date(2009, 12, 31))
     ahead = (date(2026, 1, 1), date(2030, 12, 31))
     for first, last in (year, ahead):

@@ -1,5 +1,7 @@
 """Every format, byte for byte, and the registry."""
 
+import csv
+import io
 import subprocess
 import sys
 
@@ -11,7 +13,7 @@ from fieldref.render.interface import OutputOptions
 from render_answer import ANSWER, GOLDEN, rendered
 
 PLAIN = ANSWER._replace(calendar=None, cards=None, chart=None)
-ALL = "text, json, jsonl, csv, plain, markdown, html"
+ALL = "text, json, jsonl, csv, tsv, xlsx, plain, markdown, html"
 
 
 @pytest.mark.parametrize(("name", "text"), tuple(rendered()), ids=lambda value: value[:14])
@@ -50,7 +52,7 @@ def test_a_format_that_there_is_not_is_wrong_use():
         ("a.jsonl", '{"id":'),
         ("a.ndjson", '{"id":'),
         ("a.CSV", "id,"),
-        ("a.tsv", "utp-cedaw-report-5\t"),
+        ("a.tsv", "id\t"),
         ("a.html", "<!DOCTYPE html>"),
         ("a.svg", "<svg"),
         ("a.md", "# Utopia"),
@@ -85,3 +87,19 @@ def test_importing_the_registry_and_writing_text_in_a_pipe_load_no_library():
     told = f"{imports}; from render_answer import ANSWER as A"
     writing = "[write_answer(A, O(f)) for f in ('text', 'json', 'csv', 'html')]"
     assert not heavy & loaded(f"{told}; {writing}")
+
+
+def test_tsv_is_csv_between_tabs_with_its_head(run):
+    commas = run("list", "states", "-f", "csv").out
+    tabs = run("list", "states", "-f", "tsv").out
+    assert list(csv.reader(io.StringIO(tabs), delimiter="\t")) == list(
+        csv.reader(io.StringIO(commas))
+    )
+    assert "\t" in tabs.splitlines()[0]
+
+
+@pytest.mark.parametrize("ending", [".tsv", ".tab"])
+def test_the_ending_of_tsv_gives_its_head(run, tmp_path, ending):
+    path = tmp_path / f"a{ending}"
+    assert run("list", "states", "-o", path).code == 0
+    assert path.read_text() == run("list", "states", "-f", "tsv").out

@@ -92,7 +92,7 @@ def answer_call(
     answer = commands[name].answer(context._replace(on=on), **values)
     text = render_answer("json", answer, OutputOptions(fields=fields))
     asides = (f"From the data of {answer.edition}.", *answer.asides)
-    return text, "\n".join(asides)
+    return str(text), "\n".join(asides)
 
 
 def _parameters(command: Command) -> dict[str, Parameter]:

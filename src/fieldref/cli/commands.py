@@ -23,17 +23,19 @@ def show_subject(
 
     \b
     fieldref show cambodia
-    fieldref show ivory coast --section contacts
+    fieldref show ivory coast --section contacts,institutions
     fieldref show cambodia --period 2008
     fieldref show A/HRC/17/3
     fieldref show cambodia --on 2008-01-01
     """
     from fieldref.pages import show
+    from fieldref.pages.common import ShowQuery
 
     view = context.open()
     bases = arguments.read_bases(split_commas(basis))
     subject = view.catalog.find_with_sources(" ".join(name))
-    return show.show_page(view, subject, period, section, bases, full)
+    query = ShowQuery(period, split_commas(section), bases, full)
+    return show.show_page(view, subject, query)
 
 
 @as_command("deadlines")

@@ -79,10 +79,10 @@ Period = Annotated[
     ),
 ]
 Section = Annotated[
-    str | None,
+    list[str] | None,
     option(
         "--section", metavar="SECTION", complete="sections",
-        help="One part of the page, such as treaties or contacts.",
+        help="One part of the page, such as treaties or contacts; repeatable.",
     ),
 ]  # fmt: skip
 

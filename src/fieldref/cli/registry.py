@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fieldref.cli.fast_parser import Command
 
 # What every command writes; `render.formats.format_fits` has the last word on an answer.
-FORMATS = ("text", "json", "jsonl", "csv", "plain", "markdown", "html")
+FORMATS = ("text", "json", "jsonl", "csv", "tsv", "xlsx", "plain", "markdown", "html")
 
 
 class CommandSpec(NamedTuple):

@@ -16,9 +16,12 @@ raises the number in `schema`.
 
 {formats}
 
-- `--fields date,state` chooses keys and their order: of the items in json and jsonl, of the
-  columns in csv and plain.
-- `--bom` begins CSV with a byte order mark, without which Excel takes UTF-8 for something else.
+- `--fields date,state` chooses keys and their order: of the items in json, jsonl and xlsx, of
+  the columns in csv, tsv and plain.
+- `--section treaties,reviews` (of `show`, for a State) keeps the keys that belong to these parts
+  of the page, and those that name the State; csv, tsv and plain have the rows of the first.
+- `--bom` begins CSV and TSV with a byte order mark, without which Excel takes UTF-8 for something
+  else.
 - `--remind 30d` gives each event that isn't cancelled an alarm so many days (or weeks, `6w`)
   before.
 - `--split DIR` writes a file for each card, named by the contact's id: khard and vdirsyncer want
@@ -48,7 +51,16 @@ which `basis`, and `why`. The formats without such a place say it on stderr.
   null is an empty cell. `show` of a State has a row an instrument, `show` of a treaty a row a
   party, `explain` a row a step, `next` a row a mechanism. A cell that a spreadsheet would take for
   a formula begins with an apostrophe; a telephone number keeps its `+`.
-- **plain** has the same cells between tabs. A tab or line break within one is a space.
+- **tsv** has the same head and rows with tabs between the cells.
+- **xlsx** has a sheet of the items, one of each list of records in them (its first column says
+  whose they are) and one of the sources. A date that is known to the day is a date, any other is
+  text, and no text is a formula, a number or a link. It takes `pip install "fieldref[xlsx]"`.
+- **plain** has the same cells between tabs, without a head. A tab or line break within one is a
+  space.
+
+pandas takes `NA`, the two letters of Namibia, for nothing, and `004` for a number: `pd.read_csv(f,
+keep_default_na=False, dtype=str)`. A spreadsheet that opens csv or tsv makes a date of `8-13` and
+drops the zeros of `004`: import the columns as text, or take xlsx, where they are text already.
 
 ## Dates
 

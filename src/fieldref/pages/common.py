@@ -20,6 +20,18 @@ from fieldref.rules.status import status_words
 Overlay = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 
 
+class ShowQuery(NamedTuple):
+    """What of a page is asked for: a period, sections (all without any), bases; all in full."""
+
+    period: str | None = None
+    sections: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    full: bool = False
+
+
+ALL = ShowQuery()
+
+
 class QueryContext(NamedTuple):
     """What every question has: the data, and the day that it is asked as of."""
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from fieldref.answer import Answer
 from fieldref.catalog import Subject
 from fieldref.errors import WrongUse
-from fieldref.pages.common import QueryContext
+from fieldref.pages.common import ALL, QueryContext, ShowQuery
 
 
-def show_page(
-    context: QueryContext,
-    subject: Subject,
-    period: str | None,
-    section: str | None,
-    bases: tuple[str, ...] = (),
-    full: bool = False,
-) -> Answer:
+def show_page(context: QueryContext, subject: Subject, query: ShowQuery = ALL) -> Answer:
     """Give the page of whatever the name means; what else bears it is an aside."""
-    answer = _page(context, subject, period, section, bases, full)
+    answer = _page(context, subject, query)
     if subject.also_matching:
         also = (
             f"{subject.display_name}; the name is also part of: {', '.join(subject.also_matching)}."
@@ -26,19 +19,12 @@ def show_page(
     return answer
 
 
-def _page(
-    context: QueryContext,
-    subject: Subject,
-    period: str | None,
-    section: str | None,
-    bases: tuple[str, ...],
-    full: bool,
-) -> Answer:
+def _page(context: QueryContext, subject: Subject, query: ShowQuery) -> Answer:
     if subject.kind == "state":
         from fieldref.pages.state.page import state_page
 
-        return state_page(context, subject.id, period, section, bases, full)
-    if section:
+        return state_page(context, subject.id, query)
+    if query.sections:
         raise WrongUse(
             "Only a State's page has sections.", f"Leave --section out for {subject.display_name}."
         )
@@ -52,4 +38,4 @@ def _page(
         return source_page(context, subject.id)
     from fieldref.pages.office import office_page
 
-    return office_page(context, subject.id, period)
+    return office_page(context, subject.id, query.period)

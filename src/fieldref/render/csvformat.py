@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, with line feeds): the items' keys are the columns.
+"""CSV (RFC 4180, with line feeds), and the same between tabs: the items' keys are the columns.
 
 A spreadsheet takes a cell that begins with =, +, - or @ for a formula, so such a cell gets an
 apostrophe in front; plain telephone numbers keep their +.
@@ -22,17 +22,26 @@ _NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
 
 def render(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
     """Write a row an item; only a header where there are none, and nothing without a kind."""
+    return _table(answer, options, ",")
+
+
+def render_tabs(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
+    """Write the same rows with tabs between their cells, which hold none."""
+    return _table(answer, options, "\t")
+
+
+def _table(answer: Answer, options: OutputOptions, delimiter: str) -> str:
     rows = answer.rows
     header = rows[0]._fields if rows else getattr(answer.kind, "_fields", ())
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if header:
         writer.writerow(header)
     writer.writerows([[csv_cell(value, safe_cell) for value in row] for row in rows])
     return "\ufeff" * options.bom + out.getvalue()
 
 
-FORMAT = Format(render)
+FORMAT, TSV = Format(render), Format(render_tabs)
 
 
 def csv_cell(value: Any, safe: Callable[[str], str]) -> str:

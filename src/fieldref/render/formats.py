@@ -22,8 +22,9 @@ class FormatEntry(NamedTuple):
     """A row of the registry: where a format stands, its file endings, what it needs and takes.
 
     `module` below `fieldref.render` writes the format, and `name` is what its Format is called
-    there. `needs` is the field of the answer that it can't do without, `lacks` the words for an
-    answer that has none of it; `takes` are the options that only some formats take.
+    there. One that `is_binary` is for files, not for a terminal. `needs` is the field of the answer
+    that it can't do without, `lacks` the words for an answer that has none of it; `takes` are the
+    options that only some formats take.
     """
 
     module: str
@@ -32,6 +33,7 @@ class FormatEntry(NamedTuple):
     needs: Literal["", "calendar", "cards", "chart", "findings"] = ""
     lacks: str = ""
     takes: tuple[str, ...] = ()
+    is_binary: bool = False
 
     def load(self) -> Format:
         """Import what writes the format."""
@@ -45,7 +47,9 @@ FORMATS: dict[str, FormatEntry] = {
     "json": FormatEntry("jsonformat", (".json",), takes=("fields",)),
     "jsonl": FormatEntry("jsonl", (".jsonl", ".ndjson"), takes=("fields",)),
     "csv": FormatEntry("csvformat", (".csv",), takes=("fields", "bom")),
-    "plain": FormatEntry("plain", (".tsv",), takes=("fields",)),
+    "tsv": FormatEntry("csvformat", (".tsv", ".tab"), "TSV", takes=("fields", "bom")),
+    "xlsx": FormatEntry("xlsx", (".xlsx",), takes=("fields",), is_binary=True),
+    "plain": FormatEntry("plain", (), takes=("fields",)),
     "markdown": FormatEntry("markdown", (".md", ".markdown")),
     "html": FormatEntry("html", (".html", ".htm")),
     "ics": FormatEntry("ics", (".ics",), "FORMAT", "calendar", "dates for a calendar", ("remind",)),
@@ -56,7 +60,7 @@ FORMATS: dict[str, FormatEntry] = {
 }
 # Formats that say themselves what an answer leaves out; for the others stderr does.
 _TELL_LEFT_OUT = ("text", "json", "markdown", "html")
-_BY_ROW = ("csv", "plain")  # where the keys are the columns of rows
+_BY_ROW = ("csv", "tsv", "plain")  # where the keys are the columns of rows
 
 
 def formats_for(answer: Answer) -> tuple[str, ...]:
@@ -81,21 +85,24 @@ def write_answer(answer: Answer, options: OutputOptions) -> None:
     name = options.format or _format_of_file(options) or _usual_format(answer, options.usual)
     _refuse_format(name, answer)
     _refuse_options(name, options)
+    _refuse_terminal(name, options)
     format = FORMATS[name].load()
     if options.split:
         output.write_files(format.render_files(answer), options.split)
     else:
-        text = render_answer(name, answer, options)
-        if not (name == "text" and options.pager and _page(text, options)):
-            output.write_output(text, options.output)
+        content = render_answer(name, answer, options)
+        if isinstance(content, bytes) or not (options.pager and _page(name, content, options)):
+            output.write_output(content, options.output)
     write_messages(answer.asides)
     write_messages(format.list_omissions(answer))
     if answer.left_out and answer.left_out.dates and name not in _TELL_LEFT_OUT:
         write_messages([answer.left_out.words])
 
 
-def render_answer(name: str, answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
-    """Give the answer as text in the format of that name, with the keys that are chosen."""
+def render_answer(
+    name: str, answer: Answer, options: OutputOptions = DEFAULT_OPTIONS
+) -> str | bytes:
+    """Give the answer in the format of that name, as text or bytes, with the keys chosen."""
     return FORMATS[name].load().render(_select_fields(name, answer, options.fields), options)
 
 
@@ -151,11 +158,19 @@ def _refuse_options(name: str, options: OutputOptions) -> None:
         raise WrongUse("--split and --output don't go together.", "--split names the folder.")
 
 
+def _refuse_terminal(name: str, options: OutputOptions) -> None:
+    """Refuse to write what is no text to a terminal."""
+    from fieldref.render.text.screen import detect_screen
+
+    if FORMATS[name].is_binary and detect_screen(options.output, "never", None).interactive:
+        raise WrongUse(f"{name} is no text for a terminal.", f"Write a file: -o answer.{name}")
+
+
 def _select_fields(name: str, answer: Answer, keys: tuple[str, ...]) -> Answer:
     """Give the answer with only the chosen keys; with all of them where none is chosen."""
     if not keys:
         return answer
-    from fieldref.render import field_selection
+    from fieldref.answer import field_selection
 
     keys = tuple(dict.fromkeys(keys))
     if name in _BY_ROW:
@@ -163,8 +178,10 @@ def _select_fields(name: str, answer: Answer, keys: tuple[str, ...]) -> Answer:
     return field_selection.select_item_fields(answer, keys)
 
 
-def _page(text: str, options: OutputOptions) -> bool:
+def _page(name: str, text: str, options: OutputOptions) -> bool:
     """Show text that is longer than the screen in a pager; False where it is to be printed."""
+    if name != "text":
+        return False
     from fieldref.render.text.screen import detect_screen
 
     screen = detect_screen(options.output, options.color, options.width)

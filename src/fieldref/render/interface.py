@@ -55,10 +55,11 @@ def omit_nothing(_: Answer) -> tuple[str, ...]:
 class Format(NamedTuple):
     """What writes an answer in one format.
 
-    `render` gives the whole answer as text, `render_files` a file name and a text for each part
-    of it (`--split`), and `list_omissions` a sentence for each thing that the format can't hold.
+    `render` gives the whole answer as text, or as bytes where it is none, `render_files` a file
+    name and a text for each part of it (`--split`), and `list_omissions` a sentence for each thing
+    that the format can't hold.
     """
 
-    render: Callable[[Answer, OutputOptions], str]
+    render: Callable[[Answer, OutputOptions], str | bytes]
     render_files: Callable[[Answer], Iterable[tuple[str, str]]] = no_files
     list_omissions: Callable[[Answer], tuple[str, ...]] = omit_nothing

@@ -14,12 +14,12 @@ from fieldref.errors import Unwritable
 from fieldref.render.sanitize import sanitize
 
 
-def write_output(text: str, target: str | None) -> None:
-    """Write `text` as UTF-8 to the file `target`, or to stdout for None and "-".
+def write_output(content: str | bytes, target: str | None) -> None:
+    """Write bytes, or text as UTF-8, to the file `target`, or to stdout for None and "-".
 
     Raises Unwritable; a file that was there is then as it was.
     """
-    data = text.encode("utf-8", "replace")
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if target is None or target in ("-", "/dev/stdout"):
         _to_stdout(data)
         return

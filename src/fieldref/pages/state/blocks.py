@@ -52,25 +52,25 @@ _DEPOSITARY = "https://treaties.un.org/pages/Treaties.aspx?id=4"
 
 
 def state_blocks(
-    profile: StateProfile, item: StateItem, sources: tuple[SourceItem, ...], only: str | None
+    profile: StateProfile, item: StateItem, sources: tuple[SourceItem, ...]
 ) -> Iterator[Block]:
-    """Give the whole page, or only the section of that name."""
+    """Give the whole page, or only the sections that are asked for."""
     aside = f"{item.iso3} · {item.iso2} · as of {date_words(profile.context)}"
     yield Heading(profile.state.state, 1, aside)
     yield from reach_line(profile.context)
-    wanted = (only,) if only else SECTIONS
+    wanted = profile.sections
     shown: list[Block] = []
     for block in _sections(profile, item, wanted):
         shown.append(block)
         yield block
     if "sources" in wanted:
         changes = profile.context.catalog.user_changes("state", profile.code)
-        yield from source_list(sources if only else cited_among(shown, sources), changes)
+        yield from source_list(cited_among(shown, sources) if shown else sources, changes)
 
 
 def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -> Iterator[Block]:
     parts = tuple(part for part in programmes.PARTS if part in wanted)
-    alone = len(wanted) == 1
+    alone = wanted != SECTIONS
     sections: dict[str, Callable[[], Iterator[Block]]] = {
         "glance": lambda: glance_blocks(profile, item),
         "treaties": lambda: _treaties(profile),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fieldref.answer import Answer
+from fieldref.answer.field_selection import select_item_fields
 from fieldref.answer.items.show import StateItem
 from fieldref.dates import PartialDate
 from fieldref.errors import WrongUse
 from fieldref.pages.calendar import calendar_entries
 from fieldref.pages.common import (
+    ALL,
     QueryContext,
+    ShowQuery,
     deadline_item,
     named_sources,
     refs,
@@ -16,34 +19,29 @@ from fieldref.pages.common import (
     text_of,
 )
 from fieldref.pages.contacts import state_contacts as contacts_of
-from fieldref.pages.state.profile import SECTIONS, StateProfile
+from fieldref.pages.state.profile import SECTION_KEYS, SECTIONS, StateProfile
+
+_IDENTITY = ("kind", "iso3", "iso2", "m49", "name")
 
 
-def state_page(
-    context: QueryContext,
-    code: str,
-    period: str | None = None,
-    section: str | None = None,
-    bases: tuple[str, ...] = (),
-    full: bool = False,
-) -> Answer:
-    """Give the page of the State with that ISO code; `section` shows only that part of it."""
-    if section and section not in SECTIONS:
-        raise WrongUse(
-            f"A State's page has no section {section!r}.", f"Sections: {', '.join(SECTIONS)}."
-        )
+def state_page(context: QueryContext, code: str, query: ShowQuery = ALL) -> Answer:
+    """Give the page of the State with that ISO code; with sections only these parts of it."""
+    for section in query.sections:
+        if section not in SECTIONS:
+            known = ", ".join(SECTIONS)
+            raise WrongUse(f"A State's page has no section {section!r}.", f"Sections: {known}.")
     from fieldref.pages.state import blocks
 
-    profile = StateProfile(context, context.catalog.state(code), period, bases, full)
+    profile = StateProfile(context, context.catalog.state(code), query)
     item = _item(profile)
     sources = source_items(context.catalog, named_sources(item))
-    return Answer(
+    answer = Answer(
         command="show",
         on=context.day,
         edition=context.edition,
         items=(item,),
         sources=sources,
-        blocks=lambda: blocks.state_blocks(profile, item, sources, section),
+        blocks=lambda: blocks.state_blocks(profile, item, sources),
         title=profile.state.state,
         table=item.treaties,
         calendar=lambda: calendar_entries(profile.deadlines, item.deadlines),
@@ -51,6 +49,29 @@ def state_page(
         kind=StateItem,
         left_out=profile.left_out,
     )
+    return _only(answer, item, query.sections) if query.sections else answer
+
+
+def _only(answer: Answer, item: StateItem, sections: tuple[str, ...]) -> Answer:
+    """Keep the keys of the item that belong to the sections, and the sources of these alone.
+
+    The table, of which CSV writes the rows, is that of the first section that has one.
+    """
+    keys = dict.fromkeys(key for section in sections for key in SECTION_KEYS[section])
+    narrowed = select_item_fields(answer, (*_IDENTITY, *keys))
+    tables = [rows for key in keys if _is_table(rows := getattr(item, key))]
+    table = tables[0] if tables else ()
+    cited = set(named_sources(narrowed.items[0]))
+    return narrowed._replace(
+        sources=tuple(source for source in answer.sources if source.id in cited),
+        table=table,
+        kind=type(table[0]) if table else None,
+        left_out=answer.left_out if "deadlines" in keys else None,
+    )
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and hasattr(value[0], "_fields")
 
 
 def _item(profile: StateProfile) -> StateItem:

@@ -13,7 +13,9 @@ from fieldref.model.presences import Presence, Programme
 from fieldref.model.states import Review, State
 from fieldref.model.treaties import Treaty
 from fieldref.pages.common import (
+    ALL,
     QueryContext,
+    ShowQuery,
     refs,
     text_of,
 )
@@ -29,10 +31,25 @@ from fieldref.rules.standing import Standing, standing_towards
 AHEAD = 730  # days of what is coming up
 _TOOK_PLACE = ("review", "upr-review", "event")
 _FARTHEST = 3653  # days in which the next report is looked for
-SECTIONS = (
-    "glance", "treaties", "reviews", "upcoming", "complaints", "office", "contacts", "institutions",
-    "mandates", *programmes.PARTS, "names", "gaps", "sources",
-)  # fmt: skip
+# The parts of the page in their order, and the keys of the State's item that each is made of.
+SECTION_KEYS: dict[str, tuple[str, ...]] = {
+    "glance": ("treaties", "reviews", "deadlines", "presences", "contacts", "institutions"),
+    "treaties": ("treaties", "reservations"),
+    "reviews": ("reviews", "events"),
+    "upcoming": ("deadlines",),
+    "complaints": ("complaint_procedures",),
+    "office": ("presences",),
+    "contacts": ("contacts",),
+    "institutions": ("institutions",),
+    "mandates": ("mandates",),
+    **dict.fromkeys(programmes.PARTS, ("programmes",)),
+    "names": (
+        "also_known_as", "names", "un_member_since", "un_observer_since", "un_group", "region",
+    ),
+    "gaps": ("gaps", "notes"),
+    "sources": ("sources",),
+}  # fmt: skip
+SECTIONS = tuple(SECTION_KEYS)
 
 
 class StateProfile:
@@ -42,12 +59,11 @@ class StateProfile:
         self,
         context: QueryContext,
         state: State,
-        period: str | None = None,
-        bases: tuple[str, ...] = (),
-        full: bool = False,
+        query: ShowQuery = ALL,
     ) -> None:
-        self.context, self.state, self.period, self.bases = context, state, period, bases
-        self.full = full or period is not None
+        self.context, self.state, self.sections = context, state, query.sections or SECTIONS
+        self.period, self.bases = query.period, query.bases
+        self.full = query.full or query.period is not None
         self.code = state.codes.iso3
 
     @cached_property

@@ -17,7 +17,7 @@ OVER_THE_WORLD = (
 PROGRAM = (
     sys.executable,
     "-c",
-    f"{OVER_THE_WORLD}import sys; from fieldref.cli import main; sys.exit(main.run())",
+    f"{OVER_THE_WORLD}from fieldref.cli.main import main; main()",
 )
 _SEVERAL = """
 import json, sys

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from fieldref import files
 from fieldref.files import Writing, write_together
+from processes import ended, start
 
 
 @pytest.fixture
@@ -73,3 +75,13 @@ def test_a_file_that_came_meanwhile_is_not_replaced_and_stops_all(folder):
     assert told.value.filename == folder / "new.yaml"
     assert contents(folder) == before
     assert not list(folder.rglob(files.ASIDE))
+
+
+@pytest.mark.process
+def test_what_ends_a_write_inside_a_held_folder_clears_both(tmp_path):
+    def die():
+        with files.hold_folder(tmp_path / "new/folder"), files.open_aside(tmp_path / "new", None):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    assert ended(start(die)) == -signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []

@@ -216,6 +216,8 @@ def _tidy_when_stopped() -> Iterator[None]:
                 signal.signal(number, stop)
         yield
     except _Stopped as stopped:
+        if stopped.number not in usual:
+            raise  # to what began before this, and has more to clear
         signal.signal(stopped.number, signal.SIG_DFL)
         os.kill(os.getpid(), stopped.number)
         raise
@@ -318,7 +320,8 @@ def hold_file(path: Path) -> Iterator[bool]:
 
     It is made for that, and removed afterwards. Raises OSError.
     """
-    with only_os_errors(path), _open_to_lock(path, os.O_RDWR | os.O_CREAT) as held:
+    opened = _open_to_lock(path, os.O_RDWR | os.O_CREAT)
+    with _tidy_when_stopped(), only_os_errors(path), opened as held:
         if not (_lock(held, wait=False) and _is_at(held, path)):
             yield False
             return

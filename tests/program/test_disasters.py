@@ -8,6 +8,7 @@ import errno
 import functools
 import os
 import random
+import resource
 import shutil
 import signal
 import socket
@@ -361,6 +362,42 @@ def test_a_full_file_system_loses_nothing_and_slows_at_most(tiny, environment):
     assert (done.returncode, kept.read_text()) == (4, "before")
     assert "no space left" in done.stderr
     assert [one.name for one in tiny.iterdir() if "tmp" in one.name] == []
+
+
+@pytest.mark.parametrize("words", ["show utopia", "list states -f json", "--help"])
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_an_output_that_is_cut_short_is_told_with_4(environment, tmp_path, words, buffered):
+    """A write that is taken in part is no error: who writes without a buffer has to go on."""
+    out = tmp_path / "out"
+    with out.open("wb") as stdout:
+        done = subprocess.run(
+            [*PROGRAM, *words.split()],
+            env=environment | {"PYTHONUNBUFFERED": buffered},
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
+        )
+    assert (done.returncode, out.stat().st_size <= 1024) == (4, True)
+    assert done.stderr.startswith("fieldref: The output can't be written: file too large.")
+
+
+def test_an_output_without_a_buffer_is_the_same(environment):
+    buffered = ask(environment, "show", "utopia")
+    assert ask(environment | {"PYTHONUNBUFFERED": "1"}, "show", "utopia").stdout == buffered.stdout
+    helped = ask(environment, "--help").stdout
+    assert ask(environment | {"PYTHONUNBUFFERED": "1"}, "--help").stdout == helped
+
+
+def test_too_little_memory_is_told_with_4(run, monkeypatch):
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("fieldref.cli.arguments.open_catalog", fail)
+    ran = run("show", "utopia")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "fieldref: There is not memory enough for that.\n"
 
 
 def test_interrupted_calls_are_made_again(environment, run):

@@ -1,11 +1,14 @@
 """Drafts of `edit`: nothing that anybody wrote is lost, whoever else writes meanwhile."""
 
+import signal
 import sys
 import threading
 import time
 from datetime import date
 
 import pytest
+
+from processes import ended, start
 
 BEGUN = "codes: {iso3: XAN}\nun_group: African\n"
 BY_HAND = "codes: {iso3: XAN}\nun_group: Asia-Pacific\n"
@@ -148,6 +151,43 @@ def test_an_editor_that_leaves_no_draft_to_be_read_changes_nothing(home, run, ed
     assert ran.code == 4
     assert "Traceback" not in ran.err
     assert home.read_text() == BEGUN
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_draft_that_is_saved_in_another_encoding_is_kept_and_counts_not(
+    home, run, editor, encoding
+):
+    editor(f"path.write_text(text + 'notes: [caf\\xe9]\\n', {encoding!r})")
+    ran = run("edit", "xanadu")
+    assert (ran.code, "not UTF-8" in ran.err) == (4, True)
+    assert home.read_text() == BEGUN
+    (draft,) = drafts(home)
+    assert draft.read_bytes() == (BEGUN + "notes: [caf\xe9]\n").encode(encoding)
+
+
+def test_an_interrupt_in_the_editor_is_the_editors(home, run, editor):
+    editor(
+        "import signal; os.kill(os.getppid(), signal.SIGINT); time.sleep(0.5)\n"
+        "path.write_text(text + 'notes: [typed]\\n', 'utf-8')"
+    )
+    assert run("edit", "xanadu").code == 0
+    assert home.read_text() == BEGUN + "notes: [typed]\n"
+
+
+@pytest.mark.process
+def test_what_ends_fieldref_ends_no_editor_and_leaves_no_lock(home, run, editor, tmp_path):
+    saved = tmp_path / "saved"
+    editor(
+        "import signal; os.kill(os.getppid(), signal.SIGTERM); time.sleep(0.5)\n"
+        f"path.write_text(text + 'notes: [typed]\\n'); pathlib.Path({str(saved)!r}).touch()"
+    )
+    assert ended(start(lambda: run("edit", "xanadu").code)) == -signal.SIGTERM
+    ends = time.monotonic() + 60
+    while not saved.exists() and time.monotonic() < ends:
+        time.sleep(0.01)
+    (draft,) = drafts(home)
+    assert "typed" in draft.read_text()
+    assert sorted(path.name for path in home.parent.iterdir()) == [home.name, draft.name]
 
 
 @pytest.mark.process

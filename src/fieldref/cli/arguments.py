@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from fieldref import files
 from fieldref.cli.spans import parse_span
-from fieldref.dates import FORMS, PartialDate
+from fieldref.dates import FIRST_YEAR, FORMS, LAST_YEAR, PartialDate
 from fieldref.errors import NotFound, WrongUse
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _GROUPS = {
     "eeg": "Eastern European",
 }
 _AHEAD_YEARS = 2
+_YEARS = f"from {FIRST_YEAR} to {LAST_YEAR}"
+_DAYS = f"Such as 2008-01-01, or today; {_YEARS}."
 FIRST_DAY = date(1945, 1, 1)  # of the United Nations: nothing here is older
 
 
@@ -89,7 +91,7 @@ def read_day(text: str | None) -> date:
     except ValueError:
         day = None
     if day is None or not day.day:
-        raise WrongUse(f"--on takes a day, got {text!r}.", "Such as 2008-01-01, or today.")
+        raise WrongUse(f"--on takes a day, got {text!r}.", _DAYS)
     return day.first
 
 
@@ -134,7 +136,9 @@ def _parse_date(option: str, text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError:
-        raise WrongUse(f"{option} takes a date, got {text!r}.", f"Such as {FORMS}.") from None
+        raise WrongUse(
+            f"{option} takes a date, got {text!r}.", f"Such as {FORMS}; {_YEARS}."
+        ) from None
 
 
 def stale_before(on: date, span: str | None) -> date | None:

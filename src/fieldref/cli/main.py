@@ -6,6 +6,7 @@ import fieldref.cli.interrupts  # noqa: F401  # before all else
 
 # isort: split
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -19,9 +20,23 @@ _GARBAGE_THRESHOLD = 50_000  # a short command makes fewer objects; looking thro
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command that `arguments` (default: the process's) name, and exit with its code."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    _buffer_output()
     code = run(arguments)
     gc.freeze()  # what is left goes with the process: to look through it at the end costs 6 %
     sys.exit(code)
+
+
+def _buffer_output() -> None:
+    """Put a buffer before a stdout that has none, as under PYTHONUNBUFFERED.
+
+    Without one a disk that takes only a part of the output is no error: the rest would be dropped.
+    """
+    out = sys.stdout
+    if out is not None and isinstance(out.buffer, io.RawIOBase):
+        buffer = io.BufferedWriter(out.buffer)
+        sys.stdout = io.TextIOWrapper(
+            buffer, out.encoding, out.errors, line_buffering=True, write_through=True
+        )
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +49,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.code
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    except MemoryError:
+        _tell("fieldref: There is not memory enough for that.")
+        return Exit.UNWRITABLE
     except BrokenPipeError:
         _discard_output()
         return Exit.OK

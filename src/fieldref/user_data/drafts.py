@@ -101,7 +101,10 @@ def _save(path: Path, draft: Path, base: str, read_current: Callable[[], str], o
 
 def _read_draft(draft: Path) -> str:
     try:
-        return files.read_bytes(draft, MOST_BYTES).decode("utf-8", "replace")
+        return files.read_bytes(draft, MOST_BYTES).decode()
+    except UnicodeDecodeError:
+        hint = "Nothing was changed. Save it as UTF-8: fieldref edit goes on with it."
+        raise Unwritable(f"The draft {draft} is not UTF-8 text.", hint) from None
     except OSError as error:
         if not files.exists(draft):
             sentence = "The draft is gone: the editor has removed it. Nothing was changed."

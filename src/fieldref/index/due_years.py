@@ -8,12 +8,12 @@ count, are worked out here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
 from fieldref.dates import PartialDate
+from fieldref.index.packing import encode
 from fieldref.model.states import Review, State
 from fieldref.model.treaties import Act, Treaty
 from fieldref.records import NamedTuple
@@ -59,13 +59,13 @@ def due_years(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) ->
             yield DueYear(year, part_id(code, topic, year))
     for (year, topic), rhythm in _rhythms(state, treaties).items():
         if (year, topic) not in whole:
-            dates = json.dumps([*map(str, rhythm.dates)], separators=(",", ":"))
+            dates = encode([*map(str, rhythm.dates)])
             yield DueYear(year, part_id(code, topic), dates, rhythm.since.isoformat())
 
 
 def part_id(code: str, topic: Topic, *year: int) -> str:
     """Give the id of a State's part, as JSON; with a year, of the part with its reviews alone."""
-    return json.dumps([code, topic, *year], ensure_ascii=False, separators=(",", ":"))
+    return encode([code, topic, *year])
 
 
 def _whole_parts(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) -> Iterator[_Key]:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from json import JSONEncoder
 from types import UnionType
 from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 Decoder = Callable[[Any], Any]
+# One for all: json.dumps makes another each time.
+encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack(value: Any) -> Any:
     """Turn a record, or a tuple of records, into nested lists of text, numbers and None."""
     if not isinstance(value, tuple):
         return value
-    packed = [pack(part) for part in value]
+    packed = [pack(part) if isinstance(part, tuple) else part for part in value]
     defaults = getattr(value, "_field_defaults", {})
     fields = getattr(value, "_fields", ())
     while fields and len(packed) > 1:

@@ -13,7 +13,7 @@ from typing import Any
 from fieldref import names
 from fieldref.index import due_years
 from fieldref.index.forms import split_form
-from fieldref.index.packing import pack
+from fieldref.index.packing import encode, pack
 from fieldref.index.passages import collection
 from fieldref.index.passages.common import Owner
 from fieldref.index.search_terms import Passage
@@ -208,7 +208,7 @@ def _presence_shard(presence: Presence) -> Shard:
 
 def make_shard(kind: str, id: str, record: Any) -> Shard:
     """Pack a record as the index keeps it."""
-    return kind, id, json.dumps(pack(record), ensure_ascii=False, separators=(",", ":"))
+    return kind, id, encode(pack(record))
 
 
 def _parts(state: State, rules: DueRules) -> Iterator[Shard]:

@@ -242,14 +242,22 @@ class Catalog:
 
     def search(self, terms: tuple[Term, ...], on: date) -> list[Passage]:
         """Find passages that hold all the terms and had begun by that day; each name once."""
-        passages = self._index.search(terms, on.isoformat())
-        names = [passage for passage in passages if passage.rank == 0]
-        first = {(name.kind, name.id): name for name in reversed(names)}
-        return [
-            passage
-            for passage in passages
-            if passage.rank or passage is first[passage.kind, passage.id]
-        ]
+        return _names_once(self._index.search(terms, on.isoformat()))
+
+    def passages(self, on: date) -> list[Passage]:
+        """Give every passage that had begun by that day; each name once."""
+        return _names_once(self._index.passages(on.isoformat()))
+
+
+def _names_once(passages: list[Passage]) -> list[Passage]:
+    """Give the passages, of names of a subject only the first."""
+    names = [passage for passage in passages if passage.rank == 0]
+    first = {(name.kind, name.id): name for name in reversed(names)}
+    return [
+        passage
+        for passage in passages
+        if passage.rank or passage is first[passage.kind, passage.id]
+    ]
 
 
 def _unpack_record(kind: str, packed: Any) -> Any:

@@ -8,7 +8,9 @@ from typing import Any, Literal
 from fieldref.errors import WrongUse
 
 
-def load_library(extra: Literal["import", "mcp", "refresh", "xlsx"], name: str, use: str) -> Any:
+def load_library(
+    extra: Literal["import", "mcp", "refresh", "site", "xlsx"], name: str, use: str
+) -> Any:
     """Give the module of that name; raise WrongUse, which names its extra, without it.
 
     `use` is what it is for, as the subject of a sentence.

@@ -259,15 +259,18 @@ def _write_directly(path: Path, data: bytes, mode: int | None) -> None:
         raise
 
 
-def make_folders(folder: Path) -> tuple[Path, ...]:
-    """Make the folder and what is missing above it, 0700 whatever the umask; tell which."""
+def make_folders(folder: Path, mode: int | None = PRIVATE_FOLDER) -> tuple[Path, ...]:
+    """Make the folder and what is missing above it; tell which.
+
+    They are 0700 whatever the umask; `mode` None leaves the rights to the umask.
+    """
     made: list[Path] = []
     with only_os_errors(folder):
         for each in (*reversed(folder.parents), folder):
             if is_folder(each):
                 continue
             try:
-                each.mkdir(mode=PRIVATE_FOLDER)
+                each.mkdir(mode=0o777 if mode is None else mode)
             except FileExistsError:  # made meanwhile; or a file, which the next call tells
                 if not is_folder(each):
                     raise NotADirectoryError(
@@ -275,7 +278,8 @@ def make_folders(folder: Path) -> tuple[Path, ...]:
                     ) from None
                 continue
             made.append(each)
-            each.chmod(PRIVATE_FOLDER)
+            if mode is not None:
+                each.chmod(mode)
     return tuple(made)
 
 
@@ -292,7 +296,7 @@ _LOCK_TRIES = 100  # a folder that is gone each time is not one to write in
 
 
 @contextlib.contextmanager
-def hold_folder(folder: Path) -> Iterator[None]:
+def hold_folder(folder: Path, mode: int | None = PRIVATE_FOLDER) -> Iterator[None]:
     """Make the folder and hold it: what other processes do that hold it, they do before or after.
 
     What was made for it is removed if nothing was put in. Raises OSError.
@@ -301,7 +305,7 @@ def hold_folder(folder: Path) -> Iterator[None]:
     with _tidy_when_stopped(), contextlib.ExitStack() as stack:
         try:
             for _ in range(_LOCK_TRIES):
-                made = (*made, *make_folders(folder))
+                made = (*made, *make_folders(folder, mode))
                 held = stack.enter_context(_open_to_lock(folder, os.O_RDONLY))
                 _lock(held, wait=True)
                 if _still_at(held, folder):

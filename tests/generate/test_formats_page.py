@@ -25,7 +25,12 @@ SCHEMAS = Path("src", "fieldref", "schemas")
 PAGE = Path("docs", "formats.md")
 HERE = Path(__file__).parents[2]
 ON = ("--on", "2026-11-23")
-OWN = {"new", "edit", "import"}  # they write: each is asked below, in a folder of its own
+OWN = {
+    "new",
+    "edit",
+    "import",
+    "publish",
+}  # they write: each is asked below, in a folder of its own
 
 
 @pytest.fixture

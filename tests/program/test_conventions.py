@@ -22,7 +22,12 @@ from refresh.treaty_files import listed_rows, status_file
 ON = ("--on", "2026-11-23")
 PROGRAM = [sys.executable, "-m", "fieldref"]
 SET = r"(?:[A-Z_]+=(?:\"[^\"]*\"|\S+) )"  # a variable before a command
-WRITING = {"new", "edit", "import"}  # their examples are run, in a home of the test's own
+WRITING = {
+    "new",
+    "edit",
+    "import",
+    "publish",
+}  # their examples are run, in a home of the test's own
 EVERY = {  # the words behind each command that only reads, from its example
     name: shlex.split(spec.example)[2:] for name, spec in ANSWERING.items() if name not in WRITING
 }

@@ -6,6 +6,7 @@ the command line, and its answer is the command's JSON. Nothing is written and n
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -41,6 +42,8 @@ def serve_assistants(context: CommandContext) -> None:
     stdio = extras.load_library("mcp", "mcp.server.stdio", _USE)
     server = make_server(context)
 
+    gc.freeze()  # what is loaded stays, so that looking for what an answer left behind is cheap
+
     async def serve() -> None:
         async with stdio.stdio_server() as (received, sent):
             await server.run(received, sent, server.create_initialization_options())
@@ -63,6 +66,7 @@ def make_server(context: CommandContext) -> Any:
         except FieldrefError as error:
             says = filter(None, (error.sentence, error.hint))
             return types.CallToolResult(content=[_content(types, "\n".join(says))], is_error=True)
+        gc.collect()  # a catalog and its records refer to each other
         return types.CallToolResult(content=[_content(types, text) for text in texts])
 
     return lowlevel.Server(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+_BAR = 24  # signs of a whole bar
 _PATIENCE = 1.0  # seconds in which nothing is said, and between one line and the next
 
 
@@ -28,6 +29,23 @@ def show_steps() -> Iterator[Callable[[str], None]]:
         step[0] = words
 
     with _telling(lambda: f"Reading {step[0]}"):
+        yield watch
+
+
+@contextmanager
+def show_bar(words: str) -> Iterator[Callable[[int, int], None]]:
+    """On stderr, if that is a terminal: a bar of how much of all is done."""
+    state = [0, 1]
+
+    def watch(done: int, total: int) -> None:
+        state[:] = done, max(total, 1)
+
+    def bar() -> str:
+        done, total = state
+        full = done * _BAR // total
+        return f"{words} [{'#' * full}{'.' * (_BAR - full)}] {done} of {total}"
+
+    with _telling(bar):
         yield watch
 
 

@@ -155,6 +155,21 @@ COMMANDS = {
         "fieldref refresh --list",
         ("refresh.ChangeItem", "refresh.OfficialFileItem"),
     ),
+    "publish": CommandSpec(
+        "site_commands",
+        "publish_site",
+        "A site of all this: pages, an API, calendars, address books.",
+        "fieldref publish site",
+        ("site.PublishedItem",),
+    ),
+    "serve": CommandSpec(
+        "site_commands",
+        "serve_site",
+        "A published site on this computer alone, to look at.",
+        "fieldref serve site",
+        (),
+        answers=False,
+    ),
     "mcp": CommandSpec(
         "assistants",
         "serve_assistants",

@@ -170,6 +170,10 @@ class Index:
         """Find the passages that had begun by the day `on` and hold all terms, best first."""
         return self._query_fresh(partial(_searched, terms, on), None)
 
+    def passages(self, on: str) -> list[Passage]:
+        """Give every passage that had begun by the day `on`, names first."""
+        return self._query_fresh(partial(_all_passages, on), None)
+
     def _query_fresh(
         self, read: Callable[[sqlite3.Connection], Result], about: Iterable[str] | None
     ) -> Result:
@@ -367,6 +371,12 @@ def _bodies(query: str, values: tuple[Any, ...], connection: sqlite3.Connection)
 def _named(query: str, values: tuple[str, ...], connection: sqlite3.Connection) -> list[NameRow]:
     rows = _rows(f"{query} ORDER BY rank, display_name, id", values, connection)
     return [NameRow(*row) for row in rows]
+
+
+def _all_passages(on: str, connection: sqlite3.Connection) -> list[Passage]:
+    from fieldref.index.search_terms import Passage
+
+    return [_with_sources(Passage(*row)) for row in connection.execute(_EVERY, (on,))]
 
 
 def _searched(terms: tuple[Term, ...], on: str, connection: sqlite3.Connection) -> list[Passage]:

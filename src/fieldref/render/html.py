@@ -1,14 +1,14 @@
 """HTML (the living standard): one page that needs nothing else, to read, print and send on.
 
 No script, no address is fetched, and a policy in the page forbids both. Colours only repeat what
-the words say. Whatever the data say is text: all of it passes through `_text`.
+the words say. Whatever the data say is text: all of it passes through `escaped`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
+from functools import singledispatchmethod
 from html import escape
 
 from fieldref.answer import Answer
@@ -33,7 +33,9 @@ from fieldref.render.sources import titled_sources, without_sources
 from fieldref.render.text.charts import shade
 
 _LONGEST_BAR = 32
-_CITED = re.compile("(?<=<cite>).*?(?=</cite>)")  # the data can't write these, only `_span` does
+_CITED = re.compile(
+    "(?<=<cite>).*?(?=</cite>)"
+)  # the data can't write these, only `Markup.span` does
 _STYLE = """\
 body{font:1rem/1.5 system-ui,sans-serif;color:#111;background:#fff;max-width:60rem;
 margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}
@@ -58,19 +60,18 @@ a{color:#003f87}cite a{color:#444}:target{outline:2px solid #111}footer{color:#4
 
 def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
     """Write the answer's blocks, and its sources at the end."""
-    blocks = _stepped(without_sources(titled_sources(answer)))
+    blocks = stepped(without_sources(titled_sources(answer)))
     title = answer.title or f"fieldref {answer.command}"
-    parts = [part for block in blocks for part in _block(block)]
     head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="generator" content="fieldref">\n<title>{_text(title)}</title>\n'
+        f'<meta name="generator" content="fieldref">\n<title>{escaped(title)}</title>\n'
         f"<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
-    body = _leading("\n".join(parts), answer.sources)
-    body = "\n".join([body, *_sources(answer.sources)])
+    body = leading(Markup().write(blocks), answer.sources)
+    body = "\n".join([body, *source_entries(answer.sources)])
     return (
         f"{head}{body}\n</main>\n<footer>\n<p>{_stamp(answer)}</p>\n</footer>\n</body>\n</html>\n"
     )
@@ -79,7 +80,7 @@ def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
 FORMAT = Format(render)
 
 
-def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+def stepped(blocks: Iterable[Block]) -> Iterator[Block]:
     """Raise headings so that no level is left out, since screen readers go by them."""
     level = 0
     for block in blocks:
@@ -92,104 +93,127 @@ def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _stamp(answer: Answer) -> str:
     data = f", from the data of {answer.edition}" if answer.edition else ""
-    return _text(f"fieldref, as of {answer.on}{data}.")
+    return escaped(f"fieldref, as of {answer.on}{data}.")
 
 
-@singledispatch
-def _block(block: Block) -> Iterable[str]:
-    raise TypeError(f"no HTML for {block!r}")
+class Markup:
+    """Writes blocks as HTML; a heir can write otherwise what hangs on the place of a page."""
 
+    def write(self, blocks: Iterable[Block]) -> str:
+        """Write the blocks, each part on a line of its own."""
+        return "\n".join([part for block in blocks for part in self.block(block)])
 
-@_block.register
-def _(block: Heading) -> Iterable[str]:
-    aside = f" <small>{_text(block.aside)}</small>" if block.aside else ""
-    yield f"<h{block.level}>{_text(block.text)}{aside}</h{block.level}>"
+    def spans(self, text: Line) -> str:
+        """Write a line of text."""
+        return "".join(map(self.span, text))
 
+    def span(self, span: Span) -> str:
+        """Write a run of text in its role."""
+        if span.role == "link":
+            return linked_address(span.text)
+        tag = {"strong": "strong", "code": "code", "source": "cite"}.get(span.role)
+        text = isolate(escaped(span.text), "<bdi>", "</bdi>")
+        return f"<{tag}>{text}</{tag}>" if tag else text
 
-@_block.register
-def _(block: Paragraph) -> Iterable[str]:
-    kind = "" if block.mark == "plain" else f' class="{block.mark}"'
-    warning = "<strong>Warning:</strong> " if block.mark == "warn" else ""
-    yield f"<p{kind}>{warning}{_spans(block.text)}</p>"
+    def heading(self, block: Heading) -> str:
+        """Write a heading."""
+        aside = f" <small>{escaped(block.aside)}</small>" if block.aside else ""
+        return f"<h{block.level}>{escaped(block.text)}{aside}</h{block.level}>"
 
+    def chart(self, block: Lanes) -> str:
+        """Draw lanes."""
+        from fieldref.render.svg import draw_lanes
 
-@_block.register
-def _(block: Bullets) -> Iterable[str]:
-    if block.items:
-        yield from _listed(map(_spans, block.items), "ol" if block.numbered else "ul")
+        return f'<div class="wide">{draw_lanes(block)}</div>'
 
+    @singledispatchmethod
+    def block(self, block: Block) -> Iterable[str]:
+        """Write a block, line by line."""
+        raise TypeError(f"no HTML for {block!r}")
 
-@_block.register
-def _(block: Facts) -> Iterable[str]:
-    if block.pairs:
-        yield "<dl>"
-        yield from (
-            f"<dt>{_text(name)}</dt><dd>{_spans(value)}</dd>" for name, value in block.pairs
-        )
-        yield "</dl>"
+    @block.register
+    def _(self, block: Heading) -> Iterable[str]:
+        yield self.heading(block)
 
+    @block.register
+    def _(self, block: Paragraph) -> Iterable[str]:
+        kind = "" if block.mark == "plain" else f' class="{block.mark}"'
+        warning = "<strong>Warning:</strong> " if block.mark == "warn" else ""
+        yield f"<p{kind}>{warning}{self.spans(block.text)}</p>"
 
-@_block.register
-def _(block: Card) -> Iterable[str]:
-    yield "<article>"
-    yield from _block(Heading(block.title, 3, block.aside))
-    yield from _block(Facts(block.pairs))
-    yield "</article>"
+    @block.register
+    def _(self, block: Bullets) -> Iterable[str]:
+        if block.items:
+            yield from _listed(map(self.spans, block.items), "ol" if block.numbered else "ul")
 
+    @block.register
+    def _(self, block: Facts) -> Iterable[str]:
+        if block.pairs:
+            yield "<dl>"
+            yield from (
+                f"<dt>{escaped(name)}</dt><dd>{self.spans(value)}</dd>"
+                for name, value in block.pairs
+            )
+            yield "</dl>"
 
-@_block.register
-def _(block: Table) -> Iterable[str]:
-    if not block.rows:
-        return
-    rights = [' class="right"' if one.align == "right" else "" for one in block.columns]
-    heads = [
-        _head(_text(column.title), right)
-        for column, right in zip(block.columns, rights, strict=True)
-    ]
-    yield f'<div class="wide"><table>\n<thead><tr>{"".join(heads)}</tr></thead>\n<tbody>'
-    for index, cells in enumerate(block.rows):
-        row = [f"<td{right}>{_spans(cell)}</td>" for cell, right in zip(cells, rights, strict=True)]
-        yield f"<tr>{''.join(row)}</tr>"
-        for under in block.details[index] if block.details else ():
-            yield f'<tr><td class="under" colspan="{len(cells)}">{_spans(under)}</td></tr>'
-    yield "</tbody>\n</table></div>"
+    @block.register
+    def _(self, block: Card) -> Iterable[str]:
+        yield "<article>"
+        yield from self.block(Heading(block.title, 3, block.aside))
+        yield from self.block(Facts(block.pairs))
+        yield "</article>"
 
+    @block.register
+    def _(self, block: Table) -> Iterable[str]:
+        if not block.rows:
+            return
+        rights = [' class="right"' if one.align == "right" else "" for one in block.columns]
+        heads = [
+            _head(escaped(column.title), right)
+            for column, right in zip(block.columns, rights, strict=True)
+        ]
+        yield f'<div class="wide"><table>\n<thead><tr>{"".join(heads)}</tr></thead>\n<tbody>'
+        for index, cells in enumerate(block.rows):
+            row = [
+                f"<td{right}>{self.spans(cell)}</td>"
+                for cell, right in zip(cells, rights, strict=True)
+            ]
+            yield f"<tr>{''.join(row)}</tr>"
+            for under in block.details[index] if block.details else ():
+                yield f'<tr><td class="under" colspan="{len(cells)}">{self.spans(under)}</td></tr>'
+        yield "</tbody>\n</table></div>"
 
-@_block.register
-def _(block: Timeline) -> Iterable[str]:
-    if block.moments:
-        yield "<dl>"
-        for one in block.moments:
-            under = "".join([f"<br>{_spans(line)}" for line in one.under])
-            yield f"<dt>{_text(one.when)}</dt><dd>{_spans(one.what)}{under}</dd>"
-        yield "</dl>"
+    @block.register
+    def _(self, block: Timeline) -> Iterable[str]:
+        if block.moments:
+            yield "<dl>"
+            for one in block.moments:
+                under = "".join([f"<br>{self.spans(line)}" for line in one.under])
+                yield f"<dt>{escaped(one.when)}</dt><dd>{self.spans(one.what)}{under}</dd>"
+            yield "</dl>"
 
+    @block.register
+    def _(self, block: Bars) -> Iterable[str]:
+        top = max([sum(parts) for _, parts in block.rows], default=0)
+        signs = [
+            f' <span aria-hidden="true">{shade(index)}</span>' for index in range(len(block.parts))
+        ]
+        heads = [escaped(part) + sign for part, sign in zip(block.parts, signs, strict=True)]
+        yield '<div class="wide"><table>\n<thead><tr>'
+        yield "".join(map(_head, ("", *heads, "total", "")))
+        yield "</tr></thead>\n<tbody>"
+        for label, parts in block.rows:
+            counts = "".join([f'<td class="right">{count}</td>' for count in (*parts, sum(parts))])
+            bar = f'<td aria-hidden="true">{_bar(parts, top)}</td>'
+            yield f'<tr><th scope="row">{escaped(label)}</th>{counts}{bar}</tr>'
+        yield "</tbody>\n</table></div>"
 
-@_block.register
-def _(block: Bars) -> Iterable[str]:
-    top = max([sum(parts) for _, parts in block.rows], default=0)
-    signs = [
-        f' <span aria-hidden="true">{shade(index)}</span>' for index in range(len(block.parts))
-    ]
-    heads = [_text(part) + sign for part, sign in zip(block.parts, signs, strict=True)]
-    yield '<div class="wide"><table>\n<thead><tr>'
-    yield "".join(map(_head, ("", *heads, "total", "")))
-    yield "</tr></thead>\n<tbody>"
-    for label, parts in block.rows:
-        counts = "".join([f'<td class="right">{count}</td>' for count in (*parts, sum(parts))])
-        bar = f'<td aria-hidden="true">{_bar(parts, top)}</td>'
-        yield f'<tr><th scope="row">{_text(label)}</th>{counts}{bar}</tr>'
-    yield "</tbody>\n</table></div>"
-
-
-@_block.register
-def _(block: Lanes) -> Iterable[str]:
-    from fieldref.render.svg import draw_lanes
-
-    yield f'<div class="wide">{draw_lanes(block)}</div>'
-    for lane in block.lanes:
-        yield f"<h2>{_text(lane.label)}</h2>"
-        yield from _listed(dict.fromkeys(_text(mark.says) for mark in lane.marks), "ul")
+    @block.register
+    def _(self, block: Lanes) -> Iterable[str]:
+        yield self.chart(block)
+        for lane in block.lanes:
+            yield f"<h2>{escaped(lane.label)}</h2>"
+            yield from _listed(dict.fromkeys(escaped(mark.says) for mark in lane.marks), "ul")
 
 
 def _head(words: str, attributes: str = "") -> str:
@@ -210,21 +234,21 @@ def _listed(items: Iterable[str], kind: str) -> Iterator[str]:
     yield f"</{kind}>"
 
 
-def _sources(sources: tuple[SourceItem, ...]) -> Iterator[str]:
+def source_entries(sources: tuple[SourceItem, ...]) -> Iterator[str]:
     """Write the sources with their addresses, each where a link to its id leads."""
     if not sources:
         return
     yield "<h2>Sources</h2>\n<dl>"
     for number, one in enumerate(sources, 1):
         told = ", ".join(filter(None, [one.title, one.publisher, one.date]))
-        link = f"<br>{_link(one.address)}" if one.address else ""
-        yield f'<dt id="source-{number}">{_text(one.id)}</dt><dd>{_text(told)}{link}</dd>'
+        link = f"<br>{linked_address(one.address)}" if one.address else ""
+        yield f'<dt id="source-{number}">{escaped(one.id)}</dt><dd>{escaped(told)}{link}</dd>'
     yield "</dl>"
 
 
-def _leading(body: str, sources: tuple[SourceItem, ...]) -> str:
+def leading(body: str, sources: tuple[SourceItem, ...]) -> str:
     """Make each id of a source in the body a link to it."""
-    numbers = {_text(one.id): number for number, one in enumerate(sources, 1)}
+    numbers = {escaped(one.id): number for number, one in enumerate(sources, 1)}
     if not numbers:
         return body
     names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
@@ -236,26 +260,15 @@ def _leading(body: str, sources: tuple[SourceItem, ...]) -> str:
     return _CITED.sub(linked, body)
 
 
-def _spans(text: Line) -> str:
-    return "".join(map(_span, text))
-
-
-def _span(span: Span) -> str:
-    if span.role == "link":
-        return _link(span.text)
-    tag = {"strong": "strong", "code": "code", "source": "cite"}.get(span.role)
-    text = isolate(_text(span.text), "<bdi>", "</bdi>")
-    return f"<{tag}>{text}</{tag}>" if tag else text
-
-
-def _link(address: str) -> str:
+def linked_address(address: str) -> str:
     """Write a link to the web or a letter box; any other address is text."""
     if web_address(address):
-        return f'<a href="{_text(address)}" rel="noreferrer">{_text(address)}</a>'
+        return f'<a href="{escaped(address)}" rel="noreferrer">{escaped(address)}</a>'
     if email_address(address):
-        return f'<a href="mailto:{_text(address)}">{_text(address)}</a>'
-    return _text(address)
+        return f'<a href="mailto:{escaped(address)}">{escaped(address)}</a>'
+    return escaped(address)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Make text of the data harmless in HTML."""
     return escape(sanitize(text))

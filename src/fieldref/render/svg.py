@@ -27,14 +27,14 @@ def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
 FORMAT = Format(render)
 
 
-def draw_lanes(chart: Lanes) -> str:
-    """Draw the chart as an `svg` element."""
+def draw_lanes(chart: Lanes, style: str = f"<style>{_STYLE}</style>") -> str:
+    """Draw the chart as an `svg` element; without a `style`, it takes that of its page."""
     across = _LEFT + (chart.last + 1 - chart.first) * _YEAR + _RIGHT
     down = _TOP + (len(chart.lanes) + 1) * _ROW + 16 * (len(chart.legend) // 4 + 2)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
         f' viewBox="0 0 {across} {down}" role="img">',
-        f"<title>{_text(chart.title)}</title><style>{_STYLE}</style>",
+        f"<title>{_text(chart.title)}</title>{style}",
         f'<rect class="w" stroke="none" width="{across}" height="{down}"/>',
         f'<text class="t" x="12" y="26">{_text(chart.title)}</text>',
         *_axis(chart),

@@ -1,0 +1,16 @@
+"""What `publish` gives: what became of the site's files."""
+
+from __future__ import annotations
+
+from fieldref.records import NamedTuple
+
+
+class PublishedItem(NamedTuple):
+    """A site in its folder: how many files and pages it has, what was written and removed."""
+
+    folder: str
+    files: int
+    pages: int
+    bytes: int
+    written: int
+    removed: int

@@ -1,0 +1,78 @@
+"""`publish` and `serve`: the site in a folder, and a look at it on this computer."""
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from fieldref.cli.context import CommandContext, as_command, as_service
+from fieldref.cli.fast_parser import argument, option
+
+if TYPE_CHECKING:
+    from fieldref.answer import Answer
+
+_Folder = Annotated[
+    Path, argument(metavar="FOLDER", help="A new folder, an empty one, or an earlier site.")
+]
+_Served = Annotated[Path, argument(metavar="FOLDER", help="The folder of a published site.")]
+_Port = Annotated[
+    int, option("--port", metavar="N", least=0, help="Where it listens; any free one without it.")
+]
+_HIGHEST_PORT = 65_535
+
+
+@as_command("publish")
+def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
+    """Publish all that is known as a folder of files that any web server or a stick can hold.
+
+    \b
+    fieldref publish site
+    fieldref publish site --on 2026-11-23 --data my-data
+
+    Pages for people, JSON, CSV and SQLite for programs, calendars and address books to subscribe
+    to. A second run writes only what changed, and removes what is gone; files of others are left.
+    It takes: pip install "fieldref[site]"
+    """
+    from fieldref import extras
+    from fieldref.answer.items.site import PublishedItem
+    from fieldref.cli.progress import show_bar
+    from fieldref.pages.published import published_page
+    from fieldref.site.folder import refuse_folder, write_site
+    from fieldref.site.plan import plan_site
+
+    extras.load_library("site", "jinja2", "A site")
+    refuse_folder(folder)
+    view = context.open()
+    with show_bar("Making the pages of States") as watch:
+        site = tuple(plan_site(view, watch))
+    done = write_site(folder, site)
+    item = PublishedItem(
+        folder=str(folder),
+        files=done.files,
+        pages=sum(each.path.endswith(".html") for each in site),
+        bytes=sum(len(each.data) for each in site),
+        written=done.written,
+        removed=done.removed,
+    )
+    return published_page(view, item)
+
+
+@as_service
+def serve_site(context: CommandContext, folder: _Served, port: _Port = 0) -> None:  # noqa: ARG001
+    """Serve a published site to this computer alone, until Ctrl-C, for a look at it.
+
+    \b
+    fieldref serve site
+    fieldref serve site --port 8000
+    """
+    from fieldref.cli.site_server import SiteServer
+    from fieldref.errors import WrongUse
+    from fieldref.render.output import write_messages
+    from fieldref.site.folder import MARKER
+
+    if not (folder / MARKER).is_file():
+        raise WrongUse(f"{folder} is no published site.", f"Make one: fieldref publish {folder}")
+    if port > _HIGHEST_PORT:
+        raise WrongUse(f"--port goes to {_HIGHEST_PORT}, got {port}.", "Such as 8000.")
+    with SiteServer(folder, port) as server, contextlib.suppress(KeyboardInterrupt):
+        write_messages([f"{server.address} shows {folder} to this computer; Ctrl-C ends it."])
+        server.serve_forever()

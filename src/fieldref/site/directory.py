@@ -1,0 +1,124 @@
+"""Hold what every part of the site asks: the data, the day, and where each name has its page."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from fieldref.answer import Answer
+from fieldref.model.presences import Presence
+from fieldref.model.states import State
+from fieldref.pages.common import QueryContext
+from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
+from fieldref.pages.lists.page import ListQuery, list_page
+from fieldref.render.formats import render_answer
+from fieldref.site.files import SiteFile, file_name
+
+REGIONS = (
+    "Africa",
+    "Americas",
+    "Asia-Pacific",
+    "Europe and Central Asia",
+    "Middle East and North Africa",
+)
+_YEARS_AHEAD = 3
+
+
+class Directory:
+    """The data as of a day, and the paths of the pages that names lead to."""
+
+    def __init__(self, context: QueryContext) -> None:
+        self.context = context
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """Give every State by name, briefly."""
+        return self.context.catalog.briefs
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Give the page of each name: States, committees, instruments and offices."""
+        catalog = self.context.catalog
+        offices = {
+            office.name: path for office in catalog.presences if (path := self.office_path(office))
+        }
+        bodies: dict[str, str] = {
+            body.acronym: committee_path(body.acronym) for body in catalog.committees
+        }
+        treaties: dict[str, str] = {
+            treaty.code: treaty_path(treaty.code) for treaty in catalog.treaties
+        }
+        states = {state.state: state_path(state.codes.iso3) for state in self.states}
+        return {**offices, **bodies, "UPR": committee_path("UPR"), **treaties, **states}
+
+    @cached_property
+    def offices(self) -> tuple[Presence, ...]:
+        """Give the offices with a page of their own: those of no State's file, whole."""
+        return self.context.catalog.offices_named(
+            [office.id for office in self.context.catalog.presences]
+        )
+
+    @cached_property
+    def _office_ids(self) -> frozenset[str]:
+        return frozenset(office.id for office in self.offices)
+
+    def office_path(self, office: Presence) -> str | None:
+        """Give the page of an office: its own, or that of the State in whose file it stands."""
+        if office.id in self._office_ids:
+            return f"offices/{file_name(office.id)}.html"
+        return state_path(office.host) if office.host else None
+
+    @property
+    def years(self) -> range:
+        """Give the years that have a page of the calendar."""
+        year = self.context.on.year
+        return range(year, year + _YEARS_AHEAD + 1)
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """Give the first and last day of the calendars to subscribe to."""
+        return date(self.years[0], 1, 1), date(self.years[-1], 12, 31)
+
+    def deadlines(self, first: date, last: date, region: str | None = None) -> Answer:
+        """Ask what falls due in a window."""
+        return deadlines_page(self.context, DeadlineQuery(first, last, region=region))
+
+    def list(self, subject: str, query: ListQuery | None = None) -> Answer:
+        """Ask for a list."""
+        return list_page(self.context, subject, query or ListQuery())
+
+    @cached_property
+    def ahead(self) -> Answer:
+        """Ask what falls due in the years of the calendar, everywhere."""
+        return self.deadlines(*self.window)
+
+
+def state_path(code: str) -> str:
+    """Give the page of a State."""
+    return f"states/{code}.html"
+
+
+def next_path(code: str) -> str:
+    """Give the page of what comes next for a State."""
+    return f"next/{code}.html"
+
+
+def timeline_path(code: str) -> str:
+    """Give the page of a State's timeline."""
+    return f"timelines/{code}.html"
+
+
+def treaty_path(code: str) -> str:
+    """Give the page of an instrument."""
+    return f"treaties/{file_name(code)}.html"
+
+
+def committee_path(code: str) -> str:
+    """Give the page of a committee."""
+    return f"committees/{file_name(code)}.html"
+
+
+def rendered(path: str, format: str, answer: Answer) -> SiteFile:
+    """Give the answer as a file, as the command writes it in that format."""
+    text = render_answer(format, answer)
+    return SiteFile(path, text if isinstance(text, bytes) else text.encode())

@@ -1,0 +1,117 @@
+"""Blocks as the HTML of a page of the site: sections with ids, names that lead to their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Heading, Lanes, Span
+from fieldref.render.html import Markup, escaped, leading, source_entries, stepped
+from fieldref.render.sources import titled_sources, without_sources
+from fieldref.site.files import Feed, Page, file_name, to_root
+
+
+class SiteMarkup(Markup):
+    """Writes blocks for the page at `path`; `paths` are the pages of names, by the whole name."""
+
+    def __init__(self, path: str, paths: Mapping[str, str]) -> None:
+        self._path, self._paths, self._root = path, paths, to_root(path)
+        self._ids: set[str] = {"content", "contents"}
+        self.contents: list[tuple[str, str]] = []
+
+    def span(self, span: Span) -> str:
+        """Write a run of text; one that is the name of a page leads there."""
+        text = super().span(span)
+        path = (
+            self._paths.get(span.text.strip()) if span.role in ("plain", "strong", "code") else None
+        )
+        if path is None or path == self._path:
+            return text
+        return f'<a href="{escaped(self._root + path)}">{text}</a>'
+
+    def heading(self, block: Heading) -> str:
+        """Write a heading with an id, in a section of its own on level 2."""
+        aside = f" <small>{escaped(block.aside)}</small>" if block.aside else ""
+        level = min(block.level, 6)
+        id = self._new_id(block.text)
+        if level == 2:
+            self.contents.append((id, block.text))
+        return f'<h{level} id="{id}">{escaped(block.text)}{aside}</h{level}>'
+
+    def chart(self, block: Lanes) -> str:
+        """Draw lanes, coloured by the stylesheet: a page of the site allows no style in it."""
+        from fieldref.render.svg import draw_lanes
+
+        return f'<figure class="wide">{draw_lanes(block, style="")}</figure>'
+
+    def _new_id(self, words: str) -> str:
+        id = stem = file_name(words).lower()
+        number = 1
+        while id in self._ids:
+            number += 1
+            id = f"{stem}-{number}"
+        self._ids.add(id)
+        return id
+
+
+def compose_page(
+    path: str,
+    answers: Iterable[Answer],
+    paths: Mapping[str, str],
+    *,
+    section: str = "",
+    feeds: tuple[Feed, ...] = (),
+    links: tuple[tuple[str, str], ...] = (),
+    title: str = "",
+) -> Page:
+    """Make a page of answers: the first one's title is the page's, the others are sections."""
+    told = tuple(answers)
+    markup = SiteMarkup(path, paths)
+    blocks = list(_joined(told))
+    head = blocks[0] if isinstance(blocks[0], Heading) else Heading(told[0].title, 1)
+    sources = {source.id: source for answer in told for source in answer.sources}
+    cited = tuple(sources[id] for id in sorted(sources, key=str.casefold))
+    body = leading(_sections(markup, stepped(blocks)), cited)
+    if cited:
+        entries = "\n".join(source_entries(cited)).replace("<h2>", '<h2 id="sources-of-this-page">')
+        body += f'\n<section class="sources">\n{entries}\n</section>'
+        markup.contents.append(("sources-of-this-page", "Sources"))
+    return Page(
+        path,
+        title or head.text,
+        head.aside,
+        body,
+        tuple(markup.contents),
+        feeds,
+        section,
+        ("tables.js",),
+        links,
+    )
+
+
+def _joined(answers: tuple[Answer, ...]) -> Iterator[Block]:
+    """Give the blocks of all answers, those of the later ones a level deeper."""
+    for number, answer in enumerate(answers):
+        for block in without_sources(titled_sources(answer)):
+            if number and isinstance(block, Heading):
+                yield block._replace(level=block.level + 1)
+            else:
+                yield block
+
+
+def _sections(markup: SiteMarkup, blocks: Iterable[Block]) -> str:
+    """Write the blocks, each part that a heading of level 2 begins as a section; no title."""
+    sections: list[list[Block]] = [[]]
+    for number, block in enumerate(blocks):
+        if number == 0 and isinstance(block, Heading):
+            continue
+        if isinstance(block, Heading) and block.level <= 2:
+            sections.append([])
+        sections[-1].append(block)
+    first, *others = sections
+    parts = [markup.write(first)] if first else []
+    for section in others:
+        heading = section[0]
+        kind = file_name(getattr(heading, "text", "")).lower()
+        parts.append(f'<section class="s-{kind}">\n{markup.write(section)}\n</section>')
+    return "\n".join(parts)

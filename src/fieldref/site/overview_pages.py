@@ -1,0 +1,322 @@
+"""Give the pages over all: home, the indexes, the calendar, the lists, glossary, about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from fieldref.answer import Answer
+from fieldref.answer.blocks import Block, Bullets, Facts, Heading, Paragraph, Span, line
+from fieldref.answer.meanings import BASES, STATUSES
+from fieldref.dates import PartialDate
+from fieldref.names import fold_letters
+from fieldref.pages.common import source_items
+from fieldref.pages.explain.terms import explain_glossary
+from fieldref.pages.lists.page import ListQuery
+from fieldref.pages.reach import reach_points
+from fieldref.render.html import escaped
+from fieldref.site.api import API
+from fieldref.site.directory import REGIONS, Directory, committee_path, state_path
+from fieldref.site.feeds import region_feed
+from fieldref.site.files import Feed, Page, anchor, file_name
+from fieldref.site.markup import SiteMarkup, compose_page
+
+_SOON = timedelta(days=120)  # what the home page shows
+_MOST_SOON = 12
+_LISTS = {
+    "mandates": "Mandates of the Human Rights Council",
+    "institutions": "National human rights institutions",
+    "declarations": "Declarations under the treaties",
+}
+
+
+def pages(directory: Directory) -> Iterator[Page]:
+    """Yield every page that is over more than one State, instrument or office."""
+    yield _states(directory)
+    yield from _calendar(directory)
+    yield _index(directory, "treaties")
+    yield _committees(directory)
+    yield from _offices(directory)
+    yield from _lists(directory)
+    yield compose_page(
+        "glossary.html",
+        [explain_glossary(directory.context)],
+        directory.paths,
+        section="glossary",
+    )
+    yield _about(directory)
+
+
+def _states(directory: Directory) -> Page:
+    """Give the index of all States, by the region of the Office."""
+    blocks: list[Block] = [Heading("States", 1, f"{len(directory.states)}")]
+    ranked = sorted(directory.states, key=lambda state: state.region or "~")
+    for region, states in groupby(ranked, lambda state: state.region or "Without a region"):
+        blocks.append(Heading(region, 2))
+        blocks.append(Bullets(tuple(line(Span(state.state)) for state in states)))
+    page = compose_page(
+        "states/index.html", [_told(directory, blocks)], directory.paths, section="states"
+    )
+    return page._replace(scripts=("home.js",))
+
+
+def _told(directory: Directory, blocks: list[Block]) -> Answer:
+    """Give blocks as an answer of no command."""
+    context = directory.context
+    return Answer("site", context.day, context.edition, (), blocks=lambda: blocks)
+
+
+def _index(directory: Directory, subject: str) -> Page:
+    return compose_page(
+        f"{subject}/index.html",
+        [directory.list(subject)],
+        directory.paths,
+        section=subject,
+        feeds=(Feed(f"{API}/{subject}.json", "application/json", f"{subject} as JSON"),),
+    )
+
+
+def _committees(directory: Directory) -> Page:
+    pairs = [
+        (body.acronym, line(body.name, f" · {body.meets}" if body.meets else ""))
+        for body in directory.context.catalog.committees
+    ]
+    root = "../"
+    entries = "\n".join(
+        f"<dt>{anchor(committee_path(code), code, root)}</dt>"
+        f"<dd>{SiteMarkup('committees/index.html', {}).spans(words)}</dd>"
+        for code, words in [*pairs, ("UPR", line("Universal Periodic Review"))]
+    )
+    return Page(
+        "committees/index.html",
+        "Committees",
+        "and the Universal Periodic Review",
+        f"<dl>\n{entries}\n</dl>",
+        section="committees",
+    )
+
+
+def _calendar(directory: Directory) -> Iterator[Page]:
+    """Yield a page of what falls due in each year, and in each region over these years."""
+    years = [(f"calendar/{year}.html", str(year)) for year in directory.years]
+    regions = [(f"calendar/{region_feed(region)}.html", region) for region in REGIONS]
+    links = (*years, *regions)
+    world = (
+        Feed("feeds/world.ics", "text/calendar", "All States: dates that a source states"),
+        Feed("feeds/world-about.ics", "text/calendar", "All States: dates by rule, too"),
+    )
+    for year, (path, _) in zip(directory.years, years, strict=True):
+        answer = directory.deadlines(date(year, 1, 1), date(year, 12, 31))
+        json = Feed(f"{API}/deadlines/{year}.json", "application/json", f"{year} as JSON")
+        yield compose_page(
+            path,
+            [answer],
+            directory.paths,
+            section="calendar",
+            feeds=(*world, json),
+            links=links,
+            title=f"What falls due in {year}",
+        )
+    last = directory.window[1]
+    for region, (path, _) in zip(REGIONS, regions, strict=True):
+        name = region_feed(region)
+        yield compose_page(
+            path,
+            [directory.deadlines(directory.context.on, last, region)],
+            directory.paths,
+            section="calendar",
+            links=links,
+            title=f"{region}: what lies ahead",
+            feeds=(
+                Feed(f"feeds/{name}.ics", "text/calendar", f"{region}: stated dates"),
+                Feed(f"feeds/{name}-about.ics", "text/calendar", f"{region}: by rule, too"),
+            ),
+        )
+    first = directory.context.on
+    yield compose_page(
+        "calendar/index.html",
+        [directory.deadlines(first, first + timedelta(days=365))],
+        directory.paths,
+        section="calendar",
+        feeds=world,
+        links=links,
+        title="The next twelve months",
+    )
+
+
+def _offices(directory: Directory) -> Iterator[Page]:
+    """Yield the index of offices by region, a page each, and that of all in a line."""
+    links = tuple((f"offices/in-{file_name(r).lower()}.html", r) for r in REGIONS)
+    for region, (path, _) in zip(REGIONS, links, strict=True):
+        yield compose_page(
+            path,
+            [directory.list("offices", ListQuery(region=region))],
+            directory.paths,
+            section="offices",
+            title=f"Offices: {region}",
+            links=links,
+        )
+    items = sorted(directory.list("offices").items, key=lambda item: (item.kind, item.name))
+    blocks: list[Block] = [Heading("Offices", 1, f"{len(items)}")]
+    for kind, offices in groupby(items, lambda item: item.kind):
+        blocks.append(Heading(kind[:1].upper() + kind[1:], 2))
+        blocks.append(Bullets(tuple(line(Span(office.name)) for office in offices)))
+    yield compose_page(
+        "offices/index.html",
+        [_told(directory, blocks)],
+        directory.paths,
+        section="offices",
+        links=links,
+        feeds=(Feed("contacts/all.vcf", "text/vcard", "All contacts"),),
+    )
+
+
+def _lists(directory: Directory) -> Iterator[Page]:
+    """Yield who is party to what, and the lists of mandates, institutions and declarations."""
+    links = tuple((f"lists/{name}.html", title) for name, title in _LISTS.items())
+    for name, title in _LISTS.items():
+        yield compose_page(
+            f"lists/{name}.html",
+            [directory.list(name)],
+            directory.paths,
+            section="lists",
+            title=title,
+            links=links,
+            feeds=(Feed(f"{API}/{name}.json", "application/json", f"{title} as JSON"),),
+        )
+    yield compose_page(
+        "lists/index.html",
+        [directory.list("states")],
+        directory.paths,
+        section="lists",
+        title="States, and how many instruments are in force for each",
+        links=links,
+        feeds=(Feed(f"{API}/tables/parties.csv", "text/csv", "Who is party, as CSV"),),
+    )
+
+
+def _about(directory: Directory) -> Page:
+    """Give what is known to when, what isn't, what the words mean, licences, how to correct."""
+    context = directory.context
+    gaps = context.catalog.gaps
+    blocks: list[Block] = [
+        Heading("About", 1, f"data of {context.edition}"),
+        Paragraph(
+            line(
+                "fieldref answers what the United Nations human-rights system holds about a State,"
+                " each fact with its source. It is no publication of the United Nations."
+            )
+        ),
+        Heading("How far each table was brought", 2),
+        *reach_points(context),
+        Heading("What a date stands on", 2),
+        Facts(tuple((basis, line(means)) for basis, means in BASES.items())),
+        Heading("How the status of a date begins", 2),
+        Facts(tuple((status, line(means)) for status, means in STATUSES.items())),
+        Heading("What isn't known, or contradicts itself", 2, f"{len(gaps)}"),
+        Bullets(tuple(line(gap.what) for gap in gaps)),
+        Heading("Licences", 2),
+        Paragraph(
+            line(
+                "The program is under the MIT licence, the data under CC BY 4.0:"
+                " name fieldref and the day of the data. The search is MiniSearch (MIT)."
+            )
+        ),
+        Heading("How to correct a fact", 2),
+        Paragraph(
+            line(
+                "Each fact names its source. Send what the source says, its address and the page to"
+                " whoever publishes this site, or to the project as an issue or a change of its"
+                " file under data/."
+            )
+        ),
+        *_subscribing(),
+        Heading("For programs", 2),
+        Paragraph(
+            line(
+                "Below api/v1/ are the same answers as JSON, tables as CSV, one SQLite file,"
+                " openapi.json and datapackage.json. Their keys are a promise: none is renamed."
+            )
+        ),
+    ]
+    sources = source_items(context.catalog, ())
+    answer = _told(directory, blocks)._replace(sources=sources)
+    page = compose_page("about.html", [answer], directory.paths, section="about")
+    downloads = (
+        (f"{API}/openapi.json", "openapi.json"),
+        (f"{API}/datapackage.json", "datapackage.json"),
+        (f"{API}/fieldref.sqlite", "fieldref.sqlite"),
+        ("assets/minisearch-license.txt", "MiniSearch's licence"),
+    )
+    return page._replace(links=downloads)
+
+
+def _subscribing() -> Iterator[Block]:
+    """Say how to subscribe to a calendar in the programs that most people have."""
+    yield Heading("How to subscribe to a calendar", 2)
+    yield Paragraph(
+        line(
+            "Copy the address of a calendar on any page. Dates that move then move in your"
+            " calendar, too."
+        )
+    )
+    ways = {
+        "Google Calendar": "Other calendars, +, From URL; paste the address.",
+        "Outlook": "Add calendar, Subscribe from web; paste the address.",
+        "Apple Calendar": "File, New Calendar Subscription; on a phone: open the address.",
+        "Thunderbird": "New Calendar, On the Network; paste the address.",
+    }
+    yield Facts(tuple((program, line(way)) for program, way in ways.items()))
+
+
+def search() -> Page:
+    """Give the page of the search: its template has the form, a script the rest."""
+    return Page("search.html", "Search", "", "", section="search", scripts=("search.js",))
+
+
+def home(directory: Directory) -> Page:
+    """Give the home page: its template has the finder, this the next dates and all States."""
+    body = (
+        f'<section class="soon"><h2 id="next-dates">The next dates</h2>\n<ul class="dates">\n'
+        f"{_soon(directory)}\n</ul>\n"
+        f"<p>{anchor('calendar/index.html', 'The next twelve months', '')}</p></section>\n"
+        f'<section class="all"><h2 id="all-states">All States</h2>\n<ul class="letters">\n'
+        f"{_letters(directory)}\n</ul></section>"
+    )
+    feeds = (Feed("feeds/world.ics", "text/calendar", "All States: dates that a source states"),)
+    return Page("index.html", "fieldref", "", body, feeds=feeds, scripts=("home.js",))
+
+
+def _soon(directory: Directory) -> str:
+    """Write the next dates that are known to the month or day, each with what it stands on."""
+    markup = SiteMarkup("index.html", directory.paths)
+    first = directory.context.on
+    answer = directory.deadlines(first, first + _SOON)
+    entries = [
+        entry
+        for entry in (answer.calendar() if answer.calendar else ())
+        if entry.item.precision in ("day", "month")
+    ]
+    rows = []
+    for entry in entries[:_MOST_SOON]:
+        name, _, what = entry.summary.partition(": ")
+        when = PartialDate.parse(entry.item.date).words
+        state = markup.span(Span(name))
+        rows.append(
+            f'<li><time datetime="{entry.item.date}">{escaped(when)}</time> {state}'
+            f" <span>{escaped(what)}</span> <small>{escaped(entry.item.status)}</small></li>"
+        )
+    return "\n".join(rows)
+
+
+def _letters(directory: Directory) -> str:
+    """Write all States by their first letter."""
+    initials: dict[str, list[str]] = {}
+    for state in directory.states:
+        links = initials.setdefault(fold_letters(state.state[0]).upper(), [])
+        links.append(anchor(state_path(state.codes.iso3), state.state, ""))
+    return "\n".join(
+        f"<li><b>{escaped(letter)}</b><div>{' · '.join(links)}</div></li>"
+        for letter, links in initials.items()
+    )

@@ -1,0 +1,45 @@
+"""Say which files a site has: every page, the API, the feeds, and what they are dressed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files as package_files
+
+from fieldref.pages.common import QueryContext
+from fieldref.site import api, feeds, office_pages, overview_pages, search_documents, state_pages
+from fieldref.site.directory import Directory
+from fieldref.site.files import Page, SiteFile
+from fieldref.site.layout import Layout
+
+_ASSETS = (
+    "site.css",
+    "home.js",
+    "search.js",
+    "tables.js",
+    "minisearch.js",
+    "minisearch-license.txt",
+)
+
+
+def plan_site(
+    context: QueryContext, watch: Callable[[int, int], None] = lambda _, __: None
+) -> Iterator[SiteFile]:
+    """Yield every file of the site; `watch` is told how many States of all are done."""
+    directory = Directory(context)
+    layout = Layout(context)
+    assets = package_files("fieldref.site").joinpath("assets")
+    for name in _ASSETS:
+        yield SiteFile(f"assets/{name}", assets.joinpath(name).read_bytes())
+    total = len(directory.states)
+    for number, state in enumerate(directory.states):
+        watch(number, total)
+        for part in state_pages.state_files(directory, state):
+            yield layout.lay_out(part) if isinstance(part, Page) else part
+    watch(total, total)
+    for page in (*office_pages.pages(directory), *overview_pages.pages(directory)):
+        yield layout.lay_out(page)
+    yield layout.lay_out(overview_pages.home(directory), "home.html")
+    yield layout.lay_out(overview_pages.search(), "search.html")
+    yield from search_documents.search_files(directory)
+    yield from feeds.feed_files(directory)
+    yield from api.api_files(directory)

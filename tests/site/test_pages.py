@@ -1,0 +1,151 @@
+"""Every page: links that lead somewhere, nothing from elsewhere, nothing that a value could do."""
+
+import json
+import posixpath
+import re
+
+import html5lib
+import pytest
+
+from conftest import day
+from fieldref.answer.blocks import Column, Heading, Span, Table, line
+from fieldref.pages.common import QueryContext
+from fieldref.site.markup import SiteMarkup
+from fieldref.site.plan import plan_site
+
+MOST = 100_000  # bytes of a page
+POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+@pytest.fixture(scope="session")
+def trees(site):
+    """Every page, read strictly."""
+    parser = html5lib.HTMLParser
+    return {
+        path: parser(strict=True, namespaceHTMLElements=False).parse(data.decode())
+        for path, data in site.items()
+        if path.endswith(".html")
+    }
+
+
+def links(tree):
+    """What a page leads to: the addresses of its links, scripts and style."""
+    for element in tree.iter():
+        for name in ("href", "src"):
+            if isinstance(element.tag, str) and element.get(name) is not None:
+                yield element.get(name)
+
+
+def ids(tree):
+    return [element.get("id") for element in tree.iter() if element.get("id")]
+
+
+def test_every_kind_of_page_is_there(trees):
+    kinds = {path.rpartition("/")[0] for path in trees}
+    assert {
+        "",
+        "states",
+        "next",
+        "timelines",
+        "treaties",
+        "committees",
+        "offices",
+        "calendar",
+    } < kinds
+    assert {"index.html", "glossary.html", "about.html", "search.html"} <= set(trees)
+    assert {"states/UTP.html", "calendar/2026.html", "calendar/region-africa.html"} <= set(trees)
+
+
+def test_every_link_and_anchor_leads_somewhere_in_the_site(site, trees):
+    broken = []
+    for path, tree in trees.items():
+        for link in links(tree):
+            if re.match("https?:|mailto:", link):
+                continue
+            place, _, anchor = link.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
+            target = path if not place else target
+            lost = target not in site or (anchor and anchor not in ids(trees[target]))
+            broken += [(path, link)] if lost or place.startswith("/") else []
+    assert broken == []
+
+
+def test_the_scripts_lead_to_pages_that_there_are(site):
+    for name in ("states", "search-index"):
+        text = site[f"assets/{name}.js"].decode()
+        rows = json.loads(text.partition(" = ")[2].rstrip(";\n"))
+        assert rows
+        assert {row[0] for row in rows if not row[0].startswith("http")} <= set(site)
+
+
+def test_ids_are_unique_and_headings_leave_out_no_level(trees):
+    for path, tree in trees.items():
+        assert len(ids(tree)) == len(set(ids(tree))), path
+        levels = [int(e.tag[1]) for e in tree.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+        assert levels.count(1) == 1, path
+        steps = zip([1, *levels], levels, strict=False)
+        assert all(after <= before + 1 for before, after in steps), path
+
+
+def test_a_page_allows_no_script_and_style_but_the_sites_own(trees):
+    for path, tree in trees.items():
+        (policy,) = [e.get("content") for e in tree.iter("meta") if e.get("http-equiv")]
+        assert dict(part.split(" ", 1) for part in policy.split("; ")) == POLICY, path
+        assert [e for e in tree.iter("script") if not e.get("src") or (e.text or "").strip()] == []
+        assert list(tree.iter("style")) == []
+        assert [e for e in tree.iter() if e.get("style") or e.get("onclick")] == []
+
+
+def test_pages_load_nothing_from_elsewhere(site, trees):
+    for path, tree in trees.items():
+        loaded = [e.get("href") for e in tree.iter("link")] + [
+            e.get("src") for e in tree.iter("script")
+        ]
+        assert not [each for each in loaded if ":" in each or each.startswith("/")], path
+    for path, data in site.items():
+        if path.startswith("assets/") and path.endswith((".css", ".js")) and "index" not in path:
+            assert b"cookie" not in data
+            assert not re.search(rb"url\(|@import|fetch\([\"'`]|XMLHttpRequest", data), path
+
+
+def test_pages_are_small(site):
+    assert {
+        path: len(data)
+        for path, data in site.items()
+        if path.endswith(".html") and len(data) > MOST
+    } == {}
+
+
+def test_each_page_of_a_state_offers_its_calendars_and_cards(site, trees):
+    for path in ("states/UTP.html", "next/UTP.html"):
+        offered = {e.get("href") for e in trees[path].iter("link") if e.get("rel") == "alternate"}
+        assert {"../feeds/UTP.ics", "../feeds/UTP-about.ics", "../contacts/UTP.vcf"} <= offered
+
+
+def test_the_same_data_and_day_give_the_same_bytes(world, site):
+    again = {each.path: each.data for each in plan_site(QueryContext(world, day("2026-11-23")))}
+    assert again == site
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+
+
+def test_what_the_data_say_is_text():
+    markup = SiteMarkup("a.html", {HOSTILE: 'x".html'})
+    said = markup.write([Heading(HOSTILE, 2), Table((Column(HOSTILE),), ((line(Span(HOSTILE)),),))])
+    tree = html5lib.parse(said, namespaceHTMLElements=False)
+    assert not list(tree.iter("script")) and not list(tree.iter("img"))
+    assert [e.get("href") for e in tree.iter("a")] == ['x".html']
+    assert HOSTILE in "".join(tree.itertext())
+
+
+def test_the_stylesheet_is_for_light_dark_and_print(site):
+    sheet = site["assets/site.css"].decode()
+    assert "prefers-color-scheme: dark" in sheet
+    assert "@media print" in sheet

@@ -16,7 +16,7 @@ KINDS = {kind.schema: kind for kind in (*file_kinds.FOLDERS, *file_kinds.SHARED)
 FILES = [path for folder in (DATA, WORLD) for path in dataset.list_files(folder)]
 
 
-class Core(yaml.BaseLoader):
+class Core(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
     """YAML as editors read it, by the core schema of 1.2: NO is text, 404 a number."""
 
 

@@ -12,13 +12,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import WORLD
+from conftest import THOROUGH, WORLD
 from fieldref.catalog import Catalog
 from fieldref.errors import FaultyData
 from fieldref.index import freshness, updates, writer
 from fieldref.index.reader import open_index
 
 TABLES = ("shard", "name", "tail", "relation", "due", "file", "block", "passage", "mention")
+# As fast as there are; without libyaml those of Python do the same.
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 NUMBERED = ("name", "tail", "relation", "passage")
 NOTES = {
     "states/xanadu.yaml": "codes: {iso3: XAN}\nnotes: [Of our own.]\n",
@@ -278,7 +281,7 @@ def test_eight_processes_after_an_edit_give_one_answer(world, tmp_path):
 
 def mutated(text, others, choice):
     """The file with something in it changed, taken away, doubled, or put in from another file."""
-    data = yaml.load(text, yaml.BaseLoader)
+    data = yaml.load(text, Loader)
     holders = [(data, key) for key in data if key not in ("codes", "id")]
     holders += [(data[key], n) for _, key in holders if isinstance(data[key], list)
                 for n in range(len(data[key]))]  # fmt: skip
@@ -289,18 +292,18 @@ def mutated(text, others, choice):
     elif does == "double" and isinstance(holder, list):
         holder.append(holder[key])
     elif does == "foreign":
-        other = yaml.load(choice.choice(others), yaml.BaseLoader)
+        other = yaml.load(choice.choice(others), Loader)
         common = [name for name in other if name not in ("codes", "id")]
         name = choice.choice(common)
         data[name] = other[name]
     else:
         old, new = ("20", "19") if does == "year" else ("a", "e")
-        dumped = yaml.safe_dump(holder[key]).replace(old, new, 1)
-        holder[key] = yaml.load(dumped, yaml.BaseLoader)
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        dumped = yaml.dump(holder[key], Dumper=Dumper).replace(old, new, 1)
+        holder[key] = yaml.load(dumped, Loader)
+    return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False)
 
 
-@settings(max_examples=40)
+@settings(max_examples=200 if THOROUGH else 15)
 @given(st.integers(0, 2**32), st.booleans(), st.booleans())
 def test_after_any_edits_the_index_is_what_compiling_everything_gives(
     tmp_path_factory, seed, with_ours, many

@@ -31,6 +31,16 @@ WRITING = {
 EVERY = {  # the words behind each command that only reads, from its example
     name: shlex.split(spec.example)[2:] for name, spec in ANSWERING.items() if name not in WRITING
 }
+IN_THE_WORLD = {  # what its examples name, and what there is of these in the invented world
+    "cambodia": "utopia", "kenya": "utopia", "thailand": "sylvania", "viet": "azure",
+    "nam": "coast", "cedaw": "flight", "torture": "flight", "prevention": "convention",
+}  # fmt: skip
+EVERY_IN_THE_WORLD = {
+    name: [IN_THE_WORLD.get(word, word) for word in words] for name, words in EVERY.items()
+}
+ENDS = {
+    name: Exit.FAULTY_DATA if name == "check" else Exit.OK for name in EVERY
+}  # the world is not sound
 
 
 def examples(name):
@@ -115,7 +125,8 @@ def test_help_needs_no_home_and_no_data(tmp_path, home):
     settings = tmp_path / "config.toml"
     settings.write_text("nonsense")
     environment = {"PATH": os.environ["PATH"], "FIELDREF_CONFIG": str(settings), **home}
-    for ran in run_several([["--help"], ["show", "-h"], ["--version"], []], environment, cwd="/"):
+    commands = [["--help"], ["show", "-h"], ["--version"], []]
+    for ran in run_several(commands, environment, OVER_THE_WORLD, cwd="/"):
         assert (ran.code, ran.err) == (Exit.OK, "")
         assert ran.out
 
@@ -166,9 +177,9 @@ def test_names_of_several_words_take_options_between_them(run):
 def test_no_command_reads_what_is_not_for_it(process_environment):
     """Without a terminal nothing is asked; a command that did would wait for an answer."""
     silent, _ = pipe = os.pipe()
-    commands = [[name, *EVERY[name]] for name in EVERY]
-    ran = run_several(commands, process_environment, stdin=silent)
-    assert [one.code for one in ran] == [Exit.OK] * len(EVERY)
+    commands = [[name, *EVERY_IN_THE_WORLD[name]] for name in EVERY]
+    ran = run_several(commands, process_environment, OVER_THE_WORLD, stdin=silent)
+    assert [command.code for command in ran] == list(ENDS.values())
     for end in pipe:
         os.close(end)
 
@@ -177,13 +188,13 @@ def test_no_command_reads_what_is_not_for_it(process_environment):
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_command_opens_a_socket(run_bundled, monkeypatch, name):
+def test_no_command_opens_a_socket(run, monkeypatch, name):
     def forbidden(*_, **__):
         raise AssertionError("a socket is opened")
 
     monkeypatch.setattr(socket, "socket", forbidden)
     monkeypatch.setattr(socket, "getaddrinfo", forbidden)
-    assert run_bundled(name, *EVERY[name], *ON).code == Exit.OK
+    assert run(name, *EVERY_IN_THE_WORLD[name], *ON).code == ENDS[name]
 
 
 NO_NETWORK = """
@@ -194,17 +205,17 @@ def hook(event, arguments):
 sys.addaudithook(hook)
 """
 MORE = [
-    ["deadlines", "--year", "2009", "-f", "ics"], ["contacts", "-f", "vcard"], ["show", "cedaw"],
-    ["new", "state", "cambodia"], ["doctor", "--full"],
+    ["deadlines", "--year", "2009", "-f", "ics"], ["contacts", "-f", "vcard"], ["show", "flight"],
+    ["new", "state", "utopia"], ["doctor", "--full"],
 ]  # fmt: skip
 
 
 def test_no_process_of_a_command_comes_near_the_network(process_environment, tmp_path):
     environment = process_environment | {"XDG_DATA_HOME": str(tmp_path)}
-    commands = [*([name, *EVERY[name]] for name in EVERY), *MORE]
-    ran = run_several(commands, environment, NO_NETWORK)
-    assert [one.code for one in ran] == [Exit.OK] * len(commands)
-    assert [one.err for one in ran if "socket" in one.err] == []
+    commands = [*([name, *EVERY_IN_THE_WORLD[name]] for name in EVERY), *MORE]
+    ran = run_several(commands, environment, OVER_THE_WORLD + NO_NETWORK)
+    assert [command.code for command in ran] == [*ENDS.values(), *[Exit.OK] * len(MORE)]
+    assert [command.err for command in ran if "socket" in command.err] == []
 
 
 # --- interrupts

@@ -14,7 +14,7 @@ from fieldref.errors import Unwritable, WrongUse
 from fieldref.loading import yamlfile
 from fieldref.user_data import data_folder, safe_files
 from fieldref.user_data.yaml_writer import yaml_flow, yaml_scalar
-from processes import ended, start
+from processes import PROGRAM, ended, start
 
 
 @pytest.fixture
@@ -359,7 +359,7 @@ def test_in_a_terminal_what_is_missing_is_asked_for(tmp_path, process_environmen
     pty = pytest.importorskip("pty")
     homes = process_environment | {"XDG_DATA_HOME": str(tmp_path / "share")}
     near, far = pty.openpty()
-    words = [sys.executable, "-m", "fieldref", "new", "state", "Zembla"]
+    words = [*PROGRAM, "new", "state", "Zembla"]
     process = subprocess.Popen(
         words, env=homes, stdin=far, stderr=far, stdout=subprocess.PIPE, text=True
     )

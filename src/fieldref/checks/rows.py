@@ -49,12 +49,15 @@ def _doubled(located: Located, key: str, rows: tuple[Any, ...]) -> Iterator[Prob
     seen: dict[Any, list[tuple[int, Any]]] = {}
     for n, row in enumerate(rows, 1):
         exact = isinstance(row, _EXACT)
-        first = names.fold_name(row[0]) if isinstance(row[0], str) else row[0]
-        alike = seen.setdefault(row if exact else first, [])
+        alike = seen.setdefault(row if exact else _folded_key(row[0]), [])
         twin = next((m for m, other in alike if exact or same_row(other, row)), None)
         if twin is not None:
             yield Problem(located, f"{key}.{n}", f"it stands twice, in {key}.{twin}, too")
         alike.append((n, row))
+
+
+def _folded_key(first: Any) -> Any:
+    return names.fold_name(first) if isinstance(first, str) else first
 
 
 def find_bad_codes(world: World) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -57,7 +57,7 @@ class World:
         below = [file._replace(places={}, layer=-1) for file in base.files] if base else []
         self._located: dict[type, list[Located]] = defaultdict(list)
         for file in overlay_files((*below, *checked.files)):
-            for located in _walk(file, file.record, "", ()):
+            for located in _list_records(file):
                 self._located[type(located.record)].append(located)
 
     def every(self, kind: type) -> list[Located]:
@@ -85,12 +85,25 @@ def _latest(on: date | None, edition: Edition | None) -> date | None:
     return max(on, edition.date.last)
 
 
-def _walk(file: File, value: Any, path: str, around: tuple[Any, ...]) -> Iterator[Located]:
-    if not isinstance(value, tuple) or getattr(value, "scalar", False):
-        return
-    fields = getattr(value, "_fields", None)
-    if fields:
-        yield Located(file, path, value, around)
+def _list_records(file: File) -> list[Located]:
+    """List the records of a file with their places, each before those inside it."""
+    listed: list[Located] = []
+    _add_records(listed, file, file.record, "", ())
+    return listed
+
+
+def _add_records(
+    listed: list[Located], file: File, value: tuple[Any, ...], path: str, around: tuple[Any, ...]
+) -> None:
+    """Add what a record or row of values holds; plain values, by far the most, end here."""
+    kind = type(value)
+    keys: Iterable[object]
+    if kind is tuple:
+        keys = range(1, len(value) + 1)
+    else:
+        listed.append(Located(file, path, value, around))
         around = (*around, value)
-    for key, part in zip(fields or range(1, len(value) + 1), value, strict=True):
-        yield from _walk(file, part, f"{path}.{key}" if path else str(key), around)
+        keys = kind._fields  # type: ignore[attr-defined]
+    for key, part in zip(keys, value, strict=True):
+        if part and isinstance(part, tuple) and not getattr(part, "scalar", False):
+            _add_records(listed, file, part, f"{path}.{key}" if path else str(key), around)

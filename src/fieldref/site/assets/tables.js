@@ -49,6 +49,11 @@
     table.parentElement.before(button);
   };
 
+  // What can be scrolled can be reached by keyboard.
+  for (const wide of document.querySelectorAll(".wide")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
+
   for (const table of document.querySelectorAll("table")) {
     if (!table.tHead || table.tBodies[0].rows.length < 4) continue;
     if (table.tHead.rows[0].cells[0].tagName !== "TH") continue; // a chart, in its own order

@@ -8,6 +8,7 @@ import re
 from xml.etree import ElementTree
 
 import html5lib
+import openpyxl
 import pytest
 import vobject
 from icalendar import Calendar
@@ -125,7 +126,7 @@ def ask(run, folder_of):
 
 
 @EACH
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("text", "xlsx")])
 def test_no_program_obeys_it(name, said, ask):
     for question in QUESTIONS.values():
         ran = ask(said, *question, "-f", name)
@@ -133,8 +134,21 @@ def test_no_program_obeys_it(name, said, ask):
             continue
         assert (ran.code, obeyed(ran.err)) == (0, set()), ran.err
         out = ran.out.replace("\r\n", "\n") if name in ("ics", "vcard", "vcard4") else ran.out
-        assert obeyed(out.replace("\t", "") if name == "plain" else out) == set()
+        assert obeyed(out.replace("\t", "") if name in ("plain", "tsv") else out) == set()
         READERS[name](ran.out)
+
+
+@EACH
+def test_no_cell_of_a_workbook_is_more_than_text(said, ask, tmp_path):
+    for question in QUESTIONS.values():
+        ran = ask(said, *question, "-o", tmp_path / "a.xlsx")
+        assert (ran.code, obeyed(ran.err)) == (0, set()), ran.err
+        for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx"):
+            for row in sheet.iter_rows():
+                for cell in row:
+                    assert cell.data_type in ("s", "n", "d", "b")
+                    assert cell.hyperlink is None
+                    assert obeyed(str(cell.value or "")) == set()
 
 
 @EACH
@@ -168,11 +182,15 @@ def test_no_card_leaves_its_folder_and_no_key_of_it_is_a_path(said, ask, tmp_pat
     assert [path.name for path in folder.iterdir()] == ["ewn-office.vcf"]
 
 
-def of_csv(text):
-    rows = list(csv.reader(io.StringIO(text)))
+def of_csv(text, delimiter=","):
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     assert {len(row) for row in rows} == {len(rows[0])} if rows else True
     formulas = [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r"))]
     assert [cell for cell in formulas if not re.fullmatch(r"\+[0-9]+.*", cell)] == []
+
+
+def of_tsv(text):
+    of_csv(text, "\t")
 
 
 def of_plain(text):
@@ -215,6 +233,7 @@ READERS = {
     "json": json.loads,
     "jsonl": lambda text: [json.loads(line) for line in text.splitlines()],
     "csv": of_csv,
+    "tsv": of_tsv,
     "plain": of_plain,
     "markdown": of_markdown,
     "html": of_html,

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from fieldref.answer.items.base import SourceItem
 from fieldref.render import ics
 from fieldref.render.formats import write_answer
 from fieldref.render.interface import OutputOptions
@@ -38,7 +39,9 @@ def test_a_year_alone_is_left_out_and_counted_on_stderr(capfd):
     year = calendar_entry(deadline(date="2009"))
     assert events(year) == []
     write_answer(ANSWER, OutputOptions("ics"))
-    assert capfd.readouterr().err == "1 date is known only to the year and not in the calendar.\n"
+    says = "1 date is known only to the year and not in the calendar: "
+    assert capfd.readouterr().err.startswith(says)
+    assert ics.list_omissions(ANSWER)[0].endswith("due (2010). To keep: --about")
     twice = ANSWER._replace(calendar=lambda: (year, year))
     assert ics.list_omissions(twice)[0].startswith("2 dates are ")
 
@@ -53,7 +56,40 @@ def test_a_year_alone_is_left_out_and_counted_on_stderr(capfd):
 )
 def test_an_event_has_the_state_of_its_entry(state, moved, status, sequence):
     one = event(state, moved)
-    assert (one["status"], one["sequence"]) == (status, sequence)
+    assert (one["status"], one["sequence"] % 2) == (status, sequence)
+
+
+def edition_of(day, *dates):
+    sources = tuple(
+        SourceItem(f"own-{number}", "Own", None, None, when) for number, when in enumerate(dates)
+    )
+    item = deadline(sources=tuple(source.id for source in sources))
+    return ANSWER._replace(edition=day, sources=sources, calendar=lambda: (calendar_entry(item),))
+
+
+def revision(answer):
+    (entry,) = Calendar.from_ical(ics.render(answer)).walk("VEVENT")
+    return entry["sequence"], entry["last-modified"].dt.date().isoformat()
+
+
+def test_a_later_edition_or_a_newer_source_is_a_later_revision():
+    first = revision(edition_of("2026-11-23", "2026-05"))
+    later = revision(edition_of("2026-12-01", "2026-05"))
+    newer = revision(edition_of("2026-11-23", "2026-05", "2026-12-24", "session of June 2027"))
+    assert first[0] < later[0] < newer[0]
+    assert (first[1], later[1], newer[1]) == ("2026-11-23", "2026-12-01", "2026-12-24")
+    assert first == revision(edition_of("2026-11-23"))
+
+
+def test_what_is_known_to_the_month_or_year_says_so_and_about_keeps_the_year():
+    year, month = deadline(date="2027"), deadline(date="2027-03")
+    answer = ANSWER._replace(calendar=lambda: (calendar_entry(year), calendar_entry(month)))
+    (alone,) = Calendar.from_ical(ics.render(answer)).walk("VEVENT")
+    assert alone["summary"].endswith(" (in March 2027, day not known)")
+    both = Calendar.from_ical(ics.render(answer, OutputOptions(about=True))).walk("VEVENT")
+    assert both[0]["summary"].endswith(" (about 2027)")
+    assert (both[0]["dtstart"].dt, both[0]["dtend"].dt) == (date(2027, 1, 1), date(2028, 1, 1))
+    assert ics.list_omissions(answer, OutputOptions(about=True)) == ()
 
 
 def test_the_description_has_the_ground_the_status_and_the_sources():

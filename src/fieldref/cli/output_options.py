@@ -24,6 +24,9 @@ _Remind = Annotated[
     str | None,
     option("--remind", metavar="SPAN", help="Alarms in ics so long before: 30d, 6w."),
 ]
+_About = Annotated[
+    bool, option("--about", help="In ics, keep dates known to the year alone, marked as about.")
+]
 _Split = Annotated[
     str | None,
     option("--split", metavar="DIR", help="Write each vCard into a file of its own in DIR."),
@@ -46,6 +49,7 @@ def output_options(command: str) -> dict[str, tuple[Any, Any]]:
     }
     if "ics" in formats:
         declared["remind"] = (_Remind, None)
+        declared["about"] = (_About, False)
     if "vcard" in formats:
         declared["split"] = (_Split, None)
     return declared
@@ -66,6 +70,7 @@ def pop_output_options(values: dict[str, Any]) -> dict[str, Any]:
         "fields": tuple(part.strip() for part in fields),
         "bom": values.pop("bom"),
         "remind": _reminder_days(remind) if remind is not None else None,
+        "about": values.pop("about", False),
         "split": values.pop("split", None),
     }
 

@@ -96,19 +96,21 @@ Behind a semicolon may stand what makes the date doubtful ("approximate", "uncer
 ## Calendars
 
 `UID` is the id and `@fieldref`. Events last whole days, `DTEND` is the day after; what is known
-to the month spans it, and what is known to the year alone is left out and counted on stderr.
+to the month spans it and says so. What is known to the year alone is left out and named on stderr,
+or spans the year, marked as about, with `--about`. `show` gives what lies ahead.
 `STATUS` is CONFIRMED for what a source states, CANCELLED for what was cancelled, else TENTATIVE.
 `CATEGORIES` are kind, treaty or mechanism, and basis; `DESCRIPTION` is the ground, the status and
-the sources, `URL` the first of these. `SEQUENCE` is 1 once an event was postponed or cancelled.
-`DTSTAMP` and `LAST-MODIFIED` are the day of the data. There is no `METHOD`: nobody is asked to
-answer.
+the sources, `URL` the first of these. `DTSTAMP` is the day of the data, `LAST-MODIFIED` that day or
+that of a newer source of the row, and `SEQUENCE` grows with it: a date that moved replaces the one
+before. There is no `METHOD`: nobody is asked to answer.
 
 ## Cards
 
 `UID` is made from the contact's id, one for both versions. `FN` and `ORG` name the office, `ROLE`
 says what it is, `ADR` has its seven parts in place, `TEL` is E.164 as text, with ` ext. 12`
 behind it where there is an extension. `NOTE` says as of when it was so, whether it still holds,
-and how the source printed a number. `REV` is the first day that this can mean. `SOURCE` is the
+what body it is part of (as `ORG`, that would make all cards of it look alike), and how the source
+printed a number. `REV` is the first day that this can mean. `SOURCE` is the
 address of its source, `CATEGORIES` the kind of office. 4.0 has `KIND:org`.
 
 ## Exit codes

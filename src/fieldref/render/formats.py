@@ -52,7 +52,9 @@ FORMATS: dict[str, FormatEntry] = {
     "plain": FormatEntry("plain", (), takes=("fields",)),
     "markdown": FormatEntry("markdown", (".md", ".markdown")),
     "html": FormatEntry("html", (".html", ".htm")),
-    "ics": FormatEntry("ics", (".ics",), "FORMAT", "calendar", "dates for a calendar", ("remind",)),
+    "ics": FormatEntry(
+        "ics", (".ics",), "FORMAT", "calendar", "dates for a calendar", ("remind", "about")
+    ),
     "vcard": FormatEntry("vcard", (".vcf",), "VCARD3", "cards", "contacts", ("split",)),
     "vcard4": FormatEntry("vcard", (), "VCARD4", "cards", "contacts", ("split",)),
     "github": FormatEntry("github", (), needs="findings", lacks="faults at lines"),
@@ -94,7 +96,7 @@ def write_answer(answer: Answer, options: OutputOptions) -> None:
         if isinstance(content, bytes) or not (options.pager and _page(name, content, options)):
             output.write_output(content, options.output)
     write_messages(answer.asides)
-    write_messages(format.list_omissions(answer))
+    write_messages(format.list_omissions(answer, options))
     if answer.left_out and answer.left_out.dates and name not in _TELL_LEFT_OUT:
         write_messages([answer.left_out.words])
 
@@ -149,7 +151,7 @@ def _refuse_format(name: str, answer: Answer) -> None:
 
 def _refuse_options(name: str, options: OutputOptions) -> None:
     """Refuse an option that the format doesn't take."""
-    for option in ("fields", "bom", "remind", "split"):
+    for option in ("fields", "bom", "remind", "about", "split"):
         if getattr(options, option) not in (None, False, ()) and option not in FORMATS[name].takes:
             fitting = [format for format, entry in FORMATS.items() if option in entry.takes]
             hint = f"It goes with --format {', '.join(fitting)}."

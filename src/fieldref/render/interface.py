@@ -23,7 +23,8 @@ class OutputOptions(NamedTuple):
     stdout; `width` is in cells, None as wide as the terminal. `usual` is the format where neither
     says one; where that can't hold the answer, text stands in for it. `accessible` text draws
     nothing and says one fact a line. Only some formats take the
-    rest: the keys to keep, a byte order mark, days to remind before, a folder for a file a card.
+    rest: the keys to keep, a byte order mark, days to remind before, dates known to the year
+    alone, a folder for a file a card.
     """
 
     format: str | None = None
@@ -36,6 +37,7 @@ class OutputOptions(NamedTuple):
     fields: tuple[str, ...] = ()
     bom: bool = False
     remind: int | None = None
+    about: bool = False
     split: str | None = None
 
 
@@ -47,7 +49,7 @@ def no_files(answer: Answer) -> Iterable[tuple[str, str]]:
     raise TypeError(f"{answer.command} is written whole")
 
 
-def omit_nothing(_: Answer) -> tuple[str, ...]:
+def omit_nothing(_: Answer, _options: OutputOptions) -> tuple[str, ...]:
     """Say that the format holds all of an answer."""
     return ()
 
@@ -62,4 +64,4 @@ class Format(NamedTuple):
 
     render: Callable[[Answer, OutputOptions], str | bytes]
     render_files: Callable[[Answer], Iterable[tuple[str, str]]] = no_files
-    list_omissions: Callable[[Answer], tuple[str, ...]] = omit_nothing
+    list_omissions: Callable[[Answer, OutputOptions], tuple[str, ...]] = omit_nothing

@@ -94,7 +94,7 @@ def _named(item: ContactItem, version: Version) -> Iterator[str]:
     if version == "3.0":  # must have a N (section 3.1.2); an office has its name as family name
         yield _line("N", item.name, "", "", "", "")
         yield "X-ABSHOWAS:COMPANY"
-    yield _line("ORG", item.organization or item.name)
+    yield _line("ORG", item.name)  # what a phone lists the card by: all of one body would be alike
     if item.role:
         yield _line("ROLE", item.role)
 
@@ -124,10 +124,12 @@ def _address(item: AddressItem, kind: str) -> str:
 
 
 def _notes(item: ContactItem) -> Iterator[str]:
-    """Say what no property holds: how old it is, whether it still holds, numbers as printed."""
+    """Say what no property holds: how old it is, if it still holds, what it is part of, numbers."""
     yield f"As of {sanitize_line(item.as_of)}"
     if item.status != "latest recorded":
         yield f"Status: {sanitize_line(item.status)}"
+    if item.organization and item.organization != item.name:
+        yield f"Part of: {sanitize_line(item.organization)}"
     if item.note:
         yield sanitize_line(item.note)
     for name, numbers in (("Phone", item.phones), ("Fax", item.faxes)):

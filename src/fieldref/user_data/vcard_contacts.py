@@ -29,7 +29,7 @@ from fieldref.user_data.vcard_properties import Property, VCard
 
 _OURS = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KINDS = (*get_args(PresenceKind), "mandate")
-_AS_OF = "As of "
+_AS_OF, _PART_OF = "As of ", "Part of: "
 _NUMBER = re.compile(
     r"(Phone|Fax) (\+[0-9]+)(?: ext\. (\S+))?(?: \(((?:(?!, printed: ).)*)\))?(?:, printed: (.*))?"
 )
@@ -181,7 +181,7 @@ class _Card:
             self.builder.texts["as_of"] = day
 
     def put_our_notes(self) -> None:
-        """Take apart the note that our own export wrote: as of, status, note, numbers."""
+        """Take apart the note that our own export wrote: as of, status, whole, note, numbers."""
         for one in self.vcard.properties:
             if one.name == "NOTE":
                 rest = [line for line in one.text.split("\n") if line]
@@ -190,6 +190,8 @@ class _Card:
                     self.builder.texts["as_of"] = as_of_dates.read_as_of(words).text
                 if rest and rest[0].removeprefix("Status: ") in get_args(CardStatus):
                     rest.pop(0)
+                if rest and rest[0].startswith(_PART_OF):
+                    self.builder.texts["organization"] = rest.pop(0).removeprefix(_PART_OF)
                 kept = [line for line in rest if not self.puts_detail(line)]
                 self.builder.add_note(" ".join(kept), one.line)
 

@@ -43,8 +43,11 @@ FOR_PROCESSES = {"editor", "process_environment", "read_alone", "tiny"}
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if FOR_PROCESSES & set(item.fixturenames):
+        names = set(item.fixturenames)
+        if FOR_PROCESSES & names:
             item.add_marker(pytest.mark.process)
+        if "bundled" in names or ("run_bundled" in names and "run" not in names):
+            item.add_marker(pytest.mark.bundled)
 
 
 class _Guard:

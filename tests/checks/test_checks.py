@@ -32,6 +32,7 @@ def test_the_sound_world_has_no_faults():
     assert told(SOUND) == []
 
 
+@pytest.mark.bundled
 def test_the_bundled_data_have_no_faults(load_once):
     assert [str(fault) for fault in registry.find_faults(load_once(DATA, layer=-1))] == []
 
@@ -91,6 +92,7 @@ def test_what_lies_ahead_is_counted_from_the_day_of_the_data_or_of_the_question(
         assert sum("expected no day after" in fault.says for fault in found) == count
 
 
+@pytest.mark.bundled
 def test_most_acts_under_a_treaty_can_not_go_missing(tmp_path):
     """A known gap explains one or two parties, not a hundred."""
     data = Path(shutil.copytree(DATA, tmp_path / "data"))

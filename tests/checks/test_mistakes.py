@@ -185,12 +185,14 @@ def test_there_are_more_than_sixty():
     assert len({mistake.name for mistake in MISTAKES}) == 62
 
 
+@pytest.mark.bundled
 def test_the_data_as_they_are_have_none(whole):
     data, texts = whole
     for name in ("states/kenya.yaml", "committees.yaml", "upr.yaml"):
         assert told(data, name, texts[name]) == ()
 
 
+@pytest.mark.bundled
 @pytest.mark.parametrize("seed", SEEDS)
 def test_of_sixty_mistakes_check_finds_nearly_all(whole, seed):
     data, texts = whole

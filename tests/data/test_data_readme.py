@@ -160,14 +160,17 @@ def test_the_readme_has_an_example_of_each_kind():
     ]
 
 
+@pytest.mark.bundled
 def test_with_the_examples_the_data_are_still_sound(changed):
     assert [str(fault) for fault in registry.find_faults(dataset.load_folder(changed))] == []
 
 
+@pytest.mark.bundled
 def test_the_new_source_is_one_of_the_sources(asked):
     assert "example-press-2022" in [source.id for source in asked.catalog.sources()]
 
 
+@pytest.mark.bundled
 def test_the_new_date_is_in_deadlines_with_its_source(asked):
     query = DeadlineQuery(
         date(2026, 1, 1), date(2026, 12, 31), ("KEN",), treaty="CAT", kinds=("report",)
@@ -177,6 +180,7 @@ def test_the_new_date_is_in_deadlines_with_its_source(asked):
     assert "example-press-2022" in item.sources
 
 
+@pytest.mark.bundled
 def test_the_new_date_ends_the_rhythm_for_good(asked):
     query = DeadlineQuery(
         date(2022, 5, 4), date(2050, 12, 31), ("KEN",), treaty="CAT", bases=("rhythm",)
@@ -184,17 +188,20 @@ def test_the_new_date_ends_the_rhythm_for_good(asked):
     assert deadlines_page(asked, query).items == ()
 
 
+@pytest.mark.bundled
 def test_the_new_date_is_on_the_states_page(asked):
     answer = show.show_page(asked, asked.catalog.find("kenya"))
     assert "example-press-2022" in [source.id for source in answer.sources]
     assert "2026-05-13" in [item.date for item in answer.items[0].deadlines]
 
 
+@pytest.mark.bundled
 def test_the_new_state_is_found_and_bound(asked):
     answer = show.show_page(asked, asked.catalog.find("nowhere"))
     cedaw = next(row for row in answer.items[0].treaties if row.treaty == "CEDAW")
     assert (cedaw.bound, cedaw.in_force) == ("2020-10-15", "2020-11-14")
 
 
+@pytest.mark.bundled
 def test_the_new_treaty_is_found(asked):
     assert asked.catalog.find("right to fly", "treaty").id == "FLIGHT"

@@ -13,7 +13,10 @@ from fieldref.generate import data_schemas
 from fieldref.loading import dataset, decode, file_kinds, yamlfile
 
 KINDS = {kind.schema: kind for kind in (*file_kinds.FOLDERS, *file_kinds.SHARED)}
-FILES = [path for folder in (DATA, WORLD) for path in dataset.list_files(folder)]
+FILES = [
+    *(pytest.param(path, marks=pytest.mark.bundled) for path in dataset.list_files(DATA)),
+    *dataset.list_files(WORLD),
+]
 
 
 class Core(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):

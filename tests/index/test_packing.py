@@ -31,7 +31,10 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="session", params=[WORLD, DATA], ids=["world", "data"])
+WORLD_AND_DATA = [WORLD, pytest.param(DATA, marks=pytest.mark.bundled)]
+
+
+@pytest.fixture(scope="session", params=WORLD_AND_DATA, ids=["world", "data"])
 def bundle(request) -> Dataset:
     return load_folder(request.param)
 

@@ -216,7 +216,11 @@ def test_of_many_files_a_question_about_all_looks_at_all(large, cache):
 # --- what is due in a year, read from the parts that matter
 
 
-@pytest.fixture(scope="module", params=[WORLD, DATA], ids=["world", "data"])
+@pytest.fixture(
+    scope="module",
+    params=[WORLD, pytest.param(DATA, marks=pytest.mark.bundled)],
+    ids=["world", "data"],
+)
 def whole(request, cache_home):
     return Catalog(open_index((request.param,), cache_home / "fieldref"))
 

@@ -7,7 +7,6 @@ import pytest
 
 from fieldref.answer.blocks import Heading
 from fieldref.catalog import Subject
-from fieldref.cli import arguments
 from fieldref.pages.common import QueryContext, ShowQuery, cited_among
 from fieldref.pages.show import show_page
 from fieldref.pages.state.profile import SECTIONS
@@ -17,8 +16,8 @@ DAY = date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")
-def context():
-    return QueryContext(arguments.open_catalog(()), DAY)
+def context(bundled):
+    return QueryContext(bundled, DAY)
 
 
 def page(context, kind, id, section=None):

@@ -117,7 +117,7 @@ def test_once_set_up_it_runs_at_once_where_you_are_with_your_words(checkout, mac
     assert shown.stdout.splitlines() == [str(tmp_path.resolve()), "show", "ivory coast"]
 
 
-QUICK = ("-m", "not process and not network")
+QUICK = ("-m", "not process and not bundled and not network")
 
 
 @pytest.mark.parametrize(

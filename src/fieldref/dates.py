@@ -184,7 +184,7 @@ class AsOf(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """Give be, for machines, machines one value, its str(), not an object of its parts."""
+        """Tell writers for machines to give one value, its str(), not an object of its parts."""
         return True
 
     @classmethod

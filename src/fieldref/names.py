@@ -52,5 +52,5 @@ def fold_name(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as an id and as a file is called: small letters, digits and hyphens alone."""
+    """Give a name as an id and as a file is called: small letters, digits and hyphens alone."""
     return re.sub(r"[^a-z0-9]+", "-", fold_name(name)).strip("-")[:60].strip("-")

@@ -41,7 +41,7 @@ def _countries(world: World) -> dict[str, str]:
     """Give the ISO 3166-1 alpha-2 codes of States, by the keys of their names."""
     located = {}
     for state in world.records(State):
-        local = (one.name for one in state.names)
+        local = (name.name for name in state.names)
         for name in (*local, *state.also_known_as, state.state):
             located[names.fold_name(name)] = state.codes.iso2
     return located

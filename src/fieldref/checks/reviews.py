@@ -15,7 +15,10 @@ _MOVED = ("postponed", "cancelled")
 def find_bad_sessions(world: World) -> Iterator[Problem]:
     """Find sessions outside the span of their cycle, or numbered twice."""
     for located in world.every(Upr):
-        spans = {one.number: (one.first_session, one.last_session) for one in located.record.cycles}
+        spans = {
+            cycle.number: (cycle.first_session, cycle.last_session)
+            for cycle in located.record.cycles
+        }
         seen: set[int | None] = set()
         for n, session in enumerate(located.record.sessions, 1):
             first, last = spans.get(session.cycle, (0, -1))
@@ -30,7 +33,7 @@ def find_bad_sessions(world: World) -> Iterator[Problem]:
 
 def find_bad_reviews(world: World) -> Iterator[Problem]:
     """Find reviews twice in a cycle, in a session of another, or outside their session's days."""
-    known = {one.session: one for upr in world.records(Upr) for one in upr.sessions}
+    known = {session.session: session for upr in world.records(Upr) for session in upr.sessions}
     for located in world.every(State):
         cycles: dict[int | None, int] = {}
         for n, review in enumerate(located.record.reviews, 1):

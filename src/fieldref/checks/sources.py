@@ -27,7 +27,7 @@ def find_unsourced_facts(world: World) -> Iterator[Problem]:
 def _sourced(located: Located) -> bool:
     if located.record.sources or getattr(located.record, "inferred", False):
         return True
-    above = (getattr(one, "sources", ()) for one in located.around)
+    above = (getattr(record, "sources", ()) for record in located.around)
     return isinstance(located.record, _INHERIT) and any(above)
 
 

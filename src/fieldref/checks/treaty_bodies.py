@@ -118,7 +118,7 @@ def _within(day: PartialDate, session: Session) -> bool:
 
 def adoptions(world: World) -> Iterator[Problem]:
     """Outcomes of the UPR adopted on a day outside the Council's session that they name."""
-    council = {one.session: one for upr in world.records(Upr) for one in upr.council}
+    council = {session.session: session for upr in world.records(Upr) for session in upr.council}
     for found in world.every(State):
         for n, review in enumerate(found.record.reviews, 1):
             session = council.get(review.adopted_session)

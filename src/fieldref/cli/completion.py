@@ -15,34 +15,34 @@ def _starting(choices: Iterable[str], incomplete: str) -> list[str]:
 
 
 def formats(incomplete: str) -> list[str]:
-    """The names of the formats."""
+    """Offer the names of the formats."""
     from fieldref.render.formats import FORMATS
 
     return _starting(FORMATS, incomplete)
 
 
 def names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """States, treaties and offices."""
+    """Offer States, treaties and offices."""
     return _named(_before(ctx, "name"), incomplete, "state", "treaty", "office")
 
 
 def contacts(ctx: typer.Context, incomplete: str) -> list[str]:
-    """States and offices."""
+    """Offer States and offices."""
     return _named(_before(ctx, "names"), incomplete, "state", "office")
 
 
 def state(ctx: typer.Context, incomplete: str) -> list[str]:
-    """States, where one is asked for."""
+    """Offer States, where one is asked for."""
     return _named(_before(ctx, "name"), incomplete, "state")
 
 
 def states(ctx: typer.Context, incomplete: str) -> list[str]:
-    """States."""
+    """Offer States."""
     return _named(_before(ctx, "states"), incomplete, "state")
 
 
 def state_and_treaty(ctx: typer.Context, incomplete: str) -> list[str]:
-    """A State, then a treaty."""
+    """Offer a State, then a treaty."""
     before = _before(ctx, "words")
     if not before:
         return _named((), incomplete, "state") + _named((), incomplete, "term")
@@ -51,17 +51,17 @@ def state_and_treaty(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def treaties(incomplete: str) -> list[str]:
-    """Codes of treaties, in lower case as most people type them."""
+    """Offer the codes of treaties, in lower case as most people type them."""
     return _named((), incomplete, "treaty")
 
 
 def _before(ctx: typer.Context, argument: str) -> tuple[str, ...]:
-    """The words of the argument that were typed already."""
+    """Give the words of the argument that were typed already."""
     return tuple(ctx.params.get(argument) or ())
 
 
 def _named(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
-    """What the words before begin, or else a name of its own, as it was begun."""
+    """Offer what the words before begin, or else a name of its own, as it was begun."""
     found = _longer(before, incomplete, *kinds) or _found(incomplete, *kinds)
     begun = [
         one for one in found if one[len(incomplete) - 1 :][:1] == "-" or incomplete[-1:] != "-"
@@ -70,7 +70,7 @@ def _named(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
 
 
 def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
-    """How the words before go on, if the last of them begin a name: viet, then nam."""
+    """Offer how the words before go on, if the last of them begin a name: viet, then nam."""
     for first in range(len(before)):
         words = before[first:]
         begun = "-".join((*words, "")).casefold()
@@ -92,7 +92,7 @@ def _found(text: str, *kinds: str) -> list[str]:
 
 
 def _as_typed(name: str, incomplete: str) -> str:
-    """The name with the letters that were typed: some shells keep only what begins with them."""
+    """Give the name with the letters that were typed: some shells keep only what begins so."""
     if len(incomplete) > 1 and incomplete.isupper():
         return name.upper()
     # What was typed may be longer than what it stands for: an apostrophe is none of the name's.
@@ -104,40 +104,40 @@ def _as_typed(name: str, incomplete: str) -> str:
 
 
 def sections(incomplete: str) -> list[str]:
-    """The parts of a State's page."""
+    """Offer the parts of a State's page."""
     from fieldref.pages.state.profile import SECTIONS
 
     return _starting(SECTIONS, incomplete)
 
 
 def kinds(incomplete: str) -> list[str]:
-    """The kinds of a date."""
+    """Offer the kinds of a date."""
     from fieldref.rules.entries import KINDS
 
     return _starting(KINDS, incomplete)
 
 
 def bases(incomplete: str) -> list[str]:
-    """The grounds that a date can stand on."""
+    """Offer the grounds that a date can stand on."""
     from fieldref.rules.entries import BASES
 
     return _starting(BASES, incomplete)
 
 
 def subjects(incomplete: str) -> list[str]:
-    """What there are lists of."""
+    """Offer what there are lists of."""
     from fieldref.pages.lists.page import SUBJECTS
 
     return _starting(SUBJECTS, incomplete)
 
 
 def one_state(incomplete: str) -> list[str]:
-    """A State, as the value of an option."""
+    """Offer a State, as the value of an option."""
     return _named((), incomplete, "state")
 
 
 def committees(incomplete: str) -> list[str]:
-    """The committees by their acronyms, the UPR and the Human Rights Council."""
+    """Offer the committees by their acronyms, the UPR and the Human Rights Council."""
     from fieldref.cli.arguments import open_catalog
     from fieldref.errors import FieldrefError
 
@@ -149,40 +149,40 @@ def committees(incomplete: str) -> list[str]:
 
 
 def regions(incomplete: str) -> list[str]:
-    """The regions of the Office."""
+    """Offer the regions of the Office."""
     from fieldref.model.common import Region
 
     return _starting(get_args(Region), incomplete)
 
 
 def groups(incomplete: str) -> list[str]:
-    """The regional groups at the United Nations."""
+    """Offer the regional groups at the United Nations."""
     from fieldref.model.common import UnGroup
 
     return _starting(get_args(UnGroup), incomplete)
 
 
 def contact_kinds(incomplete: str) -> list[str]:
-    """The kinds of a contact."""
+    """Offer the kinds of a contact."""
     from fieldref.cli.arguments import contact_kinds as every
 
     return _starting(every(), incomplete)
 
 
 def colors(incomplete: str) -> list[str]:
-    """When to colour."""
+    """Offer when to colour."""
     from fieldref.cli.settings import COLORS
 
     return _starting(COLORS, incomplete)
 
 
 def own_kinds(incomplete: str) -> list[str]:
-    """What `new` makes."""
+    """Offer what `new` makes."""
     return _starting(("state", "office", "source"), incomplete)
 
 
 def presence_kinds(incomplete: str) -> list[str]:
-    """The kinds of an office."""
+    """Offer the kinds of an office."""
     from fieldref.model.common import PresenceKind
 
     return _starting(get_args(PresenceKind), incomplete)

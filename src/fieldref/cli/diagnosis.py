@@ -26,7 +26,7 @@ _VARIABLES = ("TERM", "COLUMNS", "NO_COLOR", "PAGER", "FIELDREF_NO_CACHE", "LANG
 
 
 def find_places(context: CommandContext) -> list[Place]:
-    """Everything that is read or written, data in the order in which they lie over each other."""
+    """List all that is read or written, data in the order in which they lie over each other."""
     data = [Place("your data", one, _set_by(context, one)) for one in context.data]
     return [
         Place("bundled data", places.bundled_data(), "never written to"),
@@ -43,7 +43,7 @@ def _set_by(context: CommandContext, folder: Path) -> str:
 
 
 def diagnose(context: CommandContext, full: bool) -> Answer:
-    """What is found, in the order in which it is asked for; `full` with private paths."""
+    """List what is found, in the order in which it is asked for; `full` with private paths."""
     day = arguments.read_day(context.on)
     try:
         edition = arguments.open_catalog(context.data).edition

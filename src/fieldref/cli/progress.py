@@ -15,14 +15,14 @@ _PATIENCE = 1.0  # seconds in which nothing is said, and between one line and th
 
 @contextmanager
 def show_progress(files: int) -> Iterator[None]:
-    """On stderr, if that is a terminal: how many files are read and for how long already."""
+    """Show on stderr, if that is a terminal, how many files are read and for how long already."""
     with _telling(lambda: f"Reading {files:,} files of data, this once"):
         yield
 
 
 @contextmanager
 def show_steps() -> Iterator[Callable[[str], None]]:
-    """On stderr, if that is a terminal: at what the work is, as it says, and for how long."""
+    """Show on stderr, if that is a terminal, at what the work is, as it says, and for how long."""
     step = ["what is asked"]
 
     def watch(words: str) -> None:
@@ -34,7 +34,7 @@ def show_steps() -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def show_bar(words: str) -> Iterator[Callable[[int, int], None]]:
-    """On stderr, if that is a terminal: a bar of how much of all is done."""
+    """Show on stderr, if that is a terminal, a bar of how much of all is done."""
     state = [0, 1]
 
     def watch(done: int, total: int) -> None:

@@ -25,7 +25,7 @@ OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know o
 
 
 def writing_folder(data: tuple[Path, ...]) -> Path:
-    """Where new files go: the last of --data or FIELDREF_DATA, else the user's data folder."""
+    """Give where new files go: the last of --data or FIELDREF_DATA, else the user's folder."""
     if data:
         return data[-1]
     mine = places.user_data_folder()
@@ -35,7 +35,7 @@ def writing_folder(data: tuple[Path, ...]) -> Path:
 
 
 def file_holding(home: Path, kind: str, id: str) -> Path | None:
-    """The file in the folder that holds that State or office, if there is one."""
+    """Find the file in the folder that holds that State or office, if there is one."""
     line = {
         "state": rf"(codes:.*|\s+)\biso3:\s*['\"]?{re.escape(id)}\b.*",
         "office": rf"id:\s*['\"]?{re.escape(id)}['\"]?\s*",
@@ -70,12 +70,12 @@ def read_user_file(path: Path) -> str | None:
 
 
 def bundled_file(kind: str, id: str) -> Path | None:
-    """The bundled file that holds that State or office."""
+    """Find the bundled file that holds that State or office."""
     return file_holding(places.bundled_data(), kind, id)
 
 
 def template_header(home: Path, kind: str, source: str) -> dict[str, str]:
-    """What the head of a new file says."""
+    """Give what the head of a new file says."""
     own = (f"own-{one.schema}" for one in FOLDERS if one.place == f"{kind}s")
     schema = next(own, "sources")
     data = places.bundled_data()
@@ -110,7 +110,7 @@ def sources_text(home: Path, entry: str) -> str:
 
 
 def make_id(name: str, given: str | None) -> str:
-    """An id from a name or as it was given; raises WrongUse for what could be no file's name."""
+    """Make an id from a name or as given; raises WrongUse for what could be no file's name."""
     id = given or slug(name)
     if not id or id != slug(id):
         hint = "An id has small letters, digits and hyphens: --id my-office."

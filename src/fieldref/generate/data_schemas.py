@@ -17,6 +17,7 @@ from fieldref.dates import FIRST_YEAR, LAST_YEAR, AsOf, PartialDate
 from fieldref.loading.decode import SHORTHAND
 from fieldref.loading.file_kinds import FOLDERS, SHARED, FileKind
 from fieldref.loading.row_matching import IDENTIFIED
+from fieldref.loading.scalars import E164
 from fieldref.model.common import Number, SourceRef
 from fieldref.model.states import LocalName
 
@@ -39,7 +40,7 @@ _SCALARS: dict[Any, Schema] = {
     },
     Number: {
         "type": ["string", "integer"],
-        "pattern": r"^\+[1-9][0-9]{4,14}$",
+        "pattern": f"^{E164}$",
         "minimum": 10**4,
         "maximum": 10**15 - 1,
     },

@@ -21,6 +21,7 @@ from fieldref.model.common import (
 from fieldref.records import NamedTuple
 
 # A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
+E164 = r"\+[1-9][0-9]{4,14}"  # + and the digits of a number that can be dialled
 SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
 
 
@@ -79,7 +80,7 @@ def _as_of(value: str, _: KnownIds) -> AsOf:
 
 
 def _number(value: str, _: KnownIds) -> str:
-    if not re.fullmatch(r"\+[1-9][0-9]{4,14}", value):
+    if not re.fullmatch(E164, value):
         raise ValueError(f"expected {_WORDS[Number]}, got {cut_words(value)!r}")
     return value
 

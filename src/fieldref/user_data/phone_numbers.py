@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from fieldref.loading.scalars import E164
 from fieldref.model.common import Number
 from fieldref.model.presences import Phone
 
-_PLAIN = re.compile(r"(\+[1-9][0-9]{4,14})(?: ext\. (\S+))?")  # as we write them
+_PLAIN = re.compile(rf"({E164})(?: ext\. (\S+))?")  # as we write them
 _URI = re.compile(r"(?:tel|callto):(?://)?([^;]*)((?:;[^;]*)*)", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:;ext=|(?<![a-z])(?:extension|extn?|poste|anexo|ramal|interno|durchwahl|x)|#)"
@@ -21,7 +22,6 @@ _BEFORE = re.compile(r"([^\W\d_][^:+0-9]{0,40}?)\s*:\s*(?=[+(0-9])")
 _AFTER = re.compile(r"\s*\(([^\W\d_][^()+0-9]*)\)")
 _DIALLED = re.compile(r"\(?(?:\+|00)[-() .0-9]*(?:(?<=[0-9)])/[-() .0-9]+)?")
 _LONGEST = 200
-_E164 = re.compile(r"\+[1-9][0-9]{4,14}")
 _APART = re.compile(r"\s*(?:\n|:::|\||;(?!\s*(?:ext|x|[a-z-]+=)))\s*", re.IGNORECASE)
 _FINER = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b|\bou\b)\s*")
 
@@ -107,4 +107,4 @@ def _dialled(text: str) -> str | None:
         return None
     digits = re.sub(r"[^0-9]", "", re.sub(r"\(0\)", "", text))
     number = "+" + (digits if "+" in text else digits[2:])
-    return number if _E164.fullmatch(number) else None
+    return number if re.fullmatch(E164, number) else None

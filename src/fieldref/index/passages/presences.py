@@ -20,14 +20,15 @@ from fieldref.model.presences import (
 )
 
 
-def institution_passage(one: Institution, owner: Owner) -> Passage:
+def institution_passage(institution: Institution, owner: Owner) -> Passage:
     """Give the passage of a national institution, with its status and what is noted of it."""
-    status = f"status {one.status}" if one.status else None
-    text = ", ".join(filter(None, [one.name, one.acronym, status, one.note]))
-    when = one.status_date.words if one.status_date else None
+    status = f"status {institution.status}" if institution.status else None
+    parts = (institution.name, institution.acronym, status, institution.note)
+    text = ", ".join(filter(None, parts))
+    when = institution.status_date.words if institution.status_date else None
     return Passage(
         1, "institution", owner.id, owner.name, "national human rights institution", text, when,
-        first_day(one.status_date), source_ids(one.sources),
+        first_day(institution.status_date), source_ids(institution.sources),
         f"{owner.command} --section institutions",
     )  # fmt: skip
 
@@ -86,56 +87,59 @@ def _contact(contact: Contact, of: str, command: str) -> Passage:
     )  # fmt: skip
 
 
-def programme_passages(one: Programme, owner: Owner) -> Iterator[Passage]:
+def programme_passages(programme: Programme, owner: Owner) -> Iterator[Passage]:
     """Give every statement of a programme, each with the part that it stands in."""
-    period = one.period.text
+    period = programme.period.text
     command = f"{owner.command} --period {shlex.quote(period)}"
-    begun = [day for day in (one.period.first, one.written and one.written.first) if day]
+    days = (programme.period.first, programme.written and programme.written.first)
+    begun = [day for day in days if day]
     since = max((day.first.isoformat() for day in begun), default=None)
-    for part, text, when, sources in _statements(one):
+    for part, text, when, sources in _statements(programme):
         yield Passage(
             1, "programme", owner.id, owner.name, f"programme {period}, {part}", text,
-            when or period, since, source_ids(sources or one.sources), command,
+            when or period, since, source_ids(sources or programme.sources), command,
         )  # fmt: skip
 
 
 _Statement = tuple[str, str, str | None, Sources]  # part, text, as of, sources
 
 
-def _statements(one: Programme) -> Iterator[_Statement]:
+def _statements(programme: Programme) -> Iterator[_Statement]:
     parts = {
-        "context": one.context,
-        "mandate": one.mandate,
-        "mechanisms": one.mechanisms,
-        "areas of work": one.work_areas,
-        "priorities": (one.principle,) if one.principle else (),
+        "context": programme.context,
+        "mandate": programme.mandate,
+        "mechanisms": programme.mechanisms,
+        "areas of work": programme.work_areas,
+        "priorities": (programme.principle,) if programme.principle else (),
     }
     for part, statements in parts.items():
         yield from (_said(part, said, None) for said in statements)
-    if one.record:
-        period = one.record.period.text
-        yield from (_said(f"record of {period}", said, period) for said in one.record.items)
-    yield from (("priorities", _priority(said), None, said.sources) for said in one.priorities)
-    for row in one.resolutions:
+    if programme.record:
+        period = programme.record.period.text
+        yield from (_said(f"record of {period}", said, period) for said in programme.record.items)
+    yield from (
+        ("priorities", _priority(said), None, said.sources) for said in programme.priorities
+    )
+    for row in programme.resolutions:
         yield "resolutions", _resolution(row), row.date.words if row.date else None, row.sources
-    yield from _rest(one)
+    yield from _rest(programme)
 
 
 def _said(part: str, said: Statement, period: str | None) -> _Statement:
     return part, said.text, said.date.words if said.date else period, said.sources
 
 
-def _rest(one: Programme) -> Iterator[_Statement]:
-    if one.framework:
-        frame = one.framework
+def _rest(programme: Programme) -> Iterator[_Statement]:
+    if programme.framework:
+        frame = programme.framework
         told = (frame.name, frame.described_as, *frame.areas, frame.emphasis)
         yield "framework", "; ".join(filter(None, told)), frame.period.text, ()
-    for listed in one.publications:
+    for listed in programme.publications:
         title = ", ".join(filter(None, [listed.title, listed.kind, listed.note]))
         yield "publications", title, None, ()
-    if one.partners:
-        yield "partners", "; ".join(one.partners), None, ()
-    yield from (("notes", note, None, ()) for note in one.notes)
+    if programme.partners:
+        yield "partners", "; ".join(programme.partners), None, ()
+    yield from (("notes", note, None, ()) for note in programme.notes)
 
 
 def _priority(said: Priority) -> str:
@@ -144,5 +148,5 @@ def _priority(said: Priority) -> str:
     return f"{topic}{said.text}" + (f" ({named})" if named else "")
 
 
-def _resolution(one: Resolution) -> str:
-    return ", ".join(filter(None, [one.body, one.number, one.note]))
+def _resolution(resolution: Resolution) -> str:
+    return ", ".join(filter(None, [resolution.body, resolution.number, resolution.note]))

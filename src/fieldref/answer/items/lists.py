@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class StateLine(NamedTuple):
-    """A State: its codes and groups; `parties` counts the instruments in force for it."""
+    """A State: its codes and groups; `parties` counts the instruments in force for it.
+
+    `standing`, `signed` and `in_force` are towards the instrument that the list is asked about.
+    """
 
     iso3: str
     iso2: str
@@ -26,6 +29,9 @@ class StateLine(NamedTuple):
     un_observer_since: Date | None
     parties: int
     sources: tuple[str, ...]
+    standing: Status | None
+    signed: Date | None
+    in_force: Date | None
 
 
 class TreatyLine(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from fieldref.answer import Answer
@@ -33,6 +34,7 @@ from fieldref.pages.common import (
     refs,
     source_items,
     text_of,
+    with_sources,
 )
 from fieldref.pages.contacts import was_open
 from fieldref.pages.lists import record, rows
@@ -146,9 +148,10 @@ class _Wanted:
 
 
 def _states(wanted: _Wanted) -> _Listing:
-    items = tuple(_state(state, wanted.parties(state)) for state in wanted.states)
     code = wanted.query.not_party or wanted.query.treaty
     towards = [wanted.towards(state, code) for state in wanted.states] if code else []
+    pairs = zip_longest(wanted.states, towards)
+    items = tuple(_state(state, wanted.parties(state), standing) for state, standing in pairs)
 
     def table() -> Table:
         return rows.states_table(items, code, towards)
@@ -156,7 +159,7 @@ def _states(wanted: _Wanted) -> _Listing:
     return _Listing(StateLine, items, len(wanted.context.catalog.briefs), table)
 
 
-def _state(state: State, parties: int) -> StateLine:
+def _state(state: State, parties: int, standing: Standing | None) -> StateLine:
     return StateLine(
         iso3=state.codes.iso3,
         iso2=state.codes.iso2,
@@ -168,6 +171,9 @@ def _state(state: State, parties: int) -> StateLine:
         un_observer_since=text_of(state.un_observer_since),
         parties=parties,
         sources=refs(state.sources),
+        standing=standing.status if standing else None,
+        signed=text_of(standing.signed) if standing else None,
+        in_force=text_of(standing.in_force) if standing else None,
     )
 
 
@@ -436,6 +442,20 @@ def _singular(noun: str) -> str:
     return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
+def _published(context: QueryContext, code: str) -> Iterator[Block]:
+    """Give the newest published number of States parties, and who may be missing here."""
+    treaty = context.catalog.treaty(code)
+    dated = [count for count in treaty.published if count.date.last]
+    if dated:
+        newest = max(dated, key=lambda count: (count.date.last, count.date.first))
+        text = f"The UN published {newest.parties} parties ({newest.date})."
+        yield Paragraph(with_sources(f"{text} {newest.note or ''}".strip(), newest.sources), "note")
+    for gap in context.catalog.gaps:
+        if gap.treaty == code and gap.parties:
+            text = f"{gap.what} {gap.why or ''}".strip()
+            yield Paragraph(with_sources(text, gap.sources), "note")
+
+
 def _blocks(
     context: QueryContext, subject: str, query: ListQuery, listing: _Listing
 ) -> Iterator[Block]:
@@ -453,6 +473,7 @@ def _blocks(
         yield from reach_line(context, "reviews", "Universal Periodic Review", treaty=query.treaty)
     elif subject == "states" and (treaty := query.treaty or query.not_party):
         yield from reach_line(context, "acts", treaty=treaty)
+        yield from _published(context, treaty)
     about = "towards" if subject == "states" and (query.treaty or query.not_party) else subject
     if listing.items and (note := rows.NOTES.get(about)):
         yield Paragraph(line(note), "note")

@@ -131,3 +131,42 @@ def test_one_s_own_copy_takes_the_same_and_then_differs_no_more(
     shown = run_bundled("explain", "bhutan", "cat", "-f", "json")
     assert "2026-10-05" in shown.out
     assert "untc-iv-9-2026-11-27" in shown.out
+
+
+@pytest.fixture
+def dated(bundled, tmp_path):
+    """A file that dates an act which our row has as undated, and has one more act that we lack."""
+    planted = Planted(bundled)
+    rows = planted.rows["CRPD"]
+    rows["Eritrea"] = [None, PartialDate(2025, 5, 6), "accession"]
+    rows["Tajikistan"] = [rows["Tajikistan"][0], NEW, "ratification"]
+    treaty = next(treaty for treaty in planted.treaties if treaty.code == "CRPD")
+    path = tmp_path / "crpd.xml"
+    path.write_text(status_file(treaty, rows), "utf-8")
+    return path
+
+
+def test_a_day_for_an_undated_act_is_left_out_of_one_s_own_files_and_the_rest_written(
+    dated, run_bundled, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    words = ("refresh", dated, "--write", "--on", "2026-11-27")
+    ran = run_bundled(*words)
+    assert ran.code == 0, ran.err
+    assert "--into edits the row itself: eri-crpd-bound." in " ".join(ran.out.split())
+    written = {path.name for path in (tmp_path / "share").rglob("*.yaml")}
+    assert "tajikistan-refreshed.yaml" in {name.lower() for name in written}
+    assert not any("eritrea" in name.lower() for name in written)
+    items = json.loads(run_bundled(*words, "-f", "json").out)["items"]
+    assert [item["written"] for item in items if item["state"] == "ERI"] == [False]
+
+
+def test_into_a_checkout_a_day_takes_the_place_of_undated_and_its_bounds(
+    dated, run_bundled, checkout
+):
+    ran = run_bundled("refresh", dated, "--into", checkout, "--on", "2026-11-27", "-f", "json")
+    assert ran.code == 0, ran.err
+    lines = (checkout / "states" / "eritrea.yaml").read_text("utf-8").splitlines()
+    (row,) = [line for line in lines if "treaty: CRPD," in line]
+    assert "bound: 2025-05-06" in row
+    assert not any(key in row for key in ("undated", "not_before", "not_after"))

@@ -104,10 +104,12 @@ def _refresh(
         changes = comparison.compare_files(readings, ours)
         writing.refuse_unknown_keys(changes, taken)
         chosen = writing.writeable(changes, taken) if write or into else ()
+        left = () if into else tuple(filter(writing.takes_keys_away, chosen))
+        chosen = tuple(change for change in chosen if change not in left)
         written: tuple[Path, ...] = ()
         if chosen:
             watch("proving what is written")
             folder = into or data_folder.writing_folder(context.data)
             save = writing.edit_folder if into else writing.write_own
             written = save(folder, chosen, catalog.treaties, view.on)
-    return Refreshed(readings, changes, frozenset(chosen), written)
+    return Refreshed(readings, changes, frozenset(chosen), written, left)

@@ -36,12 +36,13 @@ _SAYS = {
 
 
 class Refreshed(NamedTuple):
-    """What was read, how it differs, and what of that was written where."""
+    """What was read, how it differs, what of that was written where, what only --into can."""
 
     readings: tuple[FileReading, ...]
     changes: tuple[Change, ...]
     written: frozenset[Change]
     paths: tuple[Path, ...]
+    left: tuple[Change, ...]
 
 
 def official_files_page(context: QueryContext) -> Answer:
@@ -123,6 +124,10 @@ def _blocks(refreshed: Refreshed, items: tuple[ChangeItem, ...]) -> Iterator[Blo
     if refreshed.paths:
         yield Heading("Written")
         yield Bullets(tuple(line(str(path)) for path in refreshed.paths))
+    if refreshed.left:
+        keys = ", ".join(change.key for change in refreshed.left)
+        words = "Not written, since our row says that the day isn't known, and files of your own"
+        yield Paragraph(line(f"{words} only add to a row; --into edits the row itself: {keys}."))
 
 
 def _reading_line(reading: FileReading) -> Line:

@@ -57,6 +57,14 @@ def _is_writeable(change: Change, taken: frozenset[str]) -> bool:
     return agreed or (change.change == "contradicts" and change.key in taken)
 
 
+def takes_keys_away(change: Change) -> bool:
+    """Tell whether writing it takes a key out of our row, such as `undated` once there is a day.
+
+    What is laid over a row only adds to it, so only an edit of the row itself can do that.
+    """
+    return any(value is None for _, value in change.values)
+
+
 def refuse_unknown_keys(changes: Iterable[Change], taken: frozenset[str]) -> None:
     """Raise WrongUse for a key of --take that no contradiction has."""
     keys = {change.key for change in changes if change.change == "contradicts"}

@@ -216,6 +216,59 @@ def test_the_columns_of_thunderbird():
     assert left == ["Birth Year: 1980", "Custom 1: x"]
 
 
+ABROAD = {
+    "German Outlook": "Anrede,Vorname,Nachname,Firma,Abteilung,Position,Straße geschäftlich,"
+    "Ort geschäftlich,Postleitzahl geschäftlich,Land/Region geschäftlich,Telefon geschäftlich,"
+    "Telefon privat,Mobiltelefon,Fax geschäftlich,E-Mail-Adresse,E-Mail 2: Adresse,Webseite,"
+    "Notizen",
+    "French Outlook": "Titre,Prénom,Nom,Société,Service,Titre professionnel,Rue (bureau),"
+    "Ville (bureau),Code postal (bureau),Pays/Région (bureau),Téléphone (bureau),"
+    "Téléphone (domicile),Tél. mobile,Télécopie (bureau),Adresse de messagerie,"
+    "Adresse de messagerie 2,Page Web,Notes",
+    "Spanish Outlook": "Tratamiento,Nombre,Apellidos,Organización,Departamento,Puesto,"
+    "Calle del trabajo,Ciudad de trabajo,Código postal del trabajo,País o región del trabajo,"
+    "Teléfono del trabajo,Teléfono particular,Teléfono móvil,Fax del trabajo,"
+    "Dirección de correo electrónico,Dirección de correo electrónico 2,Página Web,Notas",
+    "German Thunderbird": "Anrede,Vorname,Name,Organisation,Abteilung,Stellenbezeichnung,"
+    "Dienstlich: Adresse,Dienstlich: Ort,Dienstlich: PLZ,Dienstlich: Land,Tel. dienstlich,"
+    "Tel. privat,Mobil-Tel.,Fax,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Webseite,Notizen",
+}
+
+
+@pytest.mark.parametrize("program", ABROAD)
+def test_the_columns_of_other_languages(program):
+    card, left, _ = read(
+        f"{ABROAD[program]}\nMs.,Ada,Lee,The Office,Field,Head,4 Road,Town,01,Utopia,+41229179001,"
+        "+41229179004,+41229179005,+41229179000,a@example.org,b@example.org,www.example.org,x\n"
+    )
+    assert (card.name, card.role, card.organization) == (
+        "Ms. Ada Lee",
+        "Head",
+        "The Office, Field",
+    )
+    assert summary(card) == ({"1": None, "4": "home", "5": "mobile"}, ["+41229179000"])
+    assert card.emails == ("a@example.org", "b@example.org")
+    assert (card.web, card.note) == ("https://www.example.org", "x")
+    address = card.address
+    assert (address.street, address.city, address.postcode) == ("4 Road", "Town", "01")
+    assert address.country == "Utopia"
+    assert left == []
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("name,surname", "Ada Lee"),
+        ("first name,name", "Ada Lee"),
+        ("name,given name,family name", "Ada"),
+        ("full name,first name", "Ada"),
+    ],
+)
+def test_a_column_called_name_is_what_is_missing_beside_it(head, name):
+    cells = ["Ada", "Lee", "Ada"][: head.count(",") + 1] if "full" not in head else ["Ada", "Ada"]
+    assert read(f"{head},email\n{','.join(cells)},a@example.org\n")[0].name == name
+
+
 def test_columns_that_people_write():
     card, left, _ = read(
         "Office,Telephone,Mobile,Fax,E-mail,Website,Address,City,Country,Remarks\n"

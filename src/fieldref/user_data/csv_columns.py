@@ -1,7 +1,7 @@
 """What the columns of an address book's table mean, by the words that programs put over them.
 
-Known are our own export, and those of Outlook, Google (before and since 2024), Thunderbird and of
-people who write a table themselves.
+Known are our own export, those of Outlook and Thunderbird in English, French, German and Spanish,
+of Google (before and since 2024), and what people write themselves.
 """
 
 from __future__ import annotations
@@ -16,6 +16,15 @@ _LONGEST = 100
 _COUNTED = re.compile(r" ?[2-9]\b| 1\b")  # E-mail 2 Address, Business Street 2
 _PLACES = ("business", "work", "office", "home", "other", "company", "mailing", "postal", "private")
 _PLAIN = ("business", "work", "office", "other", "")
+_PLACES_ABROAD = {  # which stand first or last: Telefon privat, Rue (bureau), Calle del trabajo
+    **dict.fromkeys(("geschaftlich", "dienstlich", "bureau", "professionnel"), "business"),
+    **dict.fromkeys(("professionnelle", "trabajo", "oficina"), "business"),
+    **dict.fromkeys(("privat", "domicile", "casa", "particular"), "home"),
+    **dict.fromkeys(("weitere", "weiteres", "autre", "otro", "otra"), "other"),
+}
+_JOINING = ("de", "del", "du", "o", "y", "et", "und")
+_MOBILE = {"mobile", "cell", "mobiltelefon", "mobil", "movil", "handy", "portable"}
+_BARE_NAMES = {"name", "nom", "nombre", "nome"}
 
 
 class Column(NamedTuple):
@@ -31,29 +40,44 @@ class Column(NamedTuple):
 
 _KEYS: dict[str, str] = {
     "id": "id",
-    "name": "name, full name, display name, contact, contact name, fn, nom, nombre, nome",
-    "prefix": "prefix, name prefix, salutation",
-    "given": "first name, given name, given, prenom, vorname, nombre propio",
-    "further": "middle name, additional name, middle",
-    "family": "last name, family name, surname, family, nachname, apellidos",
-    "suffix": "suffix, name suffix",
-    "nickname": "nickname, nick name, nick, short name, screen name",
+    "name": "name, full name, display name, contact, contact name, fn, nom, nombre, nome, "
+    "anzeigename, nom affiche, nom complet, nombre completo, nombre para mostrar",
+    "prefix": "prefix, name prefix, salutation, anrede, civilite, tratamiento",
+    "given": "first name, given name, given, prenom, vorname, nombre propio, nombre de pila",
+    "further": "middle name, additional name, middle, "
+    "weitere vornamen, deuxieme prenom, segundo nombre",
+    "family": "last name, family name, surname, family, nachname, apellidos, "
+    "apellido, familienname, nom de famille",
+    "suffix": "suffix, name suffix, suffixe, sufijo",
+    "nickname": "nickname, nick name, nick, short name, screen name, "
+    "spitzname, surnom, sobrenombre, apodo",
     "organization": "organization, organisation, company, company name, firma, societe, "
     "entreprise, empresa, org, office, organization name, employer, "
-    "agency, institution",
-    "unit": "department, organization department, unit, section, division",
+    "agency, institution, "
+    "unternehmen, organizacion, compania",
+    "unit": "department, organization department, unit, section, division, "
+    "abteilung, service, departement, departamento",
     "role": "role, job title, position, function, funktion, fonction, cargo, "
-    "organization title, post, designation",
-    "title": "title",
+    "organization title, post, designation, "
+    "stellenbezeichnung, titre professionnel, puesto",
+    "title": "title, titel, titre, titulo",
     "phones": "phones, phone, telephone, tel, phone number, phone numbers, "
     "telephone number, mobile, mobile phone, mobile number, cell, "
-    "cell phone, telefono, telefon, telefonnummer, handy, numero, number",
-    "faxes": "faxes, fax, fax number, fax numbers, telefax",
+    "cell phone, telefono, telefon, telefonnummer, handy, numero, number, "
+    "mobiltelefon, mobil tel, mobil, telefono movil, movil, numero de movil, telephone mobile, "
+    "tel mobile, portable, telephone principal, telefono principal",
+    "faxes": "faxes, fax, fax number, fax numbers, telefax, telecopie",
     "emails": "emails, email, e mail, mail, e mail address, email address, "
     "email addresses, e mails, e mail addresses, correo, "
-    "correo electronico, courriel, adresse e mail, e mail adresse",
-    "display": "e mail display name, email display name",
-    "web": "web, website, web page, webpage, url, homepage, web site, personal web page, site",
+    "correo electronico, courriel, adresse e mail, e mail adresse, "
+    "adresse de messagerie, courrier electronique, adresse electronique, "
+    "direccion de correo electronico, primare e mail adresse, sekundare e mail adresse, "
+    "adresse electronique principale, adresse electronique secondaire, correo electronico "
+    "primario, correo electronico secundario",
+    "display": "e mail display name, email display name, "
+    "e mail angezeigter name, nom complet de l adresse de messagerie",
+    "web": "web, website, web page, webpage, url, homepage, web site, personal web page, site, "
+    "webseite, site web, page web, pagina web, sitio web",
     "address": "address, full address, adresse, direccion, location",
     "street": "street, street address, road, strasse, rue, calle",
     "po_box": "po box, p o box, pobox, address po box",
@@ -63,7 +87,8 @@ _KEYS: dict[str, str] = {
     "postleitzahl, code postal, codigo postal",
     "country": "country, country region, land, pays, pais",
     "mailing": "mailing, mailing address, postal address",
-    "note": "note, notes, remarks, remark, comment, comments, notizen, bemerkungen, notas",
+    "note": "note, notes, remarks, remark, comment, comments, notizen, bemerkungen, notas, "
+    "kommentar, commentaires, observaciones",
     "as_of": "as of, updated, last updated, last modified, modified, last update",
     "sources": "sources, source",
 }
@@ -71,13 +96,15 @@ _COLUMNS = {
     names.fold_name(word): key for key, words in _KEYS.items() for word in words.split(", ")
 }
 _PARTS = {
-    "street": "street, street address, address",
+    "street": "street, street address, address, strasse, adresse, rue, calle, direccion",
     "extended": "extended address, extended, address line 2",
-    "po_box": "po box, p o box",
-    "city": "city, town, locality",
-    "region": "state, province, region",
-    "postcode": "postal code, zip, zip code, zipcode, postcode",
-    "country": "country, country region",
+    "po_box": "po box, p o box, postfach, boite postale, apartado postal",
+    "city": "city, town, locality, ort, stadt, ville, ciudad",
+    "region": "state, province, region, bundesland, bundesland kanton, kanton, departement, "
+    "dep region, provincia, estado provincia",
+    "postcode": "postal code, zip, zip code, zipcode, postcode, plz, postleitzahl, code postal, "
+    "codigo postal",
+    "country": "country, country region, land, land region, pays, pays region, pais, pais region",
     "formatted": "formatted",
 }
 _ADDRESS_PARTS = {
@@ -93,7 +120,17 @@ def read_columns(head: list[str]) -> list[Column]:
     """What each column of a head means; a Column without a key is not understood."""
     found = [_column(word) for word in head]
     keys = {one.key for one in found}
-    return [_titled(one, keys) if one.key == "title" else one for one in found]
+    found = [_titled(one, keys) if one.key == "title" else one for one in found]
+    rest = _rest_of_name(keys)
+    bare = [rest and names.fold_name(word) in _BARE_NAMES for word in head]
+    return [Column(rest) if is_rest else one for one, is_rest in zip(found, bare, strict=True)]
+
+
+def _rest_of_name(keys: set[str]) -> str:
+    """What a column called just Name holds beside one of given or of family names alone."""
+    if ("given" in keys) == ("family" in keys):
+        return ""
+    return "family" if "given" in keys else "given"
 
 
 def _titled(column: Column, keys: set[str]) -> Column:
@@ -120,7 +157,17 @@ def _column(word: str) -> Column:
         return _plain(_COLUMNS[key], key)
     if key in _SILENT:
         return Column("silent")
-    return _placed(key, _COUNTED.search(names.fold_name(word)) is not None) or Column()
+    is_counted = _COUNTED.search(names.fold_name(word)) is not None
+    return _placed(_place_first(key), is_counted) or Column()
+
+
+def _place_first(key: str) -> str:
+    """Say first and in English where a thing is, as other languages do in their own way."""
+    words = [word for word in key.split() if word not in _JOINING]
+    for place, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if rest and place[0] in _PLACES_ABROAD:
+            return " ".join((_PLACES_ABROAD[place[0]], *rest))
+    return key
 
 
 def _plain(key: str, word: str) -> Column:
@@ -129,7 +176,7 @@ def _plain(key: str, word: str) -> Column:
         return Column("whole", key)
     if key in _PARTS:
         return Column(key, "address")
-    mobile = word.split()[0] in ("mobile", "cell")
+    mobile = not _MOBILE.isdisjoint(word.split())
     return Column(key, "", "mobile" if mobile and key == "phones" else "")
 
 

@@ -7,6 +7,8 @@ the command line, and its answer is the command's JSON. Nothing is written and n
 from __future__ import annotations
 
 import gc
+import os
+import signal
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,7 +16,7 @@ from fieldref import __version__, extras
 from fieldref.cli.context import CommandContext, as_service
 from fieldref.cli.fast_parser import Command, Parameter
 from fieldref.cli.registry import COMMANDS, load_command
-from fieldref.errors import FieldrefError, WrongUse
+from fieldref.errors import Exit, FieldrefError, WrongUse
 
 TOOLS = ("show", "deadlines", "next", "explain", "contacts", "list", "search", "compare")
 # Of what all commands share a tool takes the day and the keys to keep: the rest is of writing.
@@ -43,6 +45,8 @@ def serve_assistants(context: CommandContext) -> None:
     server = make_server(context)
 
     gc.freeze()  # what is loaded stays, so that looking for what an answer left behind is cheap
+    # The loop would wait for the thread that reads stdin, which waits for the assistant.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(Exit.INTERRUPTED))
 
     async def serve() -> None:
         async with stdio.stdio_server() as (received, sent):

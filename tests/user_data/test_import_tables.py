@@ -1,5 +1,7 @@
 """Tables of other programs, each kind of trouble with a table made for it."""
 
+import csv
+
 import pytest
 
 from fieldref.errors import WrongUse
@@ -297,3 +299,12 @@ def test_an_ambiguous_date_is_told():
 def test_lines_are_those_of_the_file():
     book = read_book('sep=,\n\nname,note,x\n\nA,"two\nlines",1\nB,,2\n')
     assert [(one.line, one.left[0].line) for one in book.cards] == [(5, 5), (7, 7)]
+
+
+def test_the_longest_cell_is_ours_to_say_whatever_others_have_set():
+    before = csv.field_size_limit(10**9)
+    try:
+        with pytest.raises(WrongUse, match="From line 2 on"):
+            read_book("name\n" + "x" * 200_000)
+    finally:
+        csv.field_size_limit(before)

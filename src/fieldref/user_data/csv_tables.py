@@ -20,6 +20,7 @@ from fieldref.user_data.imported_card import MOST_CARDS, Told
 MOST_BYTES = 5_000_000
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_COLUMNS = 2_000
+_LONGEST_CELL = 131_072  # characters
 _HEAD_ROWS = 20  # within so many rows the head must stand
 Understood = Callable[[list[str]], int]
 
@@ -118,6 +119,7 @@ def _rows(text: str, separator: str, skipped: int) -> list[TableRow]:
 
 def _reader(text: str, separator: str, strict: bool = False) -> Any:
     lines = io.StringIO(text, newline="")
+    csv.field_size_limit(_LONGEST_CELL)  # the module's is anybody's to change
     return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
 
 

@@ -13,6 +13,7 @@ from fieldref.answer.blocks import (
     Lanes,
     Line,
     Paragraph,
+    Span,
     Table,
     line,
 )
@@ -70,6 +71,8 @@ def test_what_runs_from_right_to_left_is_set_apart_in_text_and_in_html():
     answer = Answer("show", "", "", (), blocks=lambda: (Paragraph(line("مصر العليا · Egypt")),))
     assert writer.render_plain(answer, View()) == "\u2068مصر العليا\u2069 · Egypt\n"
     assert "<bdi>مصر العليا</bdi> · Egypt" in html.render(answer)
+    code = Answer("new", "", "", (), blocks=lambda: (Paragraph(line(Span("name: مصر", "code"))),))
+    assert writer.render_plain(code, View()) == "name: مصر\n"  # it is there to be copied
 
 
 @pytest.mark.parametrize(

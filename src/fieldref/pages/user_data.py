@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from fieldref.answer import Answer
-from fieldref.answer.blocks import Block, Bullets, Column, Heading, Paragraph, Table, line
+from fieldref.answer.blocks import Block, Bullets, Column, Heading, Paragraph, Span, Table, line
 from fieldref.answer.items.user_data import OwnItem
 
 _DID = {
@@ -38,7 +38,7 @@ def _blocks(command: str, items: tuple[OwnItem, ...], folder: Path) -> Iterator[
         else:
             yield Paragraph(line(f"{_DID[item.did]}: {item.path}"))
         if item.did == "would be written":
-            rows = tuple((line(text),) for text in item.text.splitlines())
+            rows = tuple((line(Span(text, "code")),) for text in item.text.splitlines())
             yield Table((Column("YAML"),), rows, listing=True)
         if item.left:
             yield Paragraph(line("Without a place here, and left out:"), "warn")

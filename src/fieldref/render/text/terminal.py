@@ -14,10 +14,10 @@ from rich.style import Style
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Card, Heading, Line, Span
-from fieldref.render.sanitize import isolate, sanitize
+from fieldref.render.sanitize import sanitize
 from fieldref.render.text.layout import View, fact_lines, lay_out, space_blocks
 from fieldref.render.text.links import link_style
-from fieldref.render.text.wrap import cell_width, measure
+from fieldref.render.text.wrap import cell_width, isolated, measure
 
 _BOX = 4  # the cells that a panel's sides take
 _GREEN, _BLUE, _VIOLET, _RED, _GREY = [f"color({number})" for number in (29, 63, 98, 131, 243)]
@@ -55,10 +55,8 @@ def render_painted(answer: Answer, view: View) -> str:
 
 def _painted(line: Line, styles: Mapping[str, Style]) -> str:
     system = ColorSystem.EIGHT_BIT
-    return (
-        "".join([styles[role].render(isolate(text), color_system=system) for text, role in line])
-        + "\n"
-    )
+    painted = [styles[span.role].render(isolated(span), color_system=system) for span in line]
+    return "".join(painted) + "\n"
 
 
 def _boxed(card: Card, view: View) -> str:

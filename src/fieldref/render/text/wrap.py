@@ -8,7 +8,7 @@ from functools import cache
 
 from fieldref.answer.blocks import Line, Span
 from fieldref.dates import MONTHS
-from fieldref.render.sanitize import sanitize
+from fieldref.render.sanitize import isolate, sanitize
 
 _ROOM_FOR_DATES = 24  # cells, from which on none is broken
 
@@ -36,6 +36,11 @@ def clean_line(text: Line) -> Line:
         if not span.text.isprintable():
             return tuple([Span(sanitize(span.text), span.role) for span in text])
     return text
+
+
+def isolated(span: Span) -> str:
+    """Set runs from right to left apart, but in code, which is there to be copied."""
+    return span.text if span.role == "code" else isolate(span.text)
 
 
 def fill_lines(text: Line, room: int) -> list[Line]:

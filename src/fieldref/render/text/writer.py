@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Line
 from fieldref.render.interface import Format, OutputOptions
-from fieldref.render.sanitize import isolate
 from fieldref.render.text.layout import View, answer_lines
 from fieldref.render.text.screen import detect_screen
+from fieldref.render.text.wrap import isolated
 
 
 def render(answer: Answer, options: OutputOptions) -> str:
@@ -34,4 +34,4 @@ def render_plain(answer: Answer, view: View) -> str:
         from fieldref.render.text.links import link_style
 
         lines = link_style(answer).on_lines(lines)
-    return "".join(["".join([isolate(text) for text, _ in line]).rstrip() + "\n" for line in lines])
+    return "".join(["".join(map(isolated, line)).rstrip() + "\n" for line in lines])

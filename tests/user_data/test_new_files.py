@@ -129,3 +129,17 @@ def test_folders_are_their_owners_alone_whatever_the_umask(home, environment):
     assert done.returncode == 0
     for path in (home.parent, home, *home.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("source", "a\udcffb"),
+        ("source", "Notes", "--publisher", "\udcff"),
+        ("office", "Pier", "--kind", "regional office", "--city", "\udcff", "--host", "utopia"),
+    ],
+)
+def test_a_text_that_is_no_utf8_is_refused_and_nothing_is_written(home, run, words):
+    ran = run("new", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "has bytes that are no UTF-8" in ran.err

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from fieldref import files
 from fieldref.answer import Answer
 from fieldref.catalog import Catalog, Subject
 from fieldref.cli import arguments, prompts
@@ -38,6 +39,7 @@ class NewOptions(NamedTuple):
 
 def make_file(context: CommandContext, options: NewOptions) -> Answer:
     """Make the file; with `edit`, open it then."""
+    _refuse_bytes(options)
     folder = data_folder.writing_folder(context.data)
     day = arguments.read_day(context.on)
     make_plan = {"source": _plan_source, "state": _plan_state, "office": _plan_office}[options.kind]
@@ -47,6 +49,14 @@ def make_file(context: CommandContext, options: NewOptions) -> Answer:
 
         edit_new(items[-1].kind, items[-1].id, Path(items[-1].path), day)
     return user_data_page("new", items, folder, day)
+
+
+def _refuse_bytes(options: NewOptions) -> None:
+    """Raise WrongUse for a text with bytes that are no UTF-8: a file could not say it."""
+    several = (text for texts in options.several.values() for text in texts)
+    for text in (options.name, *filter(None, options.single.values()), *several):
+        if not files.is_text(Path(text)):
+            raise WrongUse(f"{text!r} has bytes that are no UTF-8.", "Type it in UTF-8.")
 
 
 def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> Plan:

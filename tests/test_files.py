@@ -85,3 +85,21 @@ def test_what_ends_a_write_inside_a_held_folder_clears_both(tmp_path):
 
     assert ended(start(die)) == -signal.SIGTERM
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (FileNotFoundError(errno.ENOENT, "x"), "There is no folder 'a'."),
+        (NotADirectoryError(errno.ENOTDIR, "x"), "There is no folder 'a'."),
+        (PermissionError(errno.EACCES, "Denied"), "'a' can't be looked at: denied."),
+        (OSError(errno.ELOOP, "Too many levels"), "'a' can't be looked at: too many levels."),
+        (ValueError("embedded null byte"), "'a' can't be looked at: its name has a NUL character."),
+    ],
+)
+def test_what_may_not_be_looked_at_is_not_said_to_be_absent(monkeypatch, error, says):
+    def fail(_):
+        raise error
+
+    monkeypatch.setattr(Path, "stat", fail)
+    assert files.explain_absence(Path("a"), "folder") == says

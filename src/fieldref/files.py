@@ -46,6 +46,18 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112  # a Path's own raises where it may not look
 
 
+def explain_absence(path: Path, noun: str) -> str:
+    """Say in a sentence that there is no such `noun`, or why nobody can tell."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
+        why = explain(error) if isinstance(error, OSError) else "its name has a NUL character"
+        return f"{str(path)!r} can't be looked at: {why}."
+    return f"There is no {noun} {str(path)!r}."
+
+
 def is_file(path: Path) -> bool:
     """Tell whether there is such a regular file, as far as it can be looked at."""
     return os.path.isfile(path)  # noqa: PTH113

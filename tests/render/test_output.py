@@ -205,3 +205,13 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager():
 def test_without_a_pager_it_is_to_be_printed(pager, monkeypatch):
     monkeypatch.setenv("PAGER", pager)
     assert show_in_pager("text") is False
+
+
+def test_a_folder_made_for_cards_that_cannot_be_written_is_removed_again(tmp_path, monkeypatch):
+    def full(*_):
+        raise Unwritable("full")
+
+    monkeypatch.setattr(output, "write_output", full)
+    with pytest.raises(Unwritable):
+        output.write_files([("a.vcf", "x")], str(tmp_path / "cards"))
+    assert not (tmp_path / "cards").exists()

@@ -91,9 +91,8 @@ def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Iterator[Fil
 def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
     if not files.is_folder(path):
         if not files.is_taken(path):
-            raise WrongUse(
-                f"There is no file or folder {str(path)!r}.", "check takes files of YAML."
-            )
+            sentence = files.explain_absence(path, "file or folder")
+            raise WrongUse(sentence, "check takes files of YAML.")
         yield load_file(path, _surroundings(path, known), layer)
     elif _has_data(path):
         yield load_folder(path, known, f"{path.as_posix()}/", layer)

@@ -40,7 +40,8 @@ def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
 
     for folder in data:
         if not files.is_folder(folder):
-            raise WrongUse(f"There is no folder {str(folder)!r}.", "--data takes a folder of YAML.")
+            sentence = files.explain_absence(folder, "folder")
+            raise WrongUse(sentence, "--data takes a folder of YAML.")
     folders = (places.bundled_data(), *user_data_folders(), *data)
     tell = _tell if verbose else _ignore
     return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress, _tell))

@@ -55,7 +55,7 @@ def _list_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if not files.is_folder(path):
             if not files.is_taken(path):
-                raise WrongUse(f"There is no file or folder {str(path)!r}.")
+                raise WrongUse(files.explain_absence(path, "file or folder"))
             yield path
             continue
         try:

@@ -36,12 +36,15 @@ def write_files(texts: Iterable[tuple[str, str]], folder: str) -> None:
     Raises Unwritable; what was written before is then whole, and no other file is touched.
     """
     try:
-        files.make_folders(Path(folder))
+        made = files.make_folders(Path(folder))
     except OSError as error:
         says = f"{folder} can't be made: {files.explain(error)}."
         raise Unwritable(says, "Name another folder with --split.") from error
-    for name, text in texts:
-        write_output(text, str(Path(folder, name)))
+    try:
+        for name, text in texts:
+            write_output(text, str(Path(folder, name)))
+    finally:
+        files.remove_empty_folders(made)
 
 
 def write_messages(lines: Iterable[str]) -> None:

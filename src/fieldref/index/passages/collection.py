@@ -13,6 +13,7 @@ from fieldref.index.passages.presences import (
     presence_passages,
     programme_passages,
 )
+from fieldref.index.passages.reviews import review_passage, session_passage
 from fieldref.index.search_terms import Passage
 from fieldref.loading.dataset import Dataset
 from fieldref.model.committees_and_upr import Committee
@@ -41,6 +42,9 @@ def state_passages(state: State, owner: Owner) -> Iterator[Passage]:
             first_day(event.date), source_ids(event.sources),
             f"{owner.command} --section reviews",
         )  # fmt: skip
+    for review in state.reviews:
+        if review.event != "report due":
+            yield review_passage(review, owner)
     for programme in state.programmes:
         yield from programme_passages(programme, owner)
     for presence in state.presences:
@@ -115,6 +119,9 @@ def _committee(body: Committee, treaties: tuple[Treaty, ...]) -> Iterator[Passag
     command = show_command(codes[0].lower()) if codes else None
     texts, cited = (body.name, body.acronym), source_ids(body.sources)
     yield from name_passages("committee", body.acronym, texts, cited, command=command)
+    for session in body.sessions:
+        if session.session and not session.inferred:
+            yield session_passage(session, body.acronym)
 
 
 def _elsewhere(other: Elsewhere) -> Passage:

@@ -1,0 +1,31 @@
+"""Reviews and sessions -> passages, found by document, by session and by committee."""
+
+from __future__ import annotations
+
+from fieldref.index.passages.common import Owner, first_day, source_ids
+from fieldref.index.search_terms import Passage
+from fieldref.model.committees_and_upr import Session
+from fieldref.model.states import Review
+
+
+def review_passage(review: Review, owner: Owner) -> Passage:
+    """Give what a committee or the UPR did with a State, with the symbol of its document."""
+    body = review.treaty or "UPR"
+    session = f"session {review.session}" if review.session else None
+    parts = (review.document, review.event or "review", body, session)
+    return Passage(
+        1, "review", owner.id, owner.name, "reviews", ", ".join(filter(None, parts)),
+        review.date.words if review.date else None, first_day(review.date),
+        source_ids(review.sources), f"{owner.command} --section reviews",
+    )  # fmt: skip
+
+
+def session_passage(session: Session, committee: str) -> Passage:
+    """Give a session of a committee by its number."""
+    days = [day.words for day in (session.start, session.end) if day]
+    kind = session.kind or "session"
+    parts = (f"{committee} {kind} {session.session}", " to ".join(days), session.place)
+    return Passage(
+        1, "session", committee, committee, "sessions", ", ".join(filter(None, parts)),
+        sources=source_ids(session.sources), command="fieldref list sessions",
+    )  # fmt: skip

@@ -53,7 +53,7 @@ SESSION = rf"    - \{{session: \d+, start: {DAY}, end: {DAY}[^\n]*status: held[^
 MISTAKES = (
     # dates
     Mistake("signed and bound swapped", STATES,
-            r"signed: (\d{4}-\d\d-\d\d), bound: (\d{4}-\d\d-\d\d)", r"signed: \2, bound: \1"),
+            r"signed: (\d{4}-\d\d-\d\d), bound: (?!\1)(\d{4}-\d\d-\d\d)", r"signed: \2, bound: \1"),
     Mistake("a century off", STATES, r"bound: \d{4}-\d\d-\d\d", later(100)),
     Mistake("bound before there was a treaty", STATES, r"bound: (?:19|20)\d\d", "bound: 1949"),
     Mistake("a deposit to come", STATES, r"bound: 20\d\d-", "bound: 2031-"),
@@ -61,7 +61,7 @@ MISTAKES = (
     Mistake("a member too early", STATES, r"un_member_since: \d{4}", "un_member_since: 1944"),
     Mistake("a member to come", STATES, r"un_member_since: \d{4}", "un_member_since: 2044"),
     Mistake("the end of a dialogue before its beginning", STATES,
-            r"date: (\d{4}-\d\d-\d\d), end_date: (\d{4}-\d\d-\d\d)", r"date: \2, end_date: \1"),
+            rf"date: ({DAY}), end_date: (?!\1)({DAY})", r"date: \2, end_date: \1"),
     Mistake("a review held in another year", STATES, UPR, later(1)),
     Mistake("a review held in the future", STATES, REVIEW, later(30)),
     Mistake("concluding observations to come", STATES,
@@ -72,7 +72,7 @@ MISTAKES = (
     Mistake("seen in another century", STATES, r"as_of: 20\d\d", "as_of: 2126"),
     Mistake("a desk seen in another century", OFFICES, r"as_of: 20\d\d", "as_of: 2126"),
     Mistake("a session's ends swapped", "committees.yaml",
-            r"start: (\d{4}-\d\d-\d\d), end: (\d{4}-\d\d-\d\d)", r"start: \2, end: \1"),
+            r"start: (\d{4}-\d\d-\d\d), end: (?!\1)(\d{4}-\d\d-\d\d)", r"start: \2, end: \1"),
     Mistake("a session in another decade", "committees.yaml", SESSION,
             lambda match: re.sub(r"(start|end): (\d{4})",
                                  lambda m: f"{m[1]}: {int(m[2]) + 10}", match[0])),

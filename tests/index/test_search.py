@@ -178,3 +178,30 @@ def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch, world):
     monkeypatch.setattr(tables, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
     slow = open_index((WORLD,), None).search(asked, "2026-11-23")
     assert set(slow) == set(quick)
+
+
+def answers(run, *words):
+    return json.loads(run("search", *words, "-f", "json").out)["items"]
+
+
+def test_a_document_is_found_by_its_symbol(run_bundled):
+    first = answers(run_bundled, "CEDAW/C/PSE/CO/1")[0]
+    assert (first["kind"], first["id"]) == ("review", "PSE")
+    assert first["command"].endswith(" --section reviews")
+
+
+def test_a_session_stands_first_under_its_committee_and_number(run_bundled):
+    first, *others = answers(run_bundled, "CEDAW", "84")
+    assert (first["kind"], first["name"]) == ("session", "CEDAW session 84")
+    assert "review" in {item["kind"] for item in others}
+
+
+def test_a_review_is_not_found_before_its_day(run_bundled):
+    assert answers(run_bundled, "CEDAW/C/PSE/CO/1", "--on", "2010-01-01") == []
+
+
+@pytest.mark.parametrize("asked", ["parallel report", "Shadow Reports", "NGO report"])
+def test_another_name_of_a_term_finds_what_the_term_finds(run_bundled, asked):
+    term = answers(run_bundled, "shadow", "report", "--limit", "500")
+    other = answers(run_bundled, *asked.split(), "--limit", "500")
+    assert {item["text"] for item in term} == {item["text"] for item in other}

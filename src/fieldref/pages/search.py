@@ -20,7 +20,7 @@ def search_page(context: QueryContext, text: str, limit: int) -> Answer:
     if not words:
         hint = "Such as: fieldref search torture prevention"
         raise WrongUse(f"There is no word to look for in {text!r}.", hint)
-    passages = context.catalog.search(words, context.on)
+    passages, words = _with_synonyms(context, text, words)
     shown = passages[:limit]
     items = tuple(_item(passage) for passage in shown)
     more = len(passages) - len(shown)
@@ -35,6 +35,25 @@ def search_page(context: QueryContext, text: str, limit: int) -> Answer:
         asides=(f"{more} more; for all of them: --limit {len(passages)}.",) if more else (),
         kind=FoundItem,
     )
+
+
+def _with_synonyms(
+    context: QueryContext, text: str, words: tuple[Term, ...]
+) -> tuple[list[Passage], tuple[Term, ...]]:
+    """Give what holds the words, then what holds another name of the term that they are.
+
+    The glossary knows that an alternative and a parallel report are shadow reports.
+    """
+    found = context.catalog.search(words, context.on)
+    asked = fold(text)
+    for term in context.catalog.terms:
+        names = (term.term, *term.also_known_as)
+        if asked in map(fold, names):
+            for other in map(split_terms, names):
+                more = context.catalog.search(other, context.on)
+                found += [passage for passage in more if passage not in found]
+                words = tuple(dict.fromkeys((*words, *other)))
+    return sorted(found, key=lambda passage: passage.rank), words
 
 
 def _item(passage: Passage) -> FoundItem:

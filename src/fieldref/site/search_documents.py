@@ -46,6 +46,8 @@ def _documents(directory: Directory) -> Iterator[list[str]]:
     """Yield each passage: its page, whose it is, where it stands, and its words."""
     known = {**directory.paths, **_by_id(directory)}
     for passage in directory.context.catalog.passages(directory.context.on):
+        if passage.kind == "review":
+            continue  # its document stands below, if it has one
         path = known.get(passage.id) or known.get(passage.name) or _PAGES.get(passage.kind)
         if path:
             yield [path, passage.name, f"{passage.kind}: {passage.where}", passage.text[:_LONGEST]]

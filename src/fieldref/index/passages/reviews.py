@@ -21,11 +21,12 @@ def review_passage(review: Review, owner: Owner) -> Passage:
 
 
 def session_passage(session: Session, committee: str) -> Passage:
-    """Give a session of a committee by its number."""
+    """Give a session of a committee by its number: it is called so, and stands among names."""
     days = [day.words for day in (session.start, session.end) if day]
-    kind = session.kind or "session"
-    parts = (f"{committee} {kind} {session.session}", " to ".join(days), session.place)
+    name = f"{committee} {session.kind or 'session'} {session.session}"
+    text = ", ".join(filter(None, [name, " to ".join(days), session.place]))
+    command = f"fieldref list sessions --committee {committee}"
     return Passage(
-        1, "session", committee, committee, "sessions", ", ".join(filter(None, parts)),
-        sources=source_ids(session.sources), command="fieldref list sessions",
+        0, "session", committee, name, "sessions", text,
+        sources=source_ids(session.sources), command=command,
     )  # fmt: skip

@@ -43,8 +43,9 @@ def write_files(texts: Iterable[tuple[str, str]], folder: str) -> None:
     try:
         for name, text in texts:
             write_output(text, str(Path(folder, name)))
-    finally:
+    except BaseException:
         files.remove_empty_folders(made)
+        raise
 
 
 def write_messages(lines: Iterable[str]) -> None:

@@ -44,14 +44,13 @@ def _with_synonyms(
 
     The glossary knows that an alternative and a parallel report are shadow reports.
     """
-    found = context.catalog.search(words, context.on)
+    found = dict.fromkeys(context.catalog.search(words, context.on))
     asked = fold(text)
     for term in context.catalog.terms:
         names = (term.term, *term.also_known_as)
         if asked in map(fold, names):
             for other in map(split_terms, names):
-                more = context.catalog.search(other, context.on)
-                found += [passage for passage in more if passage not in found]
+                found |= dict.fromkeys(context.catalog.search(other, context.on))
                 words = tuple(dict.fromkeys((*words, *other)))
     return sorted(found, key=lambda passage: passage.rank), words
 

@@ -14,26 +14,6 @@ from fieldref.errors import Unwritable, WrongUse
 from fieldref.records import NamedTuple
 
 
-def create_file(path: Path, text: str) -> None:
-    """Write a new file; raises WrongUse if one is there (or a link), Unwritable if it can't be."""
-    with _unwritable(path):
-        files.make_folders(path.parent)
-        try:
-            files.write_whole(path, text.encode(), mode=files.PRIVATE_FILE, overwrite=False)
-        except FileExistsError:
-            hint = "To change it: fieldref edit NAME"
-            raise WrongUse(f"{path} is there already; nothing was written.", hint) from None
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write the file anew, or for the first time; a link is not followed. Raises Unwritable."""
-    if path.is_symlink():
-        raise Unwritable(f"{path} is a symbolic link; it is not followed.", "Name its target.")
-    with _unwritable(path):
-        files.make_folders(path.parent)
-        files.write_whole(path, text.encode(), mode=files.PRIVATE_FILE, overwrite=True)
-
-
 class NewText(NamedTuple):
     """A file of the user's to be written: its text, and whether it must not be there yet."""
 
@@ -42,11 +22,25 @@ class NewText(NamedTuple):
     creates: bool
 
 
+def create_file(path: Path, text: str) -> None:
+    """Write a new file; raises as `write_files` does."""
+    write_files([NewText(path, text, creates=True)])
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write the file anew, or for the first time; raises as `write_files` does."""
+    write_files([NewText(path, text, creates=False)])
+
+
 def write_files(texts: Sequence[NewText]) -> None:
-    """Write all the files or none; raises as `create_file` and `replace_file` do."""
-    linked = next((each.path for each in texts if each.path.is_symlink()), None)
-    if linked:
-        raise Unwritable(f"{linked} is a symbolic link; it is not followed.", "Name its target.")
+    """Write all the files or none, through no link.
+
+    Raises WrongUse if a file that is to be new is there (or a link), Unwritable if one can't be.
+    """
+    for each in texts:
+        if not each.creates and each.path.is_symlink():
+            sentence = f"{each.path} is a symbolic link; it is not followed."
+            raise Unwritable(sentence, "Name its target.")
     writings = [
         files.Writing(each.path, each.text.encode(), files.PRIVATE_FILE, not each.creates)
         for each in texts

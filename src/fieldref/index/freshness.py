@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from fieldref import __version__
 
@@ -89,6 +90,11 @@ def _files_in(folder: Path) -> list[os.DirEntry[str]]:
 
 def _stamp_line(path: str, stat: os.stat_result) -> str:
     return f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}"
+
+
+def name_of_folders(folders: Iterable[Path]) -> str:
+    """Give the name under which the cache keeps what was worked out of these folders."""
+    return f"{crc32(chr(0).join(map(str, folders)).encode('utf-8', 'surrogateescape')):08x}"
 
 
 def index_stamp(folders: Iterable[Path], when: int) -> str:

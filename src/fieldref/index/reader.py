@@ -15,7 +15,6 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
-from zlib import crc32
 
 from fieldref import files, places
 from fieldref.index import freshness
@@ -316,8 +315,8 @@ def open_index(
     one on what only the user can mend; `wait` gives what goes on while so many files are read.
     Raises FaultyData, with all the faults, if any file has one.
     """
-    name = crc32("\0".join(map(str, folders)).encode("utf-8", "surrogateescape"))
-    return Index(folders, cache / f"{name:08x}.sqlite" if cache else None, tell, warn, wait)
+    name = f"{freshness.name_of_folders(folders)}.sqlite"
+    return Index(folders, cache / name if cache else None, tell, warn, wait)
 
 
 def _unread_sentence(paths: tuple[Path, ...]) -> str:

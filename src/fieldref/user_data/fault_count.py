@@ -66,8 +66,8 @@ def keep_count(
 
 
 def _place(folders: Sequence[Path], cache: Path | None) -> Path | None:
-    name = crc32("\0".join(map(str, folders)).encode("utf-8", "surrogateescape"))
-    return cache / f"{name:08x}.faults" if cache and folders else None
+    name = f"{freshness.name_of_folders(folders)}.faults"
+    return cache / name if cache and folders else None
 
 
 def mark_files(folders: Sequence[Path]) -> str:

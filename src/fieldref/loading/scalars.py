@@ -20,8 +20,8 @@ from fieldref.model.common import (
 )
 from fieldref.records import NamedTuple
 
-# A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
 E164 = r"\+[1-9][0-9]{4,14}"  # + and the digits of a number that can be dialled
+# A United Nations document symbol: parts between slashes, such as A/HRC/WG.6/6/L.3.
 SYMBOL = re.compile(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Za-z0-9.()-]+)+")
 
 

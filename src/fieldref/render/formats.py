@@ -162,9 +162,11 @@ def _refuse_options(name: str, options: OutputOptions) -> None:
 
 def _refuse_terminal(name: str, options: OutputOptions) -> None:
     """Refuse to write what is no text to a terminal."""
+    if not FORMATS[name].is_binary:
+        return
     from fieldref.render.text.screen import detect_screen
 
-    if FORMATS[name].is_binary and detect_screen(options.output, "never", None).interactive:
+    if detect_screen(options.output, "never", None).interactive:
         raise WrongUse(f"{name} is no text for a terminal.", f"Write a file: -o answer.{name}")
 
 

@@ -80,8 +80,9 @@ def _event(uid: str, entry: CalendarEntry, when: PartialDate, answer: Answer) ->
     event, item = Event(), entry.item
     event.add("uid", uid)
     event.add("dtstamp", stamp)
-    event.add("last-modified", _changed(item, answer, stamp))
-    event.add("sequence", _sequence(_changed(item, answer, stamp), entry))
+    changed = _changed(item, answer, stamp)
+    event.add("last-modified", changed)
+    event.add("sequence", _sequence(changed, entry))
     event.add("dtstart", when.first)
     event.add("dtend", when.last + timedelta(1))
     event.add("status", entry.state.upper())

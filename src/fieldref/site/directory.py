@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from fieldref.answer import Answer
+from fieldref.model.common import Region
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
 from fieldref.pages.common import QueryContext
@@ -14,13 +16,7 @@ from fieldref.pages.lists.page import ListQuery, list_page
 from fieldref.render.formats import render_answer
 from fieldref.site.files import SiteFile, file_name
 
-REGIONS = (
-    "Africa",
-    "Americas",
-    "Asia-Pacific",
-    "Europe and Central Asia",
-    "Middle East and North Africa",
-)
+REGIONS: tuple[str, ...] = get_args(Region)
 _YEARS_AHEAD = 3
 
 

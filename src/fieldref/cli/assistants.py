@@ -9,11 +9,11 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fieldref import __version__, extras
-from fieldref.cli.context import CommandContext, as_service
+from fieldref.cli.context import CommandContext, as_service, own_parameters
 from fieldref.cli.fast_parser import Command, Parameter
 from fieldref.cli.registry import COMMANDS, load_command
 from fieldref.errors import Exit, FieldrefError, WrongUse
@@ -105,14 +105,9 @@ def answer_call(
 
 def _parameters(command: Command) -> dict[str, Parameter]:
     """Give the parameters of a tool by their names: the command's own, the day, the keys."""
-    names = {each.name: each for each in command.parameters}
-    writing = set(names) - set(_own_parameters(command)) - set(_SHARED)
-    return {name.rstrip("_"): each for name, each in names.items() if name not in writing}
-
-
-def _own_parameters(command: Command) -> Iterable[str]:
-    code = command.answer.__code__
-    return code.co_varnames[1 : code.co_argcount]
+    shared = (each for each in command.parameters if each.name in _SHARED)
+    taken = (*own_parameters(command.answer), *shared)
+    return {each.name.rstrip("_"): each for each in taken}
 
 
 def _tool(types: Any, name: str, command: Command) -> Any:

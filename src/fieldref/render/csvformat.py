@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from fieldref.answer import Answer
@@ -33,15 +33,21 @@ def render_tabs(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str
 def _table(answer: Answer, options: OutputOptions, delimiter: str) -> str:
     rows = answer.rows
     header = rows[0]._fields if rows else getattr(answer.kind, "_fields", ())
+    cells = [[csv_cell(value, safe_cell) for value in row] for row in rows]
+    return "\ufeff" * options.bom + csv_text(header, cells, delimiter)
+
+
+FORMAT, TSV = Format(render), Format(render_tabs)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
+    """Write a head, if there is one, and rows of cells (RFC 4180, with line feeds)."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if header:
         writer.writerow(header)
-    writer.writerows([[csv_cell(value, safe_cell) for value in row] for row in rows])
-    return "\ufeff" * options.bom + out.getvalue()
-
-
-FORMAT, TSV = Format(render), Format(render_tabs)
+    writer.writerows(rows)
+    return out.getvalue()
 
 
 def csv_cell(value: Any, safe: Callable[[str], str]) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fieldref.records import NamedTuple
-from fieldref.render.csvformat import csv_cell, safe_cell
+from fieldref.render.csvformat import csv_cell, csv_text, safe_cell
 
 
 class Table(NamedTuple):
@@ -20,12 +18,8 @@ class Table(NamedTuple):
 
     @property
     def csv(self) -> bytes:
-        """Give the table as CSV (RFC 4180, with line feeds)."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(self.rows)
-        return out.getvalue().encode()
+        """Give the table as CSV."""
+        return csv_text(self.columns, self.rows).encode()
 
 
 def table_of(

@@ -230,3 +230,10 @@ def test_a_filter_that_a_list_has_no_use_for_is_refused(ask, words):
 def test_a_status_that_a_list_does_not_have_is_refused(ask):
     ran = ask("list", "institutions", "--status", "held")
     assert (ran.code, "It takes: A, B." in ran.err) == (2, True)
+
+
+def test_what_is_said_of_published_totals_has_its_sources(run_bundled):
+    ran = run_bundled("list", "states", "--not-party", "cat")
+    sources = json.loads(run_bundled("list", "states", "--not-party", "cat", "-f", "json").out)
+    assert "[A/70/44, A/79/44]" in ran.out
+    assert {"A/70/44", "A/79/44"} <= set(sources["sources"])

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
 from fieldref.model.common import TableName, TableReach
-from fieldref.pages.common import QueryContext, capitalized, source_mark
+from fieldref.model.treaties import Count
+from fieldref.pages.common import QueryContext, capitalized, source_mark, with_sources
 
 _UPR: TableName = "Universal Periodic Review"
 _WORDS: dict[TableName, str] = {"acts": "treaty acts", "reviews": "committees' reviews"}
@@ -63,6 +64,12 @@ def _point(reach: TableReach) -> Line:
     return line(
         head, "to ", session, Span(reach.until.words, "date"), " ", source_mark(reach.sources)
     )
+
+
+def published_note(count: Count) -> Paragraph:
+    """Say how many States parties the UN published, and for when."""
+    text = f"The UN published {count.parties} parties ({count.date})."
+    return Paragraph(with_sources(f"{text} {count.note or ''}".strip(), count.sources), "note")
 
 
 def act_reach(context: QueryContext, treaty: str) -> TableReach | None:

@@ -22,7 +22,7 @@ from fieldref.pages.common import (
     text_of,
     with_sources,
 )
-from fieldref.pages.reach import act_reach
+from fieldref.pages.reach import act_reach, published_note
 from fieldref.rules.entry_into_force import delay_words
 from fieldref.rules.grounds import count_words
 from fieldref.rules.standing import Standing, standing_towards
@@ -144,8 +144,7 @@ def _blocks(
         text = f"Acts are known here to {reach.until.words}; later ones only in part."
         yield Paragraph(with_sources(text, reach.sources), "note")
     for count_ in record.published:
-        text = f"The UN published {count_.parties} parties ({count_.date})."
-        yield Paragraph(with_sources(f"{text} {count_.note or ''}".strip(), count_.sources), "note")
+        yield published_note(count_)
     for gap in item.gaps:
         yield Paragraph(
             with_sources(f"{gap.about}: {gap.what} {gap.why or ''}".strip(), gap.sources), "note"

@@ -25,8 +25,8 @@ from fieldref.answer.items.lists import (
 from fieldref.dates import PartialDate
 from fieldref.errors import WrongUse
 from fieldref.model.presences import Mandate, Presence
-from fieldref.model.states import State
-from fieldref.model.treaties import Act, Treaty
+from fieldref.model.states import KnownGap, State
+from fieldref.model.treaties import Act, Count, Treaty
 from fieldref.pages.common import (
     QueryContext,
     date_words,
@@ -38,7 +38,7 @@ from fieldref.pages.common import (
 )
 from fieldref.pages.contacts import was_open
 from fieldref.pages.lists import record, rows
-from fieldref.pages.reach import reach_line
+from fieldref.pages.reach import published_note, reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.standing import Standing, standing_towards
 
@@ -82,14 +82,15 @@ def list_page(context: QueryContext, subject: str, query: ListQuery) -> Answer:
     listing = _LISTS[subject].listing(
         _Wanted(context, query, query.treaty if _LISTS[subject].of_parties else None)
     )
-    names = () if subject == "sources" else named_sources(listing.items)
+    published = _published(context, subject, query)
+    named = () if subject == "sources" else named_sources(listing.items)
     return Answer(
         command="list",
         on=context.day,
         edition=context.edition,
         items=listing.items,
-        sources=source_items(context.catalog, names),
-        blocks=lambda: _blocks(context, subject, query, listing),
+        sources=source_items(context.catalog, (*named, *published.sources)),
+        blocks=lambda: _blocks(context, subject, query, listing, published),
         title=subject.capitalize(),
         kind=listing.kind,
     )
@@ -442,22 +443,44 @@ def _singular(noun: str) -> str:
     return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
-def _published(context: QueryContext, code: str) -> Iterator[Block]:
-    """Give the newest published number of States parties, and who may be missing here."""
-    treaty = context.catalog.treaty(code)
-    dated = [count for count in treaty.published if count.date.last]
-    if dated:
-        newest = max(dated, key=lambda count: (count.date.last, count.date.first))
-        text = f"The UN published {newest.parties} parties ({newest.date})."
-        yield Paragraph(with_sources(f"{text} {newest.note or ''}".strip(), newest.sources), "note")
-    for gap in context.catalog.gaps:
-        if gap.treaty == code and gap.parties:
-            text = f"{gap.what} {gap.why or ''}".strip()
-            yield Paragraph(with_sources(text, gap.sources), "note")
+class _Published(NamedTuple):
+    """The newest published number of States parties, and the gaps that explain it."""
+
+    newest: Count | None
+    gaps: tuple[KnownGap, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the sources of both."""
+        counted = self.newest.sources if self.newest else ()
+        return refs((*counted, *(ref for gap in self.gaps for ref in gap.sources)))
+
+
+def _published(context: QueryContext, subject: str, query: ListQuery) -> _Published:
+    """Find what the UN published of the instrument that a list of States is asked about."""
+    code = query.treaty or query.not_party
+    if subject != "states" or not code:
+        return _Published(None, ())
+    dated = (count for count in context.catalog.treaty(code).published if count.date.last)
+    newest = max(dated, key=lambda count: (count.date.last, count.date.first), default=None)
+    gaps = (gap for gap in context.catalog.gaps if gap.treaty == code and gap.parties)
+    return _Published(newest, tuple(gaps))
+
+
+def _published_notes(published: _Published) -> Iterator[Block]:
+    if published.newest:
+        yield published_note(published.newest)
+    for gap in published.gaps:
+        text = f"{gap.what} {gap.why or ''}".strip()
+        yield Paragraph(with_sources(text, gap.sources), "note")
 
 
 def _blocks(
-    context: QueryContext, subject: str, query: ListQuery, listing: _Listing
+    context: QueryContext,
+    subject: str,
+    query: ListQuery,
+    listing: _Listing,
+    published: _Published,
 ) -> Iterator[Block]:
     yield Heading(subject.capitalize(), 1, f"as of {date_words(context)}")
     count = len(listing.items)
@@ -473,7 +496,7 @@ def _blocks(
         yield from reach_line(context, "reviews", "Universal Periodic Review", treaty=query.treaty)
     elif subject == "states" and (treaty := query.treaty or query.not_party):
         yield from reach_line(context, "acts", treaty=treaty)
-        yield from _published(context, treaty)
+        yield from _published_notes(published)
     about = "towards" if subject == "states" and (query.treaty or query.not_party) else subject
     if listing.items and (note := rows.NOTES.get(about)):
         yield Paragraph(line(note), "note")

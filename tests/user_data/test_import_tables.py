@@ -111,7 +111,7 @@ def test_several_addresses_in_a_cell_are_several(mails):
 
 def test_apostrophes_that_a_spreadsheet_needs_are_taken_away_and_no_others():
     book = read_book('name,note\n"\'＝Desk","\'-Bar"\n"\' =Two","\'tis closed"\n"\'\'=C","\'"\n')
-    found = [(one.card.name, one.card.note) for one in book.cards]
+    found = [(card.card.name, card.card.note) for card in book.cards]
     assert found == [("＝Desk", "-Bar"), ("=Two", "'tis closed"), ("'=C", "'")]
 
 
@@ -298,7 +298,7 @@ def test_an_ambiguous_date_is_told():
 
 def test_lines_are_those_of_the_file():
     book = read_book('sep=,\n\nname,note,x\n\nA,"two\nlines",1\nB,,2\n')
-    assert [(one.line, one.left[0].line) for one in book.cards] == [(5, 5), (7, 7)]
+    assert [(card.line, card.left[0].line) for card in book.cards] == [(5, 5), (7, 7)]
 
 
 def test_the_longest_cell_is_ours_to_say_whatever_others_have_set():

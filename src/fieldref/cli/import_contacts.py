@@ -15,8 +15,8 @@ from fieldref.model.presences import Presence
 from fieldref.pages.user_data import user_data_page
 from fieldref.records import NamedTuple
 from fieldref.user_data import contact_import, csv_contacts, data_folder, new_files, vcard_contacts
-from fieldref.user_data.contact_import import Known
-from fieldref.user_data.imported_card import Book
+from fieldref.user_data.contact_import import ImportContext
+from fieldref.user_data.imported_card import AddressBook
 from fieldref.user_data.new_files import NewFile
 
 _MOST = 100_000_000  # bytes with all pictures; how much of the rest there may be, its reader says
@@ -57,7 +57,7 @@ def _plan_file(
     path = _free(folder / "offices", office.id)
     source, before = new_files.plan_cited_source(catalog, folder, options.source)
     is_chosen = options.source is not None
-    known = Known(office, holders, catalog.sources(), str(day), source, is_chosen)
+    known = ImportContext(office, holders, catalog.sources(), str(day), source, is_chosen)
     plan = contact_import.plan_rows(book.cards, known)
     prove = data_folder.make_validator(path, source, day)
     plan = contact_import.prove_rows(plan, office.id, prove)
@@ -68,14 +68,14 @@ def _plan_file(
         path,
         text,
         text,
-        left=tuple(str(told) for told in sorted((*book.left, *plan.left))),
-        remarks=tuple(str(told) for told in sorted((*book.remarks, *plan.remarks))),
+        left=tuple(str(remark) for remark in sorted((*book.left, *plan.left))),
+        remarks=tuple(str(remark) for remark in sorted((*book.remarks, *plan.remarks))),
         is_proved=True,
     )
     return (*before, file) if text else (file,)
 
 
-def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> Book:
+def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> AddressBook:
     """What the address book holds; raises WrongUse if that is no contact."""
     suffix = file.suffix.lower()
     if suffix not in (".vcf", ".vcard", ".csv", ".tsv", ".txt"):
@@ -85,7 +85,7 @@ def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> Book:
         book = vcard_contacts.read_vcard_contacts(data, ids)
     else:
         briefs = catalog.briefs
-        every = (name for one in briefs for name in (one.state, *one.also_known_as))
+        every = (name for brief in briefs for name in (brief.state, *brief.also_known_as))
         book = csv_contacts.read_csv_contacts(data, ids, frozenset(map(names.fold_name, every)))
     if not book.cards:
         raise WrongUse(f"There is no contact in {str(file)!r}.")
@@ -103,11 +103,11 @@ def _office(catalog: Catalog, into: str) -> Presence:
     """The presence with that id or name, also one in a State's profile."""
     if not into:
         raise WrongUse("Needed here: --into.", "The office whose cards they are.")
-    for one in catalog.presences:
-        if names.fold_name(into) in (names.fold_name(one.id), names.fold_name(one.name)):
-            return one
-    found = catalog.find(into, "office")
-    office = next((one for one in catalog.presences if one.id == found.id), None)
+    for presence in catalog.presences:
+        if names.fold_name(into) in (names.fold_name(presence.id), names.fold_name(presence.name)):
+            return presence
+    subject = catalog.find(into, "office")
+    office = next((presence for presence in catalog.presences if presence.id == subject.id), None)
     if office is None:
         raise NotFound(f"No office is called {into!r}.", "See: fieldref list offices")
     return office

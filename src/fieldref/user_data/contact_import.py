@@ -19,7 +19,7 @@ from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
 from fieldref.model.presences import Address, Contact, Phone, Presence
 from fieldref.records import NamedTuple
-from fieldref.user_data.imported_card import Card, Imported, Told, format_address
+from fieldref.user_data.imported_card import Card, ImportedCard, Remark, format_address
 from fieldref.user_data.yaml_writer import yaml_block, yaml_items
 
 _UNDOCS = "https://undocs.org/"
@@ -29,7 +29,7 @@ _UNSEEN = re.compile(
 _NOT_PROVED = ("phones", "faxes")  # of these the checks only doubt that the number is given out
 
 
-class Known(NamedTuple):
+class ImportContext(NamedTuple):
     """What imported cards are matched with: the office, who has which contact, sources, the day.
 
     `source` is named for cards that have none; `is_chosen` if its user did name it.
@@ -55,8 +55,8 @@ class Plan(NamedTuple):
     """The rows that would be written, and what is to be told."""
 
     rows: tuple[Row, ...]
-    left: tuple[Told, ...] = ()
-    remarks: tuple[Told, ...] = ()
+    left: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def text(self, office: str) -> str:
         """The file of the office."""
@@ -64,7 +64,7 @@ class Plan(NamedTuple):
         return f"{yaml_block([('id', office)])}contacts:\n{yaml_items(rows)}" if self.rows else ""
 
 
-def plan_rows(cards: Iterable[Imported], known: Known) -> Plan:
+def plan_rows(cards: Iterable[ImportedCard], known: ImportContext) -> Plan:
     """The rows that the cards make in the office's file."""
     planner = _Planner(known)
     for imported in cards:
@@ -75,36 +75,36 @@ def plan_rows(cards: Iterable[Imported], known: Known) -> Plan:
 class _Planner:
     """Takes card after card; an id is taken once."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: ImportContext) -> None:
         self.known = known
-        self.ours = {one.id: one for one in known.office.contacts}
+        self.ours = {contact.id: contact for contact in known.office.contacts}
         self.taken = {*known.holders, *self.ours}
-        self.sources = {one.id for one in known.sources}
-        self.by_address = {one.address: one.id for one in known.sources if one.address}
+        self.sources = {source.id for source in known.sources}
+        self.by_address = {source.address: source.id for source in known.sources if source.address}
         self.seen: list[Card] = []
         self.matched: set[str] = set()
         self.rows: list[Row] = []
-        self.left: list[Told] = []
-        self.remarks: list[Told] = []
+        self.left: list[Remark] = []
+        self.remarks: list[Remark] = []
 
-    def add(self, imported: Imported) -> None:
+    def add(self, imported: ImportedCard) -> None:
         card = imported.card
         holder = self.known.holders.get(card.id or "")
         if holder and card.id not in self.ours:
             says = f"a card of {holder}, which is left as it is"
-            self.remarks.append(Told(imported.line, f"{card.name}: {says}"))
+            self.remarks.append(Remark(imported.line, f"{card.name}: {says}"))
             return
-        self.left += [_under(card.name, told) for told in imported.left]
+        self.left += [_under(card.name, remark) for remark in imported.left]
         if not card.id and card in self.seen:
             says = f"{card.name}: stands in the book twice, and is taken once"
-            self.remarks.append(Told(imported.line, says))
+            self.remarks.append(Remark(imported.line, says))
             return
         self.seen.append(card)
         before = self.ours.get(card.id or "") or self.same(card)
         sources = self.sources_of(imported)
         contact = self.changed(card, before, sources) if before else self.new(card, sources)
         if contact:
-            self.remarks += [_under(card.name, told) for told in imported.remarks]
+            self.remarks += [_under(card.name, remark) for remark in imported.remarks]
             self.rows.append(Row(imported.line, card.name, contact))
 
     def same(self, card: Card) -> Contact | None:
@@ -119,18 +119,18 @@ class _Planner:
                 return contact
         return None
 
-    def sources_of(self, imported: Imported) -> tuple[str, ...]:
+    def sources_of(self, imported: ImportedCard) -> tuple[str, ...]:
         """The sources that the card names, as far as they are known; others are told."""
         links = (self.linked(link) for link in imported.links)
-        found = [*filter(None, links)]
+        known = [*filter(None, links)]
         for source in imported.card.sources:
             id = source.partition(", ")[0]
             if id in self.sources or SYMBOL.fullmatch(id):
-                found.append(source)
+                known.append(source)
             else:
                 says = f"{imported.card.name}: sources: there is no source {source!r}"
-                self.left.append(Told(imported.line, says))
-        return tuple(found)
+                self.left.append(Remark(imported.line, says))
+        return tuple(known)
 
     def linked(self, link: str) -> str | None:
         """The id of the source that stands at that address."""
@@ -150,12 +150,12 @@ class _Planner:
     def unused(self, id: str) -> str:
         office = self.known.office.id
         stem = id if id.startswith(office) else f"{office}-{id}"
-        found, n = stem, 1
-        while found in self.taken:
+        id, n = stem, 1
+        while id in self.taken:
             n += 1
-            found = f"{stem}-{n}"
-        self.taken.add(found)
-        return found
+            id = f"{stem}-{n}"
+        self.taken.add(id)
+        return id
 
     def changed(self, card: Card, before: Contact, sources: tuple[str, ...]) -> dict[str, Any]:
         """A row of what the card says otherwise than the contact that it is of; empty if nothing.
@@ -167,8 +167,8 @@ class _Planner:
             for key, value in _detailed(card, before)._asdict().items()
             if value and key not in ("id", "sources") and not _says(getattr(before, key), value)
         }
-        known = [str(one) for one in before.sources]
-        if sources and not set(sources) <= {*known, *(one.id for one in before.sources)}:
+        known = [str(source) for source in before.sources]
+        if sources and not set(sources) <= {*known, *(source.id for source in before.sources)}:
             kept["sources"] = sources
         elif kept and self.known.is_chosen:
             kept["sources"] = (self.known.source,)
@@ -181,8 +181,8 @@ def _reached(card: Card | Contact) -> frozenset[str]:
     return frozenset([*numbers, *(address.casefold() for address in card.emails)])
 
 
-def _under(name: str, told: Told) -> Told:
-    return told._replace(text=f"{name}: {told.text}")
+def _under(name: str, remark: Remark) -> Remark:
+    return remark._replace(text=f"{name}: {remark.text}")
 
 
 def _detailed(card: Card, before: Contact) -> Card:
@@ -193,15 +193,17 @@ def _detailed(card: Card, before: Contact) -> Card:
     address, mailing = card.address, card.mailing
     if address and not mailing and not before.address and _says(before.mailing, address):
         address, mailing = None, address
-    phones = tuple(_completed(one, before.phones) for one in card.phones)
-    faxes = tuple(_completed(one, before.faxes) for one in card.faxes)
+    phones = tuple(_completed(phone, before.phones) for phone in card.phones)
+    faxes = tuple(_completed(phone, before.faxes) for phone in card.faxes)
     return card._replace(address=address, mailing=mailing, phones=phones, faxes=faxes)
 
 
 def _completed(phone: Phone, before: tuple[Phone, ...]) -> Phone:
-    for one in before:
-        if (one.number, one.extension) == (phone.number, phone.extension):
-            return phone._replace(printed=phone.printed or one.printed, note=phone.note or one.note)
+    for known in before:
+        if (known.number, known.extension) == (phone.number, phone.extension):
+            return phone._replace(
+                printed=phone.printed or known.printed, note=phone.note or known.note
+            )
     return phone
 
 
@@ -220,8 +222,8 @@ def _says(before: Any, value: Any) -> bool:
     if len(before) != len(value):
         return False
     return all(
-        all(map(_is_same, one, other)) if isinstance(one, Phone) else _is_same(one, other)
-        for one, other in zip(before, value, strict=True)
+        all(map(_is_same, known, said)) if isinstance(known, Phone) else _is_same(known, said)
+        for known, said in zip(before, value, strict=True)
     )
 
 
@@ -248,7 +250,7 @@ def _mapping(card: Card) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     if hasattr(value, "_asdict"):
         return {key: part for key, part in value._asdict().items() if part}
-    return [_value(one) for one in value] if isinstance(value, tuple) else value
+    return [_value(item) for item in value] if isinstance(value, tuple) else value
 
 
 def prove_rows(plan: Plan, office: str, prove: Callable[[str], tuple[Fault, ...]]) -> Plan:
@@ -291,9 +293,9 @@ class _Place(NamedTuple):
         return not self.says.startswith("expected")
 
 
-def _doubts(plan: Plan, places: list[_Place]) -> list[Told]:
+def _doubts(plan: Plan, places: list[_Place]) -> list[Remark]:
     rows = ((plan.rows[place.row - 1], place) for place in places)
-    return [Told(row.line, f"{row.name}: {place.key}: {place.says}") for row, place in rows]
+    return [Remark(row.line, f"{row.name}: {place.key}: {place.says}") for row, place in rows]
 
 
 def _without(plan: Plan, places: list[_Place]) -> Plan:
@@ -304,7 +306,7 @@ def _without(plan: Plan, places: list[_Place]) -> Plan:
         if row is None:
             continue
         says = f"{row.name}: {place.key}: {_shown_value(row, place)}: {place.says}"
-        left.append(Told(row.line, says))
+        left.append(Remark(row.line, says))
         if place.key in ("", "id", "name"):
             del rows[place.row]
         else:
@@ -324,7 +326,7 @@ def _cut(contact: dict[str, Any], place: _Place) -> dict[str, Any]:
     value = contact.get(place.key)
     kept = dict(contact)
     if isinstance(value, list) and place.nth:
-        kept[place.key] = [one for n, one in enumerate(value, 1) if n != place.nth]
+        kept[place.key] = [item for n, item in enumerate(value, 1) if n != place.nth]
     if not isinstance(value, list) or not place.nth or not kept[place.key]:
         kept.pop(place.key, None)
     return kept

@@ -118,12 +118,14 @@ _SILENT = ("e mail type", "email type")
 
 def read_columns(head: list[str]) -> list[Column]:
     """What each column of a head means; a Column without a key is not understood."""
-    found = [_column(word) for word in head]
-    keys = {one.key for one in found}
-    found = [_titled(one, keys) if one.key == "title" else one for one in found]
+    columns = [_column(word) for word in head]
+    keys = {column.key for column in columns}
+    columns = [_titled(column, keys) if column.key == "title" else column for column in columns]
     rest = _rest_of_name(keys)
     bare = [rest and names.fold_name(word) in _BARE_NAMES for word in head]
-    return [Column(rest) if is_rest else one for one, is_rest in zip(found, bare, strict=True)]
+    return [
+        Column(rest) if is_rest else column for column, is_rest in zip(columns, bare, strict=True)
+    ]
 
 
 def _rest_of_name(keys: set[str]) -> str:
@@ -140,7 +142,7 @@ def _titled(column: Column, keys: set[str]) -> Column:
 
 def count_understood(head: list[str]) -> int:
     """How many columns of the head are understood."""
-    return sum(one.key not in ("", "silent") for one in read_columns(head))
+    return sum(column.key not in ("", "silent") for column in read_columns(head))
 
 
 def _column(word: str) -> Column:

@@ -16,7 +16,14 @@ from fieldref.records import NamedTuple
 from fieldref.user_data import csv_tables
 from fieldref.user_data.csv_columns import Column, count_understood, read_columns
 from fieldref.user_data.csv_tables import TableRow
-from fieldref.user_data.imported_card import Book, Builder, Imported, Postal, Told, covers_words
+from fieldref.user_data.imported_card import (
+    AddressBook,
+    CardBuilder,
+    ImportedCard,
+    PostalAddress,
+    Remark,
+    covers_words,
+)
 
 # An apostrophe before what a spreadsheet would take for a formula was put there for its sake.
 _HARMLESS = re.compile(r"'(?='*\s*[=+\-@＝＋－＠])")
@@ -29,7 +36,7 @@ _PLAIN_LABELS = ("work", "main", "other", "home page", "homepage", "profile", "v
 _GROUPS = ("* mycontacts", "* my contacts")
 
 
-def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[str]) -> Book:
+def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[str]) -> AddressBook:
     """The contacts in a table.
 
     `ids` are those of all contacts that are known, `countries` the keys of the names of States.
@@ -45,8 +52,8 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
             cards.append(imported)
         else:
             says = f"a row with nothing to call it by: {', '.join(filter(None, row.cells))}"
-            left.append(Told(row.line, says))
-    return Book(tuple(cards), tuple(left), tuple(table.remarks))
+            left.append(Remark(row.line, says))
+    return AddressBook(tuple(cards), tuple(left), tuple(table.remarks))
 
 
 class Layout(NamedTuple):
@@ -80,7 +87,7 @@ class _Row:
     def __init__(self, row: TableRow, layout: Layout) -> None:
         self.line = row.line
         self.layout = layout
-        self.builder = Builder(row.line)
+        self.builder = CardBuilder(row.line)
         self.words = dict.fromkeys(
             (*_NAMES, "id", "sources", "display", "organization", "unit"), ""
         )
@@ -96,7 +103,7 @@ class _Row:
             if column.key in ("label", "kind")
         }
 
-    def imported(self) -> Imported | None:
+    def imported(self) -> ImportedCard | None:
         for column, word, cell in self.cells:
             if cell:
                 self.put(column, word, cell)
@@ -112,7 +119,7 @@ class _Row:
         sources = tuple(filter(None, map(_plain, self.words["sources"].split("; "))))
         card = card._replace(id=self.words["id"] or None, sources=sources)
         left, remarks = tuple(sorted(self.builder.left)), tuple(self.builder.remarks)
-        return Imported(self.line, card, left, remarks, is_ours=self.layout.is_ours)
+        return ImportedCard(self.line, card, left, remarks, is_ours=self.layout.is_ours)
 
     def put(self, column: Column, word: str, cell: str) -> None:
         """Put a cell where it belongs, or tell it."""
@@ -188,13 +195,13 @@ class _Row:
                 key: _LIST.split(cell) if is_google else [cell] for key, cell in parts.items()
             }
             for n in range(max(map(len, columns.values()), default=0)):
-                found = {key: cells[n] for key, cells in columns.items() if n < len(cells)}
-                address = self.address(found)
+                texts = {key: cells[n] for key, cells in columns.items() if n < len(cells)}
+                address = self.address(texts)
                 kind = kinds[min(n, len(kinds) - 1)]
-                every.append(Postal(address, self.line, _use(group, kind), label))
+                every.append(PostalAddress(address, self.line, _use(group, kind), label))
             if not covers_words(formatted, tuple(parts.values())):
                 self.builder.leave("Formatted", formatted, self.line)
-        every.sort(key=lambda one: one.use != "work")
+        every.sort(key=lambda postal: postal.use != "work")
         self.builder.place_addresses(every, self.layout.is_ours)
 
     def address(self, parts: dict[str, str]) -> Address:

@@ -15,7 +15,7 @@ from typing import Any
 from fieldref.errors import WrongUse
 from fieldref.records import NamedTuple
 from fieldref.user_data import charsets
-from fieldref.user_data.imported_card import MOST_CARDS, Told
+from fieldref.user_data.imported_card import MOST_CARDS, Remark
 
 MOST_BYTES = 5_000_000
 _SEPARATORS = (",", ";", "\t", "|")
@@ -37,8 +37,8 @@ class Table(NamedTuple):
 
     head: list[str]
     rows: list[TableRow]
-    left: list[Told]
-    remarks: list[Told]
+    left: list[Remark]
+    remarks: list[Remark]
 
 
 def read_table(data: bytes, understood: Understood) -> Table:
@@ -51,18 +51,18 @@ def read_table(data: bytes, understood: Understood) -> Table:
     text, remarks = _text(data)
     separator, skipped, text = _said(text)
     separators = (separator,) if separator else _SEPARATORS
-    heads = [_head(text, one, understood) for one in separators]
+    heads = [_head(text, separator, understood) for separator in separators]
     count, nth, separator = max(heads, key=lambda head: head[0])
     if not count:
         hint = "The first row says what the columns are: name, phone, email, city..."
         raise WrongUse("No column of the table is understood.", hint)
     rows = [row._replace(line=row.line + skipped) for row in _rows(text, separator, skipped)]
     before, head, after = rows[:nth], rows[nth].cells, rows[nth + 1 :]
-    left = [Told(row.line, f"before the table: {' '.join(row.cells).strip()}") for row in before]
+    left = [Remark(row.line, f"before the table: {' '.join(row.cells).strip()}") for row in before]
     return Table(head, after, left, remarks)
 
 
-def _text(data: bytes) -> tuple[str, list[Told]]:
+def _text(data: bytes) -> tuple[str, list[Remark]]:
     charset = charsets.find_mark(data) or "utf-8"
     text = charsets.decode(data, charset)
     if text is not None:
@@ -71,7 +71,7 @@ def _text(data: bytes) -> tuple[str, list[Told]]:
         raise WrongUse(f"The file is not sound {charset}.", "Export it again as UTF-8.")
     charset = charsets.guess_charset(data)
     says = f"the file is not UTF-8; it was read as {charset}, which is a guess"
-    return charsets.decode(data, charset) or "", [Told(0, says)]
+    return charsets.decode(data, charset) or "", [Remark(0, says)]
 
 
 def _said(text: str) -> tuple[str, int, str]:

@@ -76,8 +76,8 @@ def bundled_file(kind: str, id: str) -> Path | None:
 
 def template_header(home: Path, kind: str, source: str) -> dict[str, str]:
     """Give what the head of a new file says."""
-    own = (f"own-{one.schema}" for one in FOLDERS if one.place == f"{kind}s")
-    schema = next(own, "sources")
+    schemas = (f"own-{folder.schema}" for folder in FOLDERS if folder.place == f"{kind}s")
+    schema = next(schemas, "sources")
     data = places.bundled_data()
     return {
         "schema": str(data / "schema" / f"{schema}.json"),
@@ -109,12 +109,12 @@ def sources_text(home: Path, entry: str) -> str:
     return f"{before.rstrip()}\n\n{entry}" if before.strip() else entry
 
 
-def make_id(name: str, given: str | None) -> str:
+def make_id(name: str, wanted: str | None) -> str:
     """Make an id from a name or as given; raises WrongUse for what could be no file's name."""
-    id = given or slug(name)
+    id = wanted or slug(name)
     if not id or id != slug(id):
         hint = "An id has small letters, digits and hyphens: --id my-office."
-        raise WrongUse(f"{given or name!r} makes no id.", hint)
+        raise WrongUse(f"{wanted or name!r} makes no id.", hint)
     return id
 
 
@@ -127,14 +127,14 @@ def make_validator(path: Path, source: str, on: date) -> Callable[[str], tuple[F
     known = read_around(path, places.bundled_data(), planned)
 
     def find_faults(text: str) -> tuple[Fault, ...]:
-        own, beside = read_text_among(path, text, known)
-        return registry.find_faults(own, beside, on)
+        changed, beside = read_text_among(path, text, known)
+        return registry.find_faults(changed, beside, on)
 
     return find_faults
 
 
 def validate(path: Path, text: str, on: date, hint: str = "The file was not written.") -> None:
     """Raise FaultyData with all that is wrong with `text` as the file `path`, before it is one."""
-    own, beside = read_text(path, text, places.bundled_data())
-    if faults := registry.find_faults(own, beside, on):
+    changed, beside = read_text(path, text, places.bundled_data())
+    if faults := registry.find_faults(changed, beside, on):
         raise FaultyData(faults, hint)

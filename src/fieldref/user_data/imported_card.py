@@ -23,7 +23,7 @@ _LISTED = re.compile(r"\s*(?:[;,|\n]|:::|\s/\s|\s)\s*")
 _LOST = "\ufffd"
 
 
-class Told(NamedTuple):
+class Remark(NamedTuple):
     """Something to be told of a line of the address book; 0 is the file as a whole."""
 
     line: int
@@ -54,7 +54,7 @@ class Card(NamedTuple):
     note: str | None = None
 
 
-class Imported(NamedTuple):
+class ImportedCard(NamedTuple):
     """A card, the line where it begins, and what is to be told: left out, or read with a doubt.
 
     `links` are the addresses of its sources. `is_ours` marks what our own export wrote.
@@ -62,21 +62,21 @@ class Imported(NamedTuple):
 
     line: int
     card: Card
-    left: tuple[Told, ...] = ()
-    remarks: tuple[Told, ...] = ()
+    left: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     links: tuple[str, ...] = ()
     is_ours: bool = False
 
 
-class Book(NamedTuple):
+class AddressBook(NamedTuple):
     """What an address book holds; `left` and `remarks` are of the file as a whole."""
 
-    cards: tuple[Imported, ...]
-    left: tuple[Told, ...] = ()
-    remarks: tuple[Told, ...] = ()
+    cards: tuple[ImportedCard, ...]
+    left: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
-class Postal(NamedTuple):
+class PostalAddress(NamedTuple):
     """An address with its line, and what it is said to be: "work", "post" or something else."""
 
     address: Address
@@ -85,7 +85,7 @@ class Postal(NamedTuple):
     label: str
 
 
-class Builder:
+class CardBuilder:
     """Gathers the values of one card."""
 
     def __init__(self, line: int) -> None:
@@ -95,17 +95,17 @@ class Builder:
         self.lists: dict[str, dict[tuple[str, str | None], Phone]] = {"phones": {}, "faxes": {}}
         self.mails: dict[str, str] = {}
         self.addresses: dict[str, Address] = {}
-        self.left: list[Told] = []
-        self.remarks: list[Told] = []
+        self.left: list[Remark] = []
+        self.remarks: list[Remark] = []
 
     def leave(self, label: str, text: str, line: int) -> None:
         """Tell what has no place."""
         if text:
-            self.left.append(Told(line, f"{label}: {join_lines(text)}"))
+            self.left.append(Remark(line, f"{label}: {join_lines(text)}"))
 
     def remark(self, text: str, line: int) -> None:
         """Tell how a value was read."""
-        self.remarks.append(Told(line, text))
+        self.remarks.append(Remark(line, text))
 
     def sound(self, text: str, line: int) -> str:
         """The text on one line; for a sign that was lost before, a question mark, which is told."""
@@ -164,28 +164,26 @@ class Builder:
             self.remark(f"{label}: {address} was read as {whole}", line)
         self.add_text("web", label, whole, line)
 
-    def place_addresses(self, every: list[Postal], is_ours: bool = False) -> None:
+    def place_addresses(self, every: list[PostalAddress], is_ours: bool = False) -> None:
         """The first address at work is where the office sits, the first for post is for letters.
 
         Without one for post, a second address is read as that, which is told; a third is left out.
         """
-        post = next((one for one in every if one.use == "post"), None)
-        rest = [one for one in every if one is not post]
-        work = next((one for one in rest if one.use == "work"), next(iter(rest), None))
-        others = [one for one in rest if one is not work]
+        post = next((postal for postal in every if postal.use == "post"), None)
+        rest = [postal for postal in every if postal is not post]
+        work = next((postal for postal in rest if postal.use == "work"), next(iter(rest), None))
+        others = [postal for postal in rest if postal is not work]
         if post is None and others:
             post = others.pop(0)
             if not is_ours:
                 says = "a second address, read as the one for letters"
                 self.remark(f"{post.label}: {says}: {format_address(post.address)}", post.line)
-        for key, one in (("address", work), ("mailing", post)):
-            if one:
-                parts = (
-                    self.sound(part, one.line) or None if part else None for part in one.address
-                )
-                self.addresses[key] = Address(*parts)
-        for one in others:
-            self.leave(one.label, format_address(one.address), one.line)
+        for key, postal in (("address", work), ("mailing", post)):
+            if postal:
+                parts = (part and self.sound(part, postal.line) for part in postal.address)
+                self.addresses[key] = Address(*(part or None for part in parts))
+        for postal in others:
+            self.leave(postal.label, format_address(postal.address), postal.line)
 
     def add_as_of(self, label: str, words: str, line: int) -> None:
         """When the card was so."""
@@ -199,9 +197,9 @@ class Builder:
     def build(self) -> Card | None:
         """The card, named by what it has; None if it has nothing that could name it."""
         every = [*self.lists["phones"].values(), *self.lists["faxes"].values()]
-        told = (self.texts.get(key) for key in ("name", "parts", "organization", "nickname"))
+        titles = (self.texts.get(key) for key in ("name", "parts", "organization", "nickname"))
         numbers = (phone.printed or phone.number for phone in every)
-        name = next(filter(None, (*told, *self.mails.values(), *numbers)), None)
+        name = next(filter(None, (*titles, *self.mails.values(), *numbers)), None)
         if name is None:
             return None
         organization = self.texts.get("organization")

@@ -97,8 +97,8 @@ def _prove(planned: Iterable[NewFile], on: date) -> None:
     texts = [(file.path, file.text) for file in planned]
     if not texts:
         return
-    for own, beside in read_texts(texts, places.bundled_data()):
-        if faults := registry.find_faults(own, beside, on):
+    for changed, beside in read_texts(texts, places.bundled_data()):
+        if faults := registry.find_faults(changed, beside, on):
             raise FaultyData(faults, "Nothing was written.")
 
 

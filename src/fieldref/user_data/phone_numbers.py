@@ -31,7 +31,7 @@ def read_numbers(text: str) -> Iterator[tuple[str, Phone | None]]:
     for piece in filter(None, _APART.split(text.strip())):
         phone = read_number(piece)
         finer = [(part, read_number(part)) for part in filter(None, _FINER.split(piece))]
-        if phone is None and len(finer) > 1 and all(found for _, found in finer):
+        if phone is None and len(finer) > 1 and all(number for _, number in finer):
             yield from finer
         else:
             yield piece, phone

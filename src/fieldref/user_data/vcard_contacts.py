@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import get_args
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,11 +18,11 @@ from fieldref.model.presences import Address
 from fieldref.user_data import as_of_dates, vcard_properties
 from fieldref.user_data.imported_card import (
     ADDRESS,
-    Book,
-    Builder,
-    Imported,
-    Postal,
-    Told,
+    AddressBook,
+    CardBuilder,
+    ImportedCard,
+    PostalAddress,
+    Remark,
     covers_words,
     fold_words,
 )
@@ -46,7 +47,7 @@ _PURPOSES = {"CELL": "mobile"}
 _PLAIN_LABELS = ("work", "main", "phone", "voice", "other", "homepage", "internet", "email", "home")
 
 
-def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> Book:
+def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> AddressBook:
     """The contacts in a vCard file; `ids` are those of all contacts that are known."""
     made = {contact_uid(id): id for id in ids}
     reading = vcard_properties.read_vcards(data)
@@ -55,10 +56,9 @@ def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> Book:
         if imported := _Card(vcard, made).imported():
             cards.append(imported)
         else:
-            lines = (f"{one.name}: {one.media or one.text}" for one in vcard.properties)
-            says = f"a card with nothing to call it by: {', '.join(lines)}"
-            left += [Told(vcard.line, says), *vcard.left]
-    return Book(tuple(cards), tuple(left), tuple(reading.remarks))
+            says = f"a card with nothing to call it by: {', '.join(map(str, vcard.properties))}"
+            left += [Remark(vcard.line, says), *vcard.left]
+    return AddressBook(tuple(cards), tuple(left), tuple(reading.remarks))
 
 
 def contact_uid(id: str) -> str:
@@ -71,29 +71,28 @@ class _Card:
 
     def __init__(self, vcard: VCard, made: dict[str, str]) -> None:
         self.vcard = vcard
-        self.builder = Builder(vcard.line)
+        self.builder = CardBuilder(vcard.line)
         self.builder.left += vcard.left
         uid = self.first("UID")
         self.id = made.get(uid)
         self.is_ours = self.id is not None or self.looks_ours(uid)
-        self.groups = Counter(one.group for one in vcard.properties)
-        parts = (part for one in vcard.properties if one.name == "ADR" for part in one.parts)
-        self.address_words = fold_words(*parts)
-        self.labels = {one.group: one for one in vcard.properties if one.name == "X-ABLABEL"}
+        self.groups = Counter(property.group for property in vcard.properties)
+        self.address_words = fold_words(*chain(*(adr.parts for adr in vcard.named("ADR"))))
+        self.labels = {label.group: label for label in vcard.named("X-ABLABEL")}
         self.links: list[str] = []
 
     def first(self, name: str) -> str:
-        return next((one.text for one in self.vcard.properties if one.name == name), "")
+        return next((property.text for property in self.vcard.named(name)), "")
 
     def looks_ours(self, uid: str) -> bool:
         """Whether the card has all the marks of our own export, though not of a known contact."""
         marks = self.first("CATEGORIES") in _KINDS and self.first("NOTE").startswith(_AS_OF)
         return marks and _OURS.fullmatch(uid) is not None
 
-    def imported(self) -> Imported | None:
-        for one in self.vcard.properties:
-            self.put(one)
-        parts = next((one.parts for one in self.vcard.properties if one.name == "N"), ())
+    def imported(self) -> ImportedCard | None:
+        for property in self.vcard.properties:
+            self.put(property)
+        parts = next((name.parts for name in self.vcard.named("N")), ())
         self.builder.add_text("parts", "N", _name(parts), self.vcard.line)
         self.put_addresses()
         if self.is_ours:
@@ -106,74 +105,84 @@ class _Card:
         self.leave_names(card.name, card.organization)
         left, remarks = tuple(sorted(self.builder.left)), tuple(self.builder.remarks)
         ours = card._replace(id=self.id)
-        return Imported(self.vcard.line, ours, left, remarks, tuple(self.links), self.is_ours)
+        return ImportedCard(self.vcard.line, ours, left, remarks, tuple(self.links), self.is_ours)
 
-    def put(self, one: Property) -> None:
+    def put(self, property: Property) -> None:
         """Put a property where it belongs, or tell it."""
-        if one.media:
-            self.builder.leave(one.name, one.media, one.line)
-        elif one.name in _TEXTS:
-            self.builder.add_text(_TEXTS[one.name], one.name, one.text, one.line)
-        elif one.name in ("TEL", "EMAIL", "URL", "ORG"):
-            self.put_reached(one)
-        elif one.name == "SOURCE" and self.is_ours:
-            self.links.append(one.text)
-        elif one.name == "NOTE" and not self.is_ours:
-            self.builder.add_note(one.text, one.line)
-        elif not self.is_elsewhere(one):
-            self.builder.leave(one.name, one.text, one.line)
-        self.leave_parameters(one)
+        if property.media:
+            self.builder.leave(property.name, property.media, property.line)
+        elif property.name in _TEXTS:
+            self.builder.add_text(
+                _TEXTS[property.name], property.name, property.text, property.line
+            )
+        elif property.name in ("TEL", "EMAIL", "URL", "ORG"):
+            self.put_reached(property)
+        elif property.name == "SOURCE" and self.is_ours:
+            self.links.append(property.text)
+        elif property.name == "NOTE" and not self.is_ours:
+            self.builder.add_note(property.text, property.line)
+        elif not self.is_elsewhere(property):
+            self.builder.leave(property.name, property.text, property.line)
+        self.leave_parameters(property)
 
-    def is_elsewhere(self, one: Property) -> bool:
+    def is_elsewhere(self, property: Property) -> bool:
         """Whether the property is read elsewhere, or says nothing of the contact."""
-        if one.name in _OF_THE_FILE or one.name in ("N", "ADR", "NOTE"):
+        if property.name in _OF_THE_FILE or property.name in ("N", "ADR", "NOTE"):
             return True
-        if one.name == "X-ABLABEL":
-            return self.groups[one.group] > 1 or not one.text
-        if one.name == "LABEL":
-            return fold_words(one.text) <= self.address_words
-        if one.name == "KIND":
-            return one.text.casefold() == "org"
-        return one.name == "CATEGORIES" and self.is_ours
+        if property.name == "X-ABLABEL":
+            return self.groups[property.group] > 1 or not property.text
+        if property.name == "LABEL":
+            return fold_words(property.text) <= self.address_words
+        if property.name == "KIND":
+            return property.text.casefold() == "org"
+        return property.name == "CATEGORIES" and self.is_ours
 
-    def put_reached(self, one: Property) -> None:
-        label = self.label(one)
-        if one.name == "TEL":
-            key = "faxes" if "FAX" in one.types or "fax" in label.casefold() else "phones"
+    def put_reached(self, property: Property) -> None:
+        label = self.label(property)
+        if property.name == "TEL":
+            key = "faxes" if "FAX" in property.types or "fax" in label.casefold() else "phones"
             label = label.removesuffix("fax").removeprefix("work")
-            purpose = label or ", ".join(map(_purpose, sorted(one.types - _PLAIN_TYPES)))
-            self.builder.add_numbers(key, one.name, one.text, one.line, purpose or None)
+            purpose = label or ", ".join(map(_purpose, sorted(property.types - _PLAIN_TYPES)))
+            self.builder.add_numbers(
+                key, property.name, property.text, property.line, purpose or None
+            )
             return
-        if one.name == "EMAIL":
-            self.builder.add_emails(one.name, one.text, one.line)
-        elif one.name == "URL":
-            self.builder.add_web(one.name, one.text, one.line)
+        if property.name == "EMAIL":
+            self.builder.add_emails(property.name, property.text, property.line)
+        elif property.name == "URL":
+            self.builder.add_web(property.name, property.text, property.line)
         else:
-            self.builder.add_text("organization", one.name, _joined(one.parts), one.line)
-        self.builder.leave(f"label of {one.text}", label, one.line)
+            self.builder.add_text(
+                "organization", property.name, _joined(property.parts), property.line
+            )
+        self.builder.leave(f"label of {property.text}", label, property.line)
 
-    def label(self, one: Property) -> str:
+    def label(self, property: Property) -> str:
         """What Apple's X-ABLABEL calls the property, unless it says nothing."""
-        if not one.group or one.group not in self.labels:
+        if not property.group or property.group not in self.labels:
             return ""
-        text = self.labels[one.group].text
+        text = self.labels[property.group].text
         if match := _APPLE_LABEL.fullmatch(text):
             text = match[1].casefold()
         return "" if text.casefold() in _PLAIN_LABELS else text
 
-    def leave_parameters(self, one: Property) -> None:
+    def leave_parameters(self, property: Property) -> None:
         """Tell what a parameter says besides; a label of an address if its parts don't say it."""
-        for key, value in one.parameters:
+        for key, value in property.parameters:
             text = value.replace("\\n", ", ")
-            if key not in _STRUCTURAL or (key == "LABEL" and not covers_words(text, one.parts)):
-                self.builder.leave(f"{one.name}, {key}", text, one.line)
+            if key not in _STRUCTURAL or (
+                key == "LABEL" and not covers_words(text, property.parts)
+            ):
+                self.builder.leave(f"{property.name}, {key}", text, property.line)
 
     def put_addresses(self) -> None:
-        every = [one for one in self.vcard.properties if one.name == "ADR" and any(one.parts)]
-        placed = [Postal(_address(one.parts), one.line, _use(one.types), "ADR") for one in every]
+        every = [adr for adr in self.vcard.named("ADR") if any(adr.parts)]
+        placed = [
+            PostalAddress(_address(adr.parts), adr.line, _use(adr.types), "ADR") for adr in every
+        ]
         self.builder.place_addresses(placed, self.is_ours)
-        for one in every:
-            self.builder.leave("ADR", _joined(one.parts[len(ADDRESS) :]), one.line)
+        for adr in every:
+            self.builder.leave("ADR", _joined(adr.parts[len(ADDRESS) :]), adr.line)
 
     def put_date(self) -> None:
         """The day of the card's last change, if it says one (RFC 6350, section 6.7.4)."""
@@ -182,18 +191,17 @@ class _Card:
 
     def put_our_notes(self) -> None:
         """Take apart the note that our own export wrote: as of, status, whole, note, numbers."""
-        for one in self.vcard.properties:
-            if one.name == "NOTE":
-                rest = [line for line in one.text.split("\n") if line]
-                if rest and rest[0].startswith(_AS_OF):
-                    words = rest.pop(0).removeprefix(_AS_OF)
-                    self.builder.texts["as_of"] = as_of_dates.read_as_of(words).text
-                if rest and rest[0].removeprefix("Status: ") in get_args(CardStatus):
-                    rest.pop(0)
-                if rest and rest[0].startswith(_PART_OF):
-                    self.builder.texts["organization"] = rest.pop(0).removeprefix(_PART_OF)
-                kept = [line for line in rest if not self.puts_detail(line)]
-                self.builder.add_note(" ".join(kept), one.line)
+        for note in self.vcard.named("NOTE"):
+            rest = [line for line in note.text.split("\n") if line]
+            if rest and rest[0].startswith(_AS_OF):
+                words = rest.pop(0).removeprefix(_AS_OF)
+                self.builder.texts["as_of"] = as_of_dates.read_as_of(words).text
+            if rest and rest[0].removeprefix("Status: ") in get_args(CardStatus):
+                rest.pop(0)
+            if rest and rest[0].startswith(_PART_OF):
+                self.builder.texts["organization"] = rest.pop(0).removeprefix(_PART_OF)
+            kept = [line for line in rest if not self.puts_detail(line)]
+            self.builder.add_note(" ".join(kept), note.line)
 
     def puts_detail(self, line: str) -> bool:
         """Put what the note says of a number beside it; False if it says nothing of any."""
@@ -209,9 +217,9 @@ class _Card:
 
     def leave_names(self, *known: str | None) -> None:
         """Tell a name that isn't what the card is called by, nor a part of it."""
-        for one in self.vcard.properties:
-            if one.name == "N" and not covers_words(" ".join(one.parts), known):
-                self.builder.leave("N", _joined(one.parts), one.line)
+        for name in self.vcard.named("N"):
+            if not covers_words(" ".join(name.parts), known):
+                self.builder.leave("N", _joined(name.parts), name.line)
         nickname = self.builder.texts.get("nickname", "")
         if not covers_words(nickname, known):
             self.builder.leave("NICKNAME", nickname, self.vcard.line)

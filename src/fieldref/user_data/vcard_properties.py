@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Iterator
 
 from fieldref.errors import WrongUse
 from fieldref.extras import load_library
 from fieldref.records import NamedTuple
 from fieldref.user_data import charsets
-from fieldref.user_data.imported_card import MOST_CARDS, Told
+from fieldref.user_data.imported_card import MOST_CARDS, Remark
 from fieldref.user_data.vcard_lines import Line, unfold_lines
 
 MOST_BYTES = 5_000_000  # of a file, besides pictures, sounds and keys
@@ -38,6 +39,9 @@ class Property(NamedTuple):
     group: str = ""
     parameters: tuple[tuple[str, str], ...] = ()
     media: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.media or self.text}"
 
     @property
     def types(self) -> frozenset[str]:
@@ -65,15 +69,19 @@ class VCard(NamedTuple):
 
     line: int
     properties: list[Property]
-    left: list[Told]
+    left: list[Remark]
+
+    def named(self, name: str) -> Iterator[Property]:
+        """Give the card's properties of that name."""
+        return (property for property in self.properties if property.name == name)
 
 
 class Reading(NamedTuple):
     """What a file holds: its cards, and what is to be told of the file."""
 
     cards: list[VCard]
-    left: list[Told]
-    remarks: list[Told]
+    left: list[Remark]
+    remarks: list[Remark]
 
 
 _USE = "Reading vCards"
@@ -90,17 +98,17 @@ def read_vcards(data: bytes) -> Reading:
         if text is None:
             raise WrongUse(f"The file is not sound {charset}.", "Export it again as UTF-8.")
         data = text.encode("utf-8", "ignore")
-    found = list(unfold_lines(data))
-    if sum(len(line.value) for line in found if not _is_media(line)) > MOST_BYTES:
+    lines = list(unfold_lines(data))
+    if sum(len(line.value) for line in lines if not _is_media(line)) > MOST_BYTES:
         raise WrongUse(f"The file has more than {MOST_BYTES:,} bytes besides pictures.")
-    return _Reader(found).reading()
+    return _Reader(lines).reading()
 
 
 class _Reader:
     """One pass over a file, which gathers its cards and what is to be told."""
 
-    def __init__(self, found: list[Line]) -> None:
-        self.lines = found
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
         self.vobject = load_library("import", "vobject.base", _USE)
         self.guess: str | None = None
         self.card: VCard | None = None
@@ -113,7 +121,7 @@ class _Reader:
         for line in self.lines:
             self.take(line)
         if self.card:
-            self.result.remarks.append(Told(self.card.line, "the card is not closed"))
+            self.result.remarks.append(Remark(self.card.line, "the card is not closed"))
             self.close()
         return self.result
 
@@ -129,19 +137,19 @@ class _Reader:
         elif self.depth:
             self.within.append(self.shown(line))
         elif self.card is None:
-            self.result.left.append(Told(line.number, f"outside any card: {self.shown(line)}"))
-        elif found := self.property(line):
-            self.expects = found.name == "AGENT" and not found.value
-            self.card.properties.append(found)
+            self.result.left.append(Remark(line.number, f"outside any card: {self.shown(line)}"))
+        elif property := self.property(line):
+            self.expects = property.name == "AGENT" and not property.value
+            self.card.properties.append(property)
         else:
-            self.card.left.append(Told(line.number, self.shown(line)))
+            self.card.left.append(Remark(line.number, self.shown(line)))
 
     def begin(self, line: Line) -> None:
         if self.depth or self.expects:
             self.depth, self.expects = self.depth + 1, False
             return
         if self.card:
-            self.result.remarks.append(Told(self.card.line, "the card is not closed"))
+            self.result.remarks.append(Remark(self.card.line, "the card is not closed"))
             self.close()
         self.card = VCard(line.number, [], [])
 
@@ -149,14 +157,14 @@ class _Reader:
         self.depth -= 1
         if self.card and not self.depth:
             says = f"a card within the card: {', '.join(self.within)}"
-            self.card.left.append(Told(line.number, says))
+            self.card.left.append(Remark(line.number, says))
             self.within.clear()
 
     def close(self) -> None:
         if self.card:
             if self.within:
                 says = f"a card within the card: {', '.join(self.within)}"
-                self.card.left.append(Told(self.card.line, says))
+                self.card.left.append(Remark(self.card.line, says))
             self.result.cards.append(self.card)
             if len(self.result.cards) > MOST_CARDS:
                 raise WrongUse(f"The file has more than {MOST_CARDS:,} cards.", "Part it.")
@@ -171,14 +179,14 @@ class _Reader:
             name, parameters, _, group = self.vobject.parseLine(f"{head}:", line.number)
         except self.vobject.VObjectError:
             return None
-        found = Property(line.number, name.upper(), "", group or "", _parameters(parameters))
-        if media := _media(line, found):
-            return found._replace(media=media)
-        return found._replace(value=self.value(line, found))
+        property = Property(line.number, name.upper(), "", group or "", _parameters(parameters))
+        if media := _media(line, property):
+            return property._replace(media=media)
+        return property._replace(value=self.value(line, property))
 
-    def value(self, line: Line, found: Property) -> str:
+    def value(self, line: Line, property: Property) -> str:
         """The value as text, its escapes still in it."""
-        charset = next((value for key, value in found.parameters if key == "CHARSET"), "")
+        charset = next((value for key, value in property.parameters if key == "CHARSET"), "")
         if line.is_base64:
             return self.escaped(self.text(_from_base64(line.value), charset))
         if line.is_quoted:
@@ -205,7 +213,7 @@ class _Reader:
         text = charsets.decode(data, charset) if charset else None
         if charset and text is None:
             says = f"what should be in the charset {charset!r} is not; it was read otherwise"
-            self.result.remarks.append(Told(0, says))
+            self.result.remarks.append(Remark(0, says))
         if text is None:
             text = charsets.decode(data, "utf-8")
         if text is None:
@@ -216,19 +224,19 @@ class _Reader:
     def guessed(self) -> str:
         """The charset of what names none, from all such lines of the file."""
         unknown = [_raw(line) for line in self.lines if not _is_media(line)]
-        data = [one for one in unknown if charsets.decode(one, "utf-8") is None]
+        data = [value for value in unknown if charsets.decode(value, "utf-8") is None]
         charset = charsets.guess_charset(b"\n".join(data))
         says = f"the file names no charset that fits; it was read as {charset}, which is a guess"
-        self.result.remarks.append(Told(0, says))
+        self.result.remarks.append(Remark(0, says))
         return charset
 
     def shown(self, line: Line) -> str:
         """The line as it is told: whole, but for a picture."""
-        found = self.property(line) if line.head else None
-        if found is None:
+        property = self.property(line) if line.head else None
+        if property is None:
             colon = b":" if line.head or not line.value else b""
             return self.text(line.head + colon + line.value, "")
-        return f"{found.name}: {found.media or found.text}"
+        return str(property)
 
 
 def _raw(line: Line) -> bytes:
@@ -239,10 +247,10 @@ def _is_media(line: Line) -> bool:
     return line.is_base64 or _DATA.match(line.value) is not None
 
 
-def _parameters(found: list[list[str]]) -> tuple[tuple[str, str], ...]:
+def _parameters(parameters: list[list[str]]) -> tuple[tuple[str, str], ...]:
     """The parameters with their values, one by one; in 2.1 a type stands without its name."""
     pairs = []
-    for name, *values in found:
+    for name, *values in parameters:
         if not values:
             pairs.append(("TYPE", name))
         for value in values:
@@ -251,12 +259,14 @@ def _parameters(found: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _media(line: Line, found: Property) -> str:
+def _media(line: Line, property: Property) -> str:
     """What a picture, a sound or a key is, and its size: "JPEG, 31 kB"."""
     inline = _DATA.match(line.value)
-    if not inline and not (line.is_base64 and found.name not in _TEXTS):
+    if not inline and not (line.is_base64 and property.name not in _TEXTS):
         return ""
-    kinds = [one for one in found.types if one not in ("BASE64", "B", "PREF", "HOME", "WORK")]
+    kinds = [
+        type_ for type_ in property.types if type_ not in ("BASE64", "B", "PREF", "HOME", "WORK")
+    ]
     kind = inline[1].decode("ascii") if inline else kinds[0] if kinds else "of an unknown kind"
     packed = len(line.value) - (inline.end() if inline else 0) - line.value[-2:].count(b"=")
     size = packed * 3 // 4

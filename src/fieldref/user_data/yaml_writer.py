@@ -51,4 +51,4 @@ def yaml_block(rows: Iterable[tuple[str, Any]], indent: int = 0) -> str:
 def yaml_items(records: Iterable[Mapping[str, Any]], indent: int = 2) -> str:
     """A list of records, each key on a line of its own."""
     lines = (yaml_block(record.items(), indent + 2) for record in records)
-    return "".join(f"{' ' * indent}- {one.lstrip()}" for one in lines)
+    return "".join(f"{' ' * indent}- {lines_of.lstrip()}" for lines_of in lines)

@@ -32,8 +32,8 @@ def find_date_conflicts(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fa
 
 
 def _of_list(records: tuple[Any, ...]) -> Iterator[Problem]:
-    for n, one in enumerate(records, 1):
-        if isinstance(one, Elsewhere) and not one.names:
+    for n, record in enumerate(records, 1):
+        if isinstance(record, Elsewhere) and not record.names:
             yield f"{n}.names", "expected at least one name"
 
 

@@ -63,5 +63,5 @@ def _keys(node: Node) -> set[str]:
 
 def _likeness(kind: FileKind, keys: set[str]) -> int:
     """Count how well the keys fit: a foreign one weighs more than one of the kind's."""
-    own = set((get_args(kind.record) or (kind.record,))[0]._fields)
-    return len(keys & own) - 2 * len(keys - own)
+    fields = set((get_args(kind.record) or (kind.record,))[0]._fields)
+    return len(keys & fields) - 2 * len(keys - fields)

@@ -1,6 +1,6 @@
-"""One's own files laid over others: which row stands for which, and what came from where.
+"""Lay a user's files over others; say which row stands for which, and what came from where.
 
-Each key of an own row stands for the same key of the row that it means; a row that there was not
+Each key of a user's row stands for the same key of the row that it means; a row that there was not
 is added. Lists of rows and of names are added to, any other list is replaced. Nothing is taken
 away. data/README.md says which row means which.
 """
@@ -27,10 +27,10 @@ Places = dict[str, tuple[int, int]]
 
 
 class RowChange(NamedTuple):
-    """A row or key of one's own: at `path` of the whole, at `own` of its file, and what it does."""
+    """A row or key of a user's: at `path` of the whole, at `place` of its file; what it does."""
 
     path: str
-    own: str
+    place: str
     does: Literal["adds", "replaces", "repeats"]
 
 
@@ -38,7 +38,7 @@ class File(NamedTuple):
     """A file that was read: its record, and the line and column of each path in it.
 
     Files of a higher `layer` lie over those of a lower one. Once laid over another, `record` is the
-    whole; `places`, `origin` (the file's name and the path in it) and `laid` are of the own rows.
+    whole; `places`, `origin` (the file's name and the path in it) and `laid` are of what lies over.
     """
 
     name: str
@@ -54,8 +54,8 @@ class File(NamedTuple):
         while near and near not in self.places:
             near = near.rpartition(".")[0]
         line, column = self.places.get(near, (1, 1))
-        name, own = self.origin.get(near, (self.name, near))
-        return Fault(name, line, column, f"{own}{path[len(near) :]}".strip("."), says)
+        name, place = self.origin.get(near, (self.name, near))
+        return Fault(name, line, column, f"{place}{path[len(near) :]}".strip("."), says)
 
 
 def overlay_files(files: Iterable[File]) -> list[File]:
@@ -63,13 +63,13 @@ def overlay_files(files: Iterable[File]) -> list[File]:
     whole: list[File] = []
     at: dict[object, int] = {}
     for file in files:
-        for subject, one in _parts(file, at):
+        for subject, part in _parts(file, at):
             n = at.get(subject)
-            if n is None or whole[n].layer == one.layer:
-                whole.append(one)
-                _note(one, len(whole) - 1, at)
+            if n is None or whole[n].layer == part.layer:
+                whole.append(part)
+                _note(part, len(whole) - 1, at)
             else:
-                whole[n] = _over(whole[n], one)
+                whole[n] = _over(whole[n], part)
     return whole
 
 
@@ -95,66 +95,68 @@ def _parts(file: File, at: dict[object, int]) -> Iterable[tuple[object, File]]:
     if not isinstance(record, State):
         return [(_subject(record), file)]
     home = at.get((State, record.codes.iso3))
-    apart = [
-        (n, one)
-        for n, one in enumerate(record.presences, 1)
-        if at.get((Presence, one.id), home) != home
-    ]
-    kept = tuple(one for one in record.presences if one not in [other for _, other in apart])
-    parts = [(_subject(record), file._replace(record=record._replace(presences=kept)))]
-    return parts + [((Presence, one.id), _part(file, f"presences.{n}", one)) for n, one in apart]
+    kept = []
+    parts = []
+    for n, presence in enumerate(record.presences, 1):
+        subject = (Presence, presence.id)
+        if at.get(subject, home) == home:
+            kept.append(presence)
+        else:
+            parts.append((subject, _part(file, f"presences.{n}", presence)))
+    profile = file._replace(record=record._replace(presences=tuple(kept)))
+    return [(_subject(record), profile), *parts]
 
 
-def _part(file: File, path: str, record: Any) -> File:
-    inside = {one: place for one, place in file.places.items() if f"{one}.".startswith(f"{path}.")}
-    places = {one[len(path) + 1 :]: place for one, place in inside.items()}
-    origin = {one[len(path) + 1 :]: (file.name, one) for one in inside}
+def _part(file: File, top: str, record: Any) -> File:
+    inside = [path for path in file.places if f"{path}.".startswith(f"{top}.")]
+    places = {path[len(top) + 1 :]: file.places[path] for path in inside}
+    origin = {path[len(top) + 1 :]: (file.name, path) for path in inside}
     return file._replace(record=record, places=places, origin=origin)
 
 
-def _over(base: File, own: File) -> File:
-    found = base.record
-    if isinstance(found, State) and isinstance(own.record, Presence):
-        rows = {one.id: n for n, one in enumerate(found.presences)}
-        n = rows[own.record.id]
-        whole, laid = overlay_record(found.presences[n], own.record, f"presences.{n + 1}")
-        presences = (*found.presences[:n], whole, *found.presences[n + 1 :])
-        record, top = found._replace(presences=presences), f"presences.{n + 1}"
+def _over(base: File, upper: File) -> File:
+    record = base.record
+    if isinstance(record, State) and isinstance(upper.record, Presence):
+        rows = {presence.id: n for n, presence in enumerate(record.presences)}
+        n = rows[upper.record.id]
+        whole, laid = overlay_record(record.presences[n], upper.record, f"presences.{n + 1}")
+        presences = (*record.presences[:n], whole, *record.presences[n + 1 :])
+        record, top = record._replace(presences=presences), f"presences.{n + 1}"
     else:
-        (record, laid), top = overlay_record(found, own.record), ""
-    moved = path_map(own.places, laid, top)
+        (record, laid), top = overlay_record(record, upper.record), ""
+    moved = path_map(upper.places, laid, top)
     before = {path: base.origin.get(path, (base.name, path)) for path in base.places}
-    mine = {path: own.origin.get(here, (own.name, here)) for here, path in moved.items()}
-    places = base.places | {path: own.places[here] for here, path in moved.items()}
-    return File(base.name, record, places, own.layer, (*base.laid, *laid), before | mine)
+    after = {path: upper.origin.get(place, (upper.name, place)) for place, path in moved.items()}
+    places = base.places | {path: upper.places[place] for place, path in moved.items()}
+    return File(base.name, record, places, upper.layer, (*base.laid, *laid), before | after)
 
 
 def path_map(places: Places, laid: Iterable[RowChange], top: str = "") -> dict[str, str]:
     """Map each path of a user's file to its path in the whole."""
-    rows = {one.own: one.path for one in laid} | {"": top}
-    found = {}
+    rows = {change.place: change.path for change in laid} | {"": top}
+    moved = {}
     for path in places:
         near = path
         while near not in rows:
             near = near.rpartition(".")[0]
-        found[path] = f"{rows[near]}.{path[len(near) :].strip('.')}".strip(".")
-    return found
+        moved[path] = f"{rows[near]}.{path[len(near) :].strip('.')}".strip(".")
+    return moved
 
 
-def overlay_record(base: Any, own: Any, path: str = "") -> tuple[Any, tuple[RowChange, ...]]:
+def overlay_record(base: Any, upper: Any, path: str = "") -> tuple[Any, tuple[RowChange, ...]]:
     """Lay a record (or list of records) over another, and say what each row of it did."""
     laid: list[RowChange] = []
-    if hasattr(own, "_fields"):
-        whole = _row(base, own, path, "", laid)
+    if hasattr(upper, "_fields"):
+        whole = _row(base, upper, path, "", laid)
     else:
-        whole = _rows(base or (), own, path, "", laid)
+        whole = _rows(base or (), upper, path, "", laid)
     return whole, tuple(laid)
 
 
-def _row(base: Any, own: Any, path: str, at: str, laid: list[RowChange]) -> Any:
+def _row(base: Any, upper: Any, path: str, at: str, laid: list[RowChange]) -> Any:
     changed = {}
-    for key, mine in zip(own._fields, own, strict=True):
-        theirs, default = getattr(base, key), own._field_defaults.get(key)
+    for key, mine in zip(upper._fields, upper, strict=True):
+        theirs, default = getattr(base, key), upper._field_defaults.get(key)
         if mine not in (None, (), theirs, default):  # an empty list takes nothing away
             places = _join(path, key), _join(at, key)
             changed[key] = _value(key, theirs, mine, *places, laid)
@@ -170,16 +172,16 @@ def _value(key: str, theirs: Any, mine: Any, path: str, at: str, laid: list[RowC
 
 def _rows(theirs: Any, mine: Any, path: str, at: str, laid: list[RowChange]) -> Any:
     rows, known = list(theirs), RowIndex(theirs)
-    for n, one in enumerate(mine, 1):
-        own = _join(at, n)
-        m = known.find(one)
+    for n, row in enumerate(mine, 1):
+        place = _join(at, n)
+        m = known.find(row)
         if m is None:
-            rows.append(one)
-            laid.append(RowChange(_join(path, len(rows)), own, "adds"))
+            rows.append(row)
+            laid.append(RowChange(_join(path, len(rows)), place, "adds"))
             continue
         here, inside = _join(path, m + 1), list[RowChange]()
-        whole = one if isinstance(one, str) else _row(rows[m], one, here, own, inside)
-        laid.append(RowChange(here, own, "repeats" if whole == rows[m] else "replaces"))
+        whole = row if isinstance(row, str) else _row(rows[m], row, here, place, inside)
+        laid.append(RowChange(here, place, "repeats" if whole == rows[m] else "replaces"))
         laid += inside
         rows[m] = whole
     return tuple(rows)
@@ -210,11 +212,11 @@ def describe_changes(file: File) -> Iterator[tuple[str, str, str, int]]:
     if file.places and not file.origin:
         yield "adds", "the whole profile", file.name, 1
     above = {parent for change in file.laid for parent in _paths_above(change.path)}
-    for one in file.laid:
-        inside = one.path in above
-        if one.does != "repeats" and not (inside and one.does == "replaces"):
-            fault = file.fault(one.path, "")
-            yield one.does, _words(file.record, one.path), fault.file, fault.line
+    for change in file.laid:
+        inside = change.path in above
+        if change.does != "repeats" and not (inside and change.does == "replaces"):
+            fault = file.fault(change.path, "")
+            yield change.does, _words(file.record, change.path), fault.file, fault.line
 
 
 def _paths_above(path: str) -> Iterator[str]:

@@ -66,38 +66,38 @@ def identity_of(kind: type, values: dict[str, Any]) -> Identity | None:
     return (kind, id) if isinstance(id, str) else None
 
 
-def same_row(base: Any, own: Any) -> bool:
+def same_row(base: Any, row: Any) -> bool:
     """Tell whether a user's row means the row `base` of the same kind."""
-    if isinstance(own, str):
-        return bool(base == own)
-    key = SAME[type(own)]
-    return bool(key(base, own))
+    if isinstance(row, str):
+        return bool(base == row)
+    key = SAME[type(row)]
+    return bool(key(base, row))
 
 
-def _act(base: Act, own: Act) -> bool:
+def _act(base: Act, row: Act) -> bool:
     """Tell whether two acts are one: a State's next begins where the one before ended."""
-    if (base.treaty, base.effect) != (own.treaty, own.effect):
+    if (base.treaty, base.effect) != (row.treaty, row.effect):
         return False
-    ended, begun = base.withdrawn, own.bound
+    ended, begun = base.withdrawn, row.bound
     return not (ended and begun and begun != base.bound and ended.first <= begun.last)
 
 
-def _review(base: Review, own: Review) -> bool:
-    if (base.mechanism, base.cycle, base.treaty) != (own.mechanism, own.cycle, own.treaty):
+def _review(base: Review, row: Review) -> bool:
+    if (base.mechanism, base.cycle, base.treaty) != (row.mechanism, row.cycle, row.treaty):
         return False
-    if own.mechanism:
+    if row.mechanism:
         moved = base.status in ("postponed", "cancelled")
-        return base.session == own.session if own.session and base.session else not moved
-    nr = base.nr == own.nr if own.nr else base.date == own.date
-    return base.event == own.event and nr
+        return base.session == row.session if row.session and base.session else not moved
+    nr = base.nr == row.nr if row.nr else base.date == row.date
+    return base.event == row.event and nr
 
 
-def _event(base: Event, own: Event) -> bool:
-    return base.nr == own.nr if own.nr else (base.date, base.what) == (own.date, own.what)
+def _event(base: Event, row: Event) -> bool:
+    return base.nr == row.nr if row.nr else (base.date, base.what) == (row.date, row.what)
 
 
 def _by(key: Callable[[Any], object]) -> Callable[[Any, Any], bool]:
-    return lambda base, own: key(base) == key(own)
+    return lambda base, row: key(base) == key(row)
 
 
 # Lists of names and remarks: what one adds stands beside what is there.

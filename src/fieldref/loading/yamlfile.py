@@ -107,8 +107,8 @@ def _place(error: yaml.YAMLError, text: str) -> tuple[int, int]:
     if mark:
         return mark.line + 1, mark.column + 1
     # A character that YAML forbids has no mark; its position is one of bytes or of characters.
-    found = _FORBIDDEN.search(text)
-    before = text[: found.start()] if found else ""
+    match = _FORBIDDEN.search(text)
+    before = text[: match.start()] if match else ""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -50,42 +51,45 @@ def _missing(
                 yield Problem(located, key, f"there is no {what} {code!r}{hint}")
 
 
-def _one(key: str, code: str | None) -> Pairs:
+def _reference(key: str, code: str | None) -> Pairs:
     return ((key, code),) if code else ()
 
 
-def _several(key: str, codes: Iterable[str]) -> Pairs:
+def _references(key: str, codes: Iterable[str]) -> Pairs:
     return ((f"{key}.{n}", code) for n, code in enumerate(codes, 1))
 
 
 def _parent(treaty: Treaty) -> Pairs:
-    return _one("parent", treaty.parent)
+    return _reference("parent", treaty.parent)
 
 
 def _treaty(gap: KnownGap) -> Pairs:
-    return _one("treaty", gap.treaty)
+    return _reference("treaty", gap.treaty)
 
 
 def _article(article: TermArticle) -> Pairs:
-    return _one("treaty", article.treaty)
+    return _reference("treaty", article.treaty)
 
 
 def _secretariat(committee: Committee) -> Pairs:
-    return _one("secretariat", committee.secretariat)
+    return _reference("secretariat", committee.secretariat)
 
 
 def _successor(contact: Contact) -> Pairs:
-    return _one("superseded_by", contact.superseded_by)
+    return _reference("superseded_by", contact.superseded_by)
 
 
 def _contacts(programme: Programme) -> Pairs:
-    return _several("contacts", programme.contacts)
+    return _references("contacts", programme.contacts)
 
 
 _STATES: dict[type, Callable[[Any], Pairs]] = {
-    Presence: lambda one: (*_one("host", one.host), *_several("covers", one.covers)),
-    Mandate: lambda one: _one("state", one.state),
-    KnownGap: lambda one: _several("states", one.states),
+    Presence: lambda office: (
+        *_reference("host", office.host),
+        *_references("covers", office.covers),
+    ),
+    Mandate: lambda mandate: _reference("state", mandate.state),
+    KnownGap: lambda gap: _references("states", gap.states),
 }
 
 
@@ -95,13 +99,17 @@ def find_doubled_ids(world: World) -> Iterator[Problem]:
     Two States may share a name by which they are *also* known: `show` then asks which is meant.
     """
     for kind, key in _IDS.items():
-        yield from _twice(world.every(kind), lambda one, key=key: _one(key, getattr(one, key)))  # type: ignore[misc]
+        yield from _twice(world.every(kind), partial(_field, key))
     for codes in _OF_A_STATE:
         yield from _twice(world.every(State), codes)
     yield from _twice(world.every(Treaty), _names_of_treaty)
     yield from _twice(world.every(GlossaryTerm), _names_of_term)
     for located in world.every(State):
         yield from _numbered_twice(located)
+
+
+def _field(key: str, record: Any) -> Pairs:
+    return _reference(key, getattr(record, key))
 
 
 _IDS = {Contact: "id", Presence: "id", Mandate: "id", Source: "id", Committee: "acronym"}
@@ -115,12 +123,12 @@ _OF_A_STATE: tuple[Callable[[State], Pairs], ...] = (
 def _names_of_treaty(treaty: Treaty) -> Pairs:
     """Give what a treaty is called; several of its names may come down to one."""
     main = (("code", treaty.code), ("title", treaty.title), ("short", treaty.short))
-    pairs = (*main, *_several("also_known_as", treaty.also_known_as))
+    pairs = (*main, *_references("also_known_as", treaty.also_known_as))
     return {names.fold_name(name): (key, name) for key, name in reversed(pairs)}.values()
 
 
 def _names_of_term(term: GlossaryTerm) -> Pairs:
-    pairs = (("term", term.term), *_several("also_known_as", term.also_known_as))
+    pairs = (("term", term.term), *_references("also_known_as", term.also_known_as))
     return {names.fold_name(name): (key, name) for key, name in reversed(pairs)}.values()
 
 

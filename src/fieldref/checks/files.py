@@ -83,9 +83,9 @@ def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Iterator[Fil
     """
     whole = known = load_folder(bundled, layer=-1)
     for path, text in texts:
-        own = load_text(path, text, _surroundings(path, known))
-        known = _laid_over(known, own)
-        yield Files(_join([own]), whole)
+        changed = load_text(path, text, _surroundings(path, known))
+        known = _laid_over(known, changed)
+        yield Files(_join([changed]), whole)
 
 
 def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:

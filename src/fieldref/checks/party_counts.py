@@ -44,7 +44,7 @@ def count_parties(world: World) -> Iterator[PartyCount]:
             acts.setdefault(code, []).append(towards)
     for located in world.every(Treaty):
         # The depositary counts an organization among the parties (CRPD art. 44(2)).
-        others = [[_as_act(located.record, one)] for one in located.record.organizations]
+        others = [[_as_act(located.record, act)] for act in located.record.organizations]
         parties = (*acts.get(located.record.code, ()), *others)
         for n, number in enumerate(located.record.published, 1):
             span = _span(number.date)
@@ -54,8 +54,8 @@ def count_parties(world: World) -> Iterator[PartyCount]:
             yield PartyCount(located, n, located.record, number, least, most)
 
 
-def _as_act(treaty: Treaty, one: OrganizationAct) -> Act:
-    return Act(treaty.code, bound=one.bound, how=one.how)
+def _as_act(treaty: Treaty, act: OrganizationAct) -> Act:
+    return Act(treaty.code, bound=act.bound, how=act.how)
 
 
 def _span(when: AsOf) -> tuple[date, date] | None:

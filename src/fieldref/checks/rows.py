@@ -89,16 +89,16 @@ def find_foreign_rows(world: World) -> Iterator[Problem]:
     committees: dict[str, str] = {treaty.code: treaty.committee for treaty in world.records(Treaty)}
     for located in world.every(State):
         state = located.record
-        own = state.codes.iso3
+        iso3 = state.codes.iso3
         for n, presence in enumerate(state.presences, 1):
             places = {presence.host, *presence.covers} - {None}
-            if own not in places and places <= codes:
-                says = f"the presence neither sits in {own} nor covers it"
+            if iso3 not in places and places <= codes:
+                says = f"the presence neither sits in {iso3} nor covers it"
                 yield Problem(located, f"presences.{n}", says)
         for n, review in enumerate(state.reviews, 1):
             parts = (review.document or "").split("/")
-            others = (codes & set(parts)) - {own}
-            if others and own not in parts:
+            others = (codes & set(parts)) - {iso3}
+            if others and iso3 not in parts:
                 says = f"{review.document} is a document on {' and '.join(sorted(others))}"
                 yield Problem(located, f"reviews.{n}.document", says)
             committee = committees.get(review.treaty or "")

@@ -18,26 +18,26 @@ Numbered = dict[tuple[str, int | None], Session]
 
 def sessions(world: World) -> Iterator[Problem]:
     """Sessions that end before they begin, and numbers that two sessions of a committee bear."""
-    for found in (*world.every(Committee), *world.every(Upr)):
+    for located in (*world.every(Committee), *world.every(Upr)):
         for key in ("sessions", "council"):
             seen: set[tuple[str | None, int | None]] = set()
-            for n, session in enumerate(getattr(found.record, key, ()), 1):
-                yield from _session(found, f"{key}.{n}", session)
+            for n, session in enumerate(getattr(located.record, key, ()), 1):
+                yield from _session(located, f"{key}.{n}", session)
                 number = (session.kind, session.session)
-                if isinstance(found.record, Committee) and number in seen and session.session:
-                    yield Problem(found, f"{key}.{n}", f"session {session.session} stands twice")
+                if isinstance(located.record, Committee) and number in seen and session.session:
+                    yield Problem(located, f"{key}.{n}", f"session {session.session} stands twice")
                 if session.status not in _MOVED:
                     seen.add(number)
 
 
-def _session(found: Located, path: str, session: Session) -> Iterator[Problem]:
+def _session(located: Located, path: str, session: Session) -> Iterator[Problem]:
     if session.start and session.end and session.end.last < session.start.first:
         says = f"expected no date before its opening on {session.start.words}, got '{session.end}'"
-        yield Problem(found, f"{path}.end", says)
+        yield Problem(located, f"{path}.end", says)
     opened = session.start or session.end
     if session.submissions and opened and opened.last < session.submissions.first:
         says = f"expected no date after the opening on {opened.words}, got '{session.submissions}'"
-        yield Problem(found, f"{path}.submissions", says)
+        yield Problem(located, f"{path}.submissions", says)
 
 
 def reviews(world: World) -> Iterator[Problem]:
@@ -58,21 +58,21 @@ def reviews(world: World) -> Iterator[Problem]:
         for session in committee.sessions
         if session.session and session.kind is None and session.status not in _MOVED
     }
-    for found in world.every(State):
+    for located in world.every(State):
         years: dict[tuple[str, int], int] = {}
-        begun = _begun(found.record)
-        for n, review in enumerate(found.record.reviews, 1):
+        begun = _begun(located.record)
+        for n, review in enumerate(located.record.reviews, 1):
             if review.treaty is None or review.date is None or review.event == "report due":
                 continue
-            if (review.treaty, found.record.codes.iso3) in explained:
+            if (review.treaty, located.record.codes.iso3) in explained:
                 continue
             path = f"reviews.{n}"
-            yield from _bound(found, path, review, begun)
-            yield from _once_a_year(found, path, review, years)
+            yield from _bound(located, path, review, begun)
+            yield from _once_a_year(located, path, review, years)
             session = numbered.get((committees.get(review.treaty, ""), review.session))
             if session and not _within(review.date, session):
                 says = f"expected a day of session {review.session}, got '{review.date}'"
-                yield Problem(found, f"{path}.date", says)
+                yield Problem(located, f"{path}.date", says)
 
 
 def _begun(state: State) -> dict[str, PartialDate | None]:
@@ -85,21 +85,21 @@ def _begun(state: State) -> dict[str, PartialDate | None]:
 
 
 def _bound(
-    found: Located, path: str, review: Review, begun: dict[str, PartialDate | None]
+    located: Located, path: str, review: Review, begun: dict[str, PartialDate | None]
 ) -> Iterator[Problem]:
     assert review.treaty
     assert review.date
     if review.treaty not in begun:
-        yield Problem(found, path, f"no act towards {review.treaty} binds the State")
+        yield Problem(located, path, f"no act towards {review.treaty} binds the State")
         return
     since = begun[review.treaty]
     if since and review.date.last < since.first:
         says = f"expected no date before the State was bound {since.words}, got '{review.date}'"
-        yield Problem(found, f"{path}.date", says)
+        yield Problem(located, f"{path}.date", says)
 
 
 def _once_a_year(
-    found: Located, path: str, review: Review, years: dict[tuple[str, int], int]
+    located: Located, path: str, review: Review, years: dict[tuple[str, int], int]
 ) -> Iterator[Problem]:
     if review.event != "considered" or review.status in _MOVED:
         return
@@ -108,7 +108,9 @@ def _once_a_year(
     n = int(path.rpartition(".")[2])
     before = years.setdefault((review.treaty, review.date.year), n)
     if before != n:
-        yield Problem(found, path, f"considered twice in {review.date.year}: reviews.{before}, too")
+        yield Problem(
+            located, path, f"considered twice in {review.date.year}: reviews.{before}, too"
+        )
 
 
 def _within(day: PartialDate, session: Session) -> bool:
@@ -119,24 +121,24 @@ def _within(day: PartialDate, session: Session) -> bool:
 def adoptions(world: World) -> Iterator[Problem]:
     """Outcomes of the UPR adopted on a day outside the Council's session that they name."""
     council = {session.session: session for upr in world.records(Upr) for session in upr.council}
-    for found in world.every(State):
-        for n, review in enumerate(found.record.reviews, 1):
+    for located in world.every(State):
+        for n, review in enumerate(located.record.reviews, 1):
             session = council.get(review.adopted_session)
             if review.adopted and session and not _within(review.adopted, session):
                 says = f"expected a day of the Council's session {session.session}, "
                 says += f"got '{review.adopted}'"
-                yield Problem(found, f"reviews.{n}.adopted", says)
+                yield Problem(located, f"reviews.{n}.adopted", says)
 
 
 def mandates(world: World) -> Iterator[Problem]:
     """Mandates that ended before they began, or were extended after they had ended."""
-    for found in world.every(Mandate):
-        mandate = found.record
+    for located in world.every(Mandate):
+        mandate = located.record
         for key, other in (("until", mandate.since), ("extended", mandate.since)):
             day = getattr(mandate, key)
             if day and other and day.last < other.first:
                 says = f"expected no date before it began {other.words}, got '{day}'"
-                yield Problem(found, key, says)
+                yield Problem(located, key, says)
         if mandate.extended and mandate.until and mandate.until.last < mandate.extended.first:
             says = f"extended {mandate.extended.words}, after it had ended {mandate.until.words}"
-            yield Problem(found, "extended", says)
+            yield Problem(located, "extended", says)

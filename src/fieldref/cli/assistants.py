@@ -64,9 +64,9 @@ def make_server(context: CommandContext) -> Any:
     async def list_tools(_: Any, __: Any) -> Any:
         return types.ListToolsResult(tools=[_tool(types, *entry) for entry in commands.items()])
 
-    async def call_tool(_: Any, asked: Any) -> Any:
+    async def call_tool(_: Any, request: Any) -> Any:
         try:
-            texts = answer_call(context, commands, asked.name, asked.arguments or {})
+            texts = answer_call(context, commands, request.name, request.arguments or {})
         except FieldrefError as error:
             says = filter(None, (error.sentence, error.hint))
             return types.CallToolResult(content=[_content(types, "\n".join(says))], is_error=True)

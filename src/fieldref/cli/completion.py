@@ -62,11 +62,13 @@ def _before(ctx: typer.Context, argument: str) -> tuple[str, ...]:
 
 def _named(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
     """Offer what the words before begin, or else a name of its own, as it was begun."""
-    found = _longer(before, incomplete, *kinds) or _found(incomplete, *kinds)
+    candidates = _longer(before, incomplete, *kinds) or _find_names(incomplete, *kinds)
     begun = [
-        one for one in found if one[len(incomplete) - 1 :][:1] == "-" or incomplete[-1:] != "-"
+        name
+        for name in candidates
+        if name[len(incomplete) - 1 :][:1] == "-" or incomplete[-1:] != "-"
     ]
-    return [_as_typed(one, incomplete) for one in begun]
+    return [_as_typed(name, incomplete) for name in begun]
 
 
 def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
@@ -74,14 +76,14 @@ def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
     for first in range(len(before)):
         words = before[first:]
         begun = "-".join((*words, "")).casefold()
-        found = _found(" ".join((*words, incomplete)), *kinds)
-        ends = [one[len(begun) :] for one in found if one.startswith(begun)]
+        candidates = _find_names(" ".join((*words, incomplete)), *kinds)
+        ends = [name[len(begun) :] for name in candidates if name.startswith(begun)]
         if any(ends):
-            return [one for one in ends if one]
+            return [ending for ending in ends if ending]
     return []
 
 
-def _found(text: str, *kinds: str) -> list[str]:
+def _find_names(text: str, *kinds: str) -> list[str]:
     from fieldref.cli.arguments import open_catalog
     from fieldref.errors import FieldrefError
 

@@ -27,7 +27,7 @@ _VARIABLES = ("TERM", "COLUMNS", "NO_COLOR", "PAGER", "FIELDREF_NO_CACHE", "LANG
 
 def find_places(context: CommandContext) -> list[Place]:
     """List all that is read or written, data in the order in which they lie over each other."""
-    data = [Place("your data", one, _set_by(context, one)) for one in context.data]
+    data = [Place("your data", folder, _set_by(context, folder)) for folder in context.data]
     return [
         Place("bundled data", places.bundled_data(), "never written to"),
         Place("your data", places.user_data_folder(), "where fieldref new writes"),
@@ -50,9 +50,9 @@ def diagnose(context: CommandContext, full: bool) -> Answer:
         age = f"{edition} ({max((day - edition.last).days, 0)} days old)"
     except FieldrefError as error:
         edition, age = None, f"faulty: {error.sentence.splitlines()[0]}"
-    found = [*_program(), *_paths(context, full), ("data of", age), *_around(day)]
+    facts = [*_program(), *_paths(context, full), ("data of", age), *_around(day)]
     home = str(Path.home()) if _has_home() else "\0"
-    shown = [(key, value if full else value.replace(home, "~")) for key, value in found]
+    shown = [(key, value if full else value.replace(home, "~")) for key, value in facts]
     return page(shown, str(edition or ""), day)
 
 

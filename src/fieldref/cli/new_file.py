@@ -79,8 +79,8 @@ def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> P
 
 def _ask_for_codes(catalog: Catalog, folder: Path, options: NewOptions) -> dict[str, str]:
     """Give the codes of a new State, asked for where they are missing; raise WrongUse for none."""
-    asked = {key: options.single[key] for key in _CODES}
-    codes = {key: text.upper() for key, text in prompts.ask_for(asked, _CODES).items()}
+    values = {key: options.single[key] for key in _CODES}
+    codes = {key: text.upper() for key, text in prompts.ask_for(values, _CODES).items()}
     for key, pattern in _CODE_PATTERNS.items():
         if not re.fullmatch(pattern, codes[key]):
             raise WrongUse(f"--{key} can't be {codes[key]!r}.", f"{_CODES[key]}.")
@@ -94,8 +94,8 @@ def _ask_for_codes(catalog: Catalog, folder: Path, options: NewOptions) -> dict[
 def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
     kinds = arguments.contact_kinds()[:-1]
     questions = {"kind": f"What kind of office ({', '.join(kinds)})"}
-    asked = {key: options.single[key] for key in ("kind", "host")}
-    answers = prompts.ask_for(asked, questions)
+    values = {key: options.single[key] for key in ("kind", "host")}
+    answers = prompts.ask_for(values, questions)
     (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
     catalog = arguments.open_to_write(context.data)
     host = catalog.find(answers["host"], "state").id if answers.get("host") else None

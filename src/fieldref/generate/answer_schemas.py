@@ -83,7 +83,7 @@ def hints(kind: Item) -> dict[str, Any]:
 def _value(kind: Any, known: dict[str, Schema]) -> Schema:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (UnionType, Union):
-        return _either([_value(one, known) for one in arguments])
+        return _either([_value(argument, known) for argument in arguments])
     if origin is Annotated:
         return _DATE if arguments[1] == "date" else _value(arguments[0], known)
     if origin is Literal:
@@ -102,7 +102,7 @@ def _value(kind: Any, known: dict[str, Schema]) -> Schema:
 
 def _either(kinds: list[Schema]) -> Schema:
     """Join the schemas: simple types share one list, and choices one enumeration."""
-    choices = [one for kind in kinds for one in kind.get("enum", ())]
+    choices = [choice for kind in kinds for choice in kind.get("enum", ())]
     if choices:
         return {"enum": choices + [None] * ({"type": "null"} in kinds)}
     if all(set(kind) == {"type"} for kind in kinds):

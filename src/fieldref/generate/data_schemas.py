@@ -63,7 +63,7 @@ def data_schema(kind: FileKind) -> Schema:
 def user_data_schema(kind: FileKind) -> Schema:
     """Give the schema of a user's file of that kind: of what is known, its id is enough."""
     schema = data_schema(kind)
-    needed = {one.__name__: [key] for one, key in IDENTIFIED.items()}
+    needed = {record.__name__: [key] for record, key in IDENTIFIED.items()}
     for name, definition in schema["$defs"].items():
         definition["required"] = needed.get(name, definition.get("required", []))
     return {**schema, "title": f"{schema['title']}, of your own"}

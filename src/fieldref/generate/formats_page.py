@@ -44,27 +44,27 @@ def formats_page() -> str:
 
 
 def _formats() -> Iterator[tuple[str, ...]]:
-    for name, one in FORMATS.items():
+    for name, format in FORMATS.items():
         wanted = [command for command, spec in ANSWERING.items() if name in spec.formats]
         fit = "all" if wanted == list(ANSWERING) else ", ".join(wanted)
-        says = first_sentence(import_module(f"fieldref.render.{one.module}"))
-        takes = ", ".join(f"`--{option}`" for option in one.takes)
-        yield f"`{name}`", says, fit, " ".join(one.endings), takes
+        says = first_sentence(import_module(f"fieldref.render.{format.module}"))
+        takes = ", ".join(f"`--{option}`" for option in format.takes)
+        yield f"`{name}`", says, fit, " ".join(format.endings), takes
 
 
 def _keys() -> Iterator[str]:
     yield "### sources\n"
     yield from _record(SourceItem)
-    told: set[Item] = set()
+    listed: set[Item] = set()
     for command, kinds in ITEMS.items():
         yield f"### {command}\n"
         waiting = list(kinds)
         while waiting:
             kind = waiting.pop(0)
-            if kind not in told:
-                told.add(kind)
+            if kind not in listed:
+                listed.add(kind)
                 yield from _record(kind)
-                waiting[:0] = [one for type_ in hints(kind).values() for one in _inside(type_)]
+                waiting[:0] = [item for type_ in hints(kind).values() for item in _inside(type_)]
             elif kind in kinds:
                 yield f"Each item is a {kind.__name__}, as above.\n"
 
@@ -84,12 +84,12 @@ def type_words(kind: Any) -> str:
     """Say the type of a value in words: text, or null; list of StepItem; "A", "B"."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (UnionType, Union):
-        told = [type_words(one) for one in arguments if one is not NoneType]
-        return ", ".join(told) + (", or null" if NoneType in arguments else "")
+        words = [type_words(argument) for argument in arguments if argument is not NoneType]
+        return ", ".join(words) + (", or null" if NoneType in arguments else "")
     if origin is Annotated:
         return str(arguments[1])
     if origin is Literal:
-        return ", ".join(f'"{one}"' for one in arguments)
+        return ", ".join(f'"{argument}"' for argument in arguments)
     if origin is tuple:
         return f"list of {type_words(arguments[0])}"
     if isinstance(kind, NewType):

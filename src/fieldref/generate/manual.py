@@ -44,8 +44,8 @@ def _lines() -> Iterator[str]:
     for name in COMMANDS:
         yield from _command(name, load_command(name))
     yield ".SH OPTIONS OF EVERY COMMAND"
-    for one in _shared():
-        yield from _parameter(one)
+    for parameter in _shared():
+        yield from _parameter(parameter)
     yield from (".SH ENVIRONMENT", *_tagged(_ENVIRONMENT.items()))
     file = "The settings, as fieldref config tells; on other systems the user's config folder."
     yield from (".SH FILES", *_tagged([("~/.config/fieldref/config.toml", file)]))
@@ -62,13 +62,15 @@ def _shared() -> list[Parameter]:
 def _command(name: str, command: Command) -> Iterator[str]:
     shared = _shared()
     says, examples, more = _parts(command.help)
-    arguments = [one for one in command.parameters if not one.declaration.names]
-    words = " ".join(rf"\fI{_plain(one.declaration.metavar or '')}\fR" for one in arguments)
+    arguments = [argument for argument in command.parameters if not argument.declaration.names]
+    words = " ".join(
+        rf"\fI{_plain(argument.declaration.metavar or '')}\fR" for argument in arguments
+    )
     yield f".SS fieldref {name} {words}".rstrip()
     yield from _prose(says)
-    for one in command.parameters:
-        if one not in shared:
-            yield from _parameter(one)
+    for parameter in command.parameters:
+        if parameter not in shared:
+            yield from _parameter(parameter)
     for paragraph in more:
         yield from (".PP", *_prose(paragraph))
     yield from (".PP", "Such as:", ".PP", ".nf", ".RS 4")
@@ -84,14 +86,18 @@ def _parts(says: str) -> tuple[str, list[str], list[str]]:
     return prose[0], [line.strip() for each in examples for line in each], prose[1:]
 
 
-def _parameter(one: Parameter) -> Iterator[str]:
+def _parameter(parameter: Parameter) -> Iterator[str]:
     names = [
-        rf"\fB{_plain(name)}\fR" for name in "/".join(one.declaration.names).split("/") if name
+        rf"\fB{_plain(name)}\fR"
+        for name in "/".join(parameter.declaration.names).split("/")
+        if name
     ]
-    metavar = rf"\fI{_plain(one.declaration.metavar)}\fR" if one.declaration.metavar else ""
+    metavar = (
+        rf"\fI{_plain(parameter.declaration.metavar)}\fR" if parameter.declaration.metavar else ""
+    )
     yield ".TP"
     yield " ".join(filter(None, (", ".join(names), metavar)))
-    yield from _prose(one.declaration.help)
+    yield from _prose(parameter.declaration.help)
 
 
 def _tagged(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -103,7 +109,7 @@ def _prose(text: str) -> list[str]:
     """Sentences, each on a line of its own, as roff wants them."""
     joined = " ".join(text.split())
     sentences = re.split(r"(?<=[.:?!]) (?=[A-Z])", joined)
-    return [_plain(line) for one in sentences for line in _WRAP.wrap(one)]
+    return [_plain(line) for sentence in sentences for line in _WRAP.wrap(sentence)]
 
 
 def _plain(text: str) -> str:

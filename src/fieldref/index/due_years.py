@@ -168,7 +168,7 @@ def split_state(state: State) -> Iterator[tuple[str, State]]:
     for topic in dict.fromkeys([*topics, *map(_topic_of, state.reviews)]):
         acts = tuple(act for act in state.treaties if act.treaty == topic)
         reviews = tuple(row for row in state.reviews if _topic_of(row) == topic)
-        complete = tuple(one for one in state.complete if one.treaty == topic)
+        complete = tuple(record for record in state.complete if record.treaty == topic)
         part = bare._replace(treaties=acts, reviews=reviews, complete=complete)
         yield part_id(state.codes.iso3, topic), part
     yield part_id(state.codes.iso3, None), bare._replace(events=state.events)
@@ -180,11 +180,11 @@ def _topic_of(row: Review) -> Topic:
     return row.treaty or row.cycle
 
 
-def join_parts(found: list[State]) -> State:
+def join_parts(parts: list[State]) -> State:
     """Join the parts of one State."""
-    return found[0]._replace(
-        treaties=tuple(act for part in found for act in part.treaties),
-        reviews=tuple(row for part in found for row in part.reviews),
-        events=tuple(event for part in found for event in part.events),
-        complete=tuple(one for part in found for one in part.complete),
+    return parts[0]._replace(
+        treaties=tuple(act for part in parts for act in part.treaties),
+        reviews=tuple(row for part in parts for row in part.reviews),
+        events=tuple(event for part in parts for event in part.events),
+        complete=tuple(record for part in parts for record in part.complete),
     )

@@ -58,8 +58,8 @@ def _record(kind: Any) -> Decoder:
     """Give what makes a record of a list; fields that were cut off get their defaults."""
     defaults = kind._field_defaults
     ends = [defaults.get(name) for name in kind._fields]
-    found = [(n, _decoder(hint)) for n, hint in enumerate(_hints(kind))]
-    decoders = [(n, decode) for n, decode in found if decode]
+    every = [(n, _decoder(hint)) for n, hint in enumerate(_hints(kind))]
+    decoders = [(n, decode) for n, decode in every if decode]
     make = partial(tuple.__new__, kind)
 
     def decode_record(packed: list[Any]) -> Any:

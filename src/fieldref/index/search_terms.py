@@ -7,7 +7,7 @@ are the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fieldref.names import fold_letters
 from fieldref.records import NamedTuple
@@ -76,18 +76,18 @@ def split_terms(question: str) -> tuple[Term, ...]:
     return tuple(Term(word, word == words[-1]) for word in words)
 
 
-def fts_query(asked: tuple[Term, ...]) -> str:
+def fts_query(terms: tuple[Term, ...]) -> str:
     """Write all terms as an FTS5 query: each anywhere in the row, and one in its own text."""
-    every = " AND ".join(term.quoted for term in asked)
-    return f"words : ({' OR '.join(term.quoted for term in asked)}) AND {every}"
+    every = " AND ".join(term.quoted for term in terms)
+    return f"words : ({' OR '.join(term.quoted for term in terms)}) AND {every}"
 
 
-def mark_terms(text: str, asked: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
+def mark_terms(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[str, bool]]:
     """Split the text into pieces, each with whether it holds a term."""
     for piece in re.split(r"(\s+|[-/(),;:])", text):
         if piece:
             folded = fold(piece)
-            yield piece, bool(folded) and any(term.within(folded) for term in asked)
+            yield piece, bool(folded) and any(term.within(folded) for term in terms)
 
 
 def fold_passage(passage: Passage) -> tuple[str, str]:
@@ -95,10 +95,9 @@ def fold_passage(passage: Passage) -> tuple[str, str]:
     return fold(passage.text), fold(f"{passage.name} {passage.where}")
 
 
-def passage_matches(passage: Passage, asked: Iterable[Term]) -> bool:
+def passage_matches(passage: Passage, terms: tuple[Term, ...]) -> bool:
     """Answer as FTS5 would: all terms are in the passage, one of them in its own text."""
-    own, about = fold_passage(passage)
-    terms = list(asked)
-    return any(term.within(own) for term in terms) and all(
-        term.within(own) or term.within(about) for term in terms
+    text, about = fold_passage(passage)
+    return any(term.within(text) for term in terms) and all(
+        term.within(text) or term.within(about) for term in terms
     )

@@ -82,7 +82,9 @@ def fill_tables(connection: sqlite3.Connection, blocks: Iterable[Block]) -> None
         connection.executescript(_WORDS)
         for block in blocks:
             rows = enumerate(block.passages, block.first)
-            connection.executemany(_INSERT_WORDS, [(n, *fold_passage(one)) for n, one in rows])
+            connection.executemany(
+                _INSERT_WORDS, [(n, *fold_passage(passage)) for n, passage in rows]
+            )
 
 
 def replace_block(connection: sqlite3.Connection, old: Block, new: Block) -> None:
@@ -121,14 +123,14 @@ def _replace_passages(connection: sqlite3.Connection, old: Block, new: Block) ->
     connection.executemany("DELETE FROM passage WHERE rowid = ?", [(n,) for n, _ in gone])
     connection.executemany(_INSERT_PASSAGE, [_passage_row(*row) for row in come])
     if _has_words(connection):
-        connection.executemany(_DELETE_WORDS, [(n, *fold_passage(one)) for n, one in gone])
-        connection.executemany(_INSERT_WORDS, [(n, *fold_passage(one)) for n, one in come])
+        connection.executemany(_DELETE_WORDS, [(n, *fold_passage(passage)) for n, passage in gone])
+        connection.executemany(_INSERT_WORDS, [(n, *fold_passage(passage)) for n, passage in come])
 
 
 def _has_words(connection: sqlite3.Connection) -> bool:
     """Tell whether the index was made by a SQLite that has FTS5."""
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'folded'")
-    return found.fetchone() is not None
+    tables = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'folded'")
+    return tables.fetchone() is not None
 
 
 def _passage_row(number: int, passage: Passage) -> tuple[Any, ...]:

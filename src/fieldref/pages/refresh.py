@@ -131,7 +131,7 @@ def _blocks(refreshed: Refreshed, items: tuple[ChangeItem, ...]) -> Iterator[Blo
 
 
 def _reading_line(reading: FileReading) -> Line:
-    totals = (f"{one.read} {one.what} (states {one.stated})" for one in reading.totals)
+    totals = (f"{total.read} {total.what} (states {total.stated})" for total in reading.totals)
     read = ", ".join([reading.treaty or "", f"{len(reading.facts)} rows", *totals]).strip(", ")
     spoiled = f" Nothing of it is written: {reading.spoiled}" if reading.spoiled else ""
     return line(Span(reading.path.name, "strong"), f": {read}.", Span(spoiled, "warn"))

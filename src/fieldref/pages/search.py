@@ -44,15 +44,15 @@ def _with_synonyms(
 
     The glossary knows that an alternative and a parallel report are shadow reports.
     """
-    found = dict.fromkeys(context.catalog.search(words, context.on))
-    asked = fold(text)
+    passages = dict.fromkeys(context.catalog.search(words, context.on))
+    folded = fold(text)
     for term in context.catalog.terms:
         names = (term.term, *term.also_known_as)
-        if asked in map(fold, names):
+        if folded in map(fold, names):
             for other in map(split_terms, names):
-                found |= dict.fromkeys(context.catalog.search(other, context.on))
+                passages |= dict.fromkeys(context.catalog.search(other, context.on))
                 words = tuple(dict.fromkeys((*words, *other)))
-    return sorted(found, key=lambda passage: passage.rank), words
+    return sorted(passages, key=lambda passage: passage.rank), words
 
 
 def _item(passage: Passage) -> FoundItem:

@@ -23,11 +23,13 @@ FORMAT = Format(render)
 
 
 def _line(item: object) -> str:
-    found = {key: getattr(item, key) for key in ("file", "line", "column", "path", "says", "level")}
-    place = [f"file={sanitize_line(found['file']).translate(_PLACE)}"]
-    if found["line"]:
-        place += [f"line={found['line']}", f"col={max(found['column'], 1)}"]
-    says = f"{found['path']}: {found['says']}" if found["path"] else found["says"]
+    fields = {
+        key: getattr(item, key) for key in ("file", "line", "column", "path", "says", "level")
+    }
+    place = [f"file={sanitize_line(fields['file']).translate(_PLACE)}"]
+    if fields["line"]:
+        place += [f"line={fields['line']}", f"col={max(fields['column'], 1)}"]
+    says = f"{fields['path']}: {fields['says']}" if fields["path"] else fields["says"]
     return (
-        f"::{_LEVELS[found['level']]} {','.join(place)}::{sanitize_line(says).translate(_VALUE)}\n"
+        f"::{_LEVELS[fields['level']]} {','.join(place)}::{sanitize_line(says).translate(_VALUE)}\n"
     )

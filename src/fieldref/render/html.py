@@ -167,7 +167,7 @@ class Markup:
     def _(self, block: Table) -> Iterable[str]:
         if not block.rows:
             return
-        rights = [' class="right"' if one.align == "right" else "" for one in block.columns]
+        rights = [' class="right"' if column.align == "right" else "" for column in block.columns]
         heads = [
             _head(escaped(column.title), right)
             for column, right in zip(block.columns, rights, strict=True)
@@ -187,9 +187,9 @@ class Markup:
     def _(self, block: Timeline) -> Iterable[str]:
         if block.moments:
             yield "<dl>"
-            for one in block.moments:
-                under = "".join([f"<br>{self.spans(line)}" for line in one.under])
-                yield f"<dt>{escaped(one.when)}</dt><dd>{self.spans(one.what)}{under}</dd>"
+            for moment in block.moments:
+                under = "".join([f"<br>{self.spans(line)}" for line in moment.under])
+                yield f"<dt>{escaped(moment.when)}</dt><dd>{self.spans(moment.what)}{under}</dd>"
             yield "</dl>"
 
     @block.register
@@ -239,16 +239,16 @@ def source_entries(sources: tuple[SourceItem, ...]) -> Iterator[str]:
     if not sources:
         return
     yield "<h2>Sources</h2>\n<dl>"
-    for number, one in enumerate(sources, 1):
-        told = ", ".join(filter(None, [one.title, one.publisher, one.date]))
-        link = f"<br>{linked_address(one.address)}" if one.address else ""
-        yield f'<dt id="source-{number}">{escaped(one.id)}</dt><dd>{escaped(told)}{link}</dd>'
+    for number, source in enumerate(sources, 1):
+        words = ", ".join(filter(None, [source.title, source.publisher, source.date]))
+        link = f"<br>{linked_address(source.address)}" if source.address else ""
+        yield f'<dt id="source-{number}">{escaped(source.id)}</dt><dd>{escaped(words)}{link}</dd>'
     yield "</dl>"
 
 
 def leading(body: str, sources: tuple[SourceItem, ...]) -> str:
     """Make each id of a source in the body a link to it."""
-    numbers = {escaped(one.id): number for number, one in enumerate(sources, 1)}
+    numbers = {escaped(source.id): number for number, source in enumerate(sources, 1)}
     if not numbers:
         return body
     names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))

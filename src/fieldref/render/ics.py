@@ -132,5 +132,5 @@ def _alarm(summary: str, days: int) -> Alarm:
 
 def _description(item: DeadlineItem, answer: Answer) -> str:
     basis = f" ({item.basis})" if item.basis != item.status else ""
-    told = [sanitize_line(item.ground.words), sanitize_line(f"Status: {item.status}{basis}")]
-    return "\n".join([*filter(None, told), *cited_sources(item.sources, answer.sources)])
+    words = [sanitize_line(item.ground.words), sanitize_line(f"Status: {item.status}{basis}")]
+    return "\n".join([*filter(None, words), *cited_sources(item.sources, answer.sources)])

@@ -114,7 +114,7 @@ def _(block: Lanes) -> Iterable[str]:
     for lane in block.lanes:
         yield f"- **{_inline(lane.label)}**"
         says = dict.fromkeys(mark.says for mark in lane.marks)
-        yield from (f"  - {_begin(_inline(one))}" for one in says)
+        yield from (f"  - {_begin(_inline(line))}" for line in says)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -122,10 +122,10 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _source(source: SourceItem) -> str:
-    told = filter(None, [source.title, source.publisher, source.date])
+    words = filter(None, [source.title, source.publisher, source.date])
     link = web_address(source.address)
     address = f", <{link}>" if link else ""
-    return f"- **{_inline(source.id)}:** {', '.join(map(_inline, told))}{address}"
+    return f"- **{_inline(source.id)}:** {', '.join(map(_inline, words))}{address}"
 
 
 def _spans(text: Line) -> str:

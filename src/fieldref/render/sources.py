@@ -19,7 +19,7 @@ def cited_sources(names: Iterable[str], sources: Iterable[SourceItem]) -> list[s
 def source_address(names: Iterable[str], sources: Iterable[SourceItem]) -> str | None:
     """Give where to read on: a document or official page first, never a copy on a code host."""
     known = {source.id: source for source in sources}
-    cited = (_found(name, known)[0] for name in names)
+    cited = (_find_source(name, known)[0] for name in names)
     addresses = [web_address(source.address) for source in cited if source]
     ranked = sorted(filter(None, addresses), key=_rank)
     return next((address for address in ranked if _rank(address) < _COPY), None)
@@ -53,14 +53,14 @@ def without_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _found(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, str]:
+def _find_source(name: str, known: dict[str, SourceItem]) -> tuple[SourceItem | None, str]:
     """Find the source, and the place in it: a name is an id, or an id, a comma and a place."""
     id, _, place = (name, "", "") if name in known else name.partition(", ")
     return known.get(id), place
 
 
 def _words(name: str, known: dict[str, SourceItem]) -> str:
-    source, place = _found(name, known)
+    source, place = _find_source(name, known)
     if not source:
         return sanitize_line(name)
     title = ", ".join(filter(None, [source.title, place]))

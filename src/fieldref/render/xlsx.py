@@ -139,11 +139,11 @@ def _cell(value: Any) -> Cell:
 def _free_name(name: str, taken: set[str]) -> str:
     """Give the sheet a name that a workbook takes and no other has."""
     stem, n = name[:_LONGEST_NAME], 1
-    while (found := stem).casefold() in taken:
+    while (free := stem).casefold() in taken:
         n += 1
         stem = f"{name[: _LONGEST_NAME - 3]}~{n}"
-    taken.add(found.casefold())
-    return found
+    taken.add(free.casefold())
+    return free
 
 
 def _write(sheet: Any, table: Sheet, formats: dict[str, Any]) -> None:

@@ -65,11 +65,11 @@ def compose_page(
     title: str = "",
 ) -> Page:
     """Make a page of answers: the first one's title is the page's, the others are sections."""
-    told = tuple(answers)
+    answers = tuple(answers)
     markup = SiteMarkup(path, paths)
-    blocks = list(_joined(told))
-    head = blocks[0] if isinstance(blocks[0], Heading) else Heading(told[0].title, 1)
-    sources = {source.id: source for answer in told for source in answer.sources}
+    blocks = list(_joined(answers))
+    head = blocks[0] if isinstance(blocks[0], Heading) else Heading(answers[0].title, 1)
+    sources = {source.id: source for answer in answers for source in answer.sources}
     cited = tuple(sources[id] for id in sorted(sources, key=str.casefold))
     body = leading(_sections(markup, stepped(blocks)), cited)
     if cited:

@@ -56,12 +56,12 @@ def _states(directory: Directory) -> Page:
         blocks.append(Heading(region, 2))
         blocks.append(Bullets(tuple(line(Span(state.state)) for state in states)))
     page = compose_page(
-        "states/index.html", [_told(directory, blocks)], directory.paths, section="states"
+        "states/index.html", [_answer(directory, blocks)], directory.paths, section="states"
     )
     return page._replace(scripts=("home.js",))
 
 
-def _told(directory: Directory, blocks: list[Block]) -> Answer:
+def _answer(directory: Directory, blocks: list[Block]) -> Answer:
     """Give blocks as an answer of no command."""
     context = directory.context
     return Answer("site", context.day, context.edition, (), blocks=lambda: blocks)
@@ -164,7 +164,7 @@ def _offices(directory: Directory) -> Iterator[Page]:
         blocks.append(Bullets(tuple(line(Span(office.name)) for office in offices)))
     yield compose_page(
         "offices/index.html",
-        [_told(directory, blocks)],
+        [_answer(directory, blocks)],
         directory.paths,
         section="offices",
         links=links,
@@ -241,7 +241,7 @@ def _about(directory: Directory) -> Page:
         ),
     ]
     sources = source_items(context.catalog, ())
-    answer = _told(directory, blocks)._replace(sources=sources)
+    answer = _answer(directory, blocks)._replace(sources=sources)
     page = compose_page("about.html", [answer], directory.paths, section="about")
     downloads = (
         (f"{API}/openapi.json", "openapi.json"),

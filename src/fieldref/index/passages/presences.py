@@ -38,9 +38,9 @@ def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]
     command = "fieldref list mandates" + (" --all" if mandate.until else "")
     if state and not mandate.until:
         command = f"{state.command} --section mandates"
-    own = (mandate.title, mandate.formerly)
+    titles = (mandate.title, mandate.formerly)
     cited, since = source_ids(mandate.sources), first_day(mandate.since)
-    yield from name_passages("mandate", mandate.id, own, cited, None, since, command)
+    yield from name_passages("mandate", mandate.id, titles, cited, None, since, command)
     for text in filter(None, [mandate.note, mandate.resolution]):
         yield Passage(
             1, "mandate", mandate.id, mandate.title, "notes", text, None, since, cited, command
@@ -57,8 +57,8 @@ def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:
         first_day(presence.since),
         source_ids(presence.sources),
     )
-    own = (presence.name, *presence.also_known_as, presence.city)
-    yield from name_passages("office", presence.id, own, cited, as_of, since, command)
+    called = (presence.name, *presence.also_known_as, presence.city)
+    yield from name_passages("office", presence.id, called, cited, as_of, since, command)
     if presence.note:
         yield Passage(
             1, "office", presence.id, presence.name, "note", presence.note, as_of, since, cited,
@@ -66,8 +66,8 @@ def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:
         )  # fmt: skip
     for contact in presence.contacts:
         old = " --all" if contact.superseded_by or presence.until else ""
-        asked = owner.command.replace("show", "contacts", 1)
-        yield _contact(contact, presence.name, f"{asked}{old}")
+        command = owner.command.replace("show", "contacts", 1)
+        yield _contact(contact, presence.name, f"{command}{old}")
     for programme in presence.programmes:
         yield from programme_passages(programme, owner)
 
@@ -132,8 +132,8 @@ def _said(part: str, said: Statement, period: str | None) -> _Statement:
 def _rest(programme: Programme) -> Iterator[_Statement]:
     if programme.framework:
         frame = programme.framework
-        told = (frame.name, frame.described_as, *frame.areas, frame.emphasis)
-        yield "framework", "; ".join(filter(None, told)), frame.period.text, ()
+        texts = (frame.name, frame.described_as, *frame.areas, frame.emphasis)
+        yield "framework", "; ".join(filter(None, texts)), frame.period.text, ()
     for listed in programme.publications:
         title = ", ".join(filter(None, [listed.title, listed.kind, listed.note]))
         yield "publications", title, None, ()

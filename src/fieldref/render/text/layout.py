@@ -163,7 +163,7 @@ def fact_lines(pairs: tuple[tuple[str, Line], ...], room: int) -> Iterator[Line]
     indent = (Span(" " * (column + 2)),)
     for label, value in pairs:
         filled = fill_lines(value, room - column - 2)
-        if any(measure(one) > room - column - 2 for one in filled):  # an address, say: give it room
+        if any(measure(line) > room - column - 2 for line in filled):  # an address: give it room
             yield from _under(label, value, room)
             continue
         yield from _fact(fill_lines((Span(label, "muted"),), room), filled, indent)

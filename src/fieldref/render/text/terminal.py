@@ -39,17 +39,17 @@ _TITLE: Mapping[str, Style] = {**_STYLES, "strong": Style(color=_BLUE, bold=True
 def render_painted(answer: Answer, view: View) -> str:
     """Write the answer's blocks as text with the escape sequences that colour it."""
     painted: list[str] = []
-    found = link_style(answer) if view.links else None
+    link = link_style(answer) if view.links else None
     for block, apart in space_blocks(answer.blocks()):
         if apart:
             painted.append("\n")
         box = _boxed(block, view) if isinstance(block, Card) and not view.spoken else ""
         styles = _TITLE if isinstance(block, Heading) else _STYLES
         if box:
-            painted.append(found.on_painted(box) if found else box)
+            painted.append(link.on_painted(box) if link else box)
             continue
         laid = lay_out(block, view)
-        painted += [_painted(line, styles) for line in (found.on_lines(laid) if found else laid)]
+        painted += [_painted(line, styles) for line in (link.on_lines(laid) if link else laid)]
     return "".join(painted)
 
 

@@ -51,10 +51,30 @@ def test_next_kenya_answers_who_wants_to_write_to_a_committee(ask):
     assert "ohchr-cedaw@un.org: Four weeks before the session" in text
     assert "Likely: report 9 was received on 11" in text
     words = " ".join(text.replace("│", " ").split())
-    assert "Next reviews that aren't known here" in words
+    assert "Next reviews not known, and follow-up:" in words
     assert "CountryCode=KEN" in words
     assert "special procedures urgent-action@ohchr.org" in words
-    assert len(text.splitlines()) < 60
+    assert "All, and on what ground: fieldref show ken --section complaints" in words
+
+
+@pytest.mark.parametrize(
+    ("state", "lines"), [("kenya", 41), ("fiji", 44), ("georgia", 44), ("slovenia", 50)]
+)
+def test_next_is_one_screen(ask, state, lines):
+    assert len(ask("next", state, *ON).out.splitlines()) <= lines
+
+
+def test_a_mechanism_without_any_record_is_named_once_and_has_no_row(ask):
+    lines = ask("next", "fiji", *ON).out.splitlines()
+    words = " ".join(" ".join(lines).split())
+    assert "No review recorded here: ICESCR, CAT, CRC-OPAC, CRC-OPSC, ICRMW, CRPD, CED." in words
+    assert not any(line.startswith(("ICESCR", "CRPD")) for line in lines)
+
+
+def test_what_is_not_sure_of_a_last_review_stands_under_the_table(ask):
+    text = " ".join(ask("next", "fiji", *ON).out.split())
+    assert "ICERD March 2003* not known" in text
+    assert "as announced: ICERD." in text
 
 
 def test_next_builds_on_the_newest_observations_whose_symbol_is_recorded(ask):

@@ -194,8 +194,8 @@ def _due_words(entry: Entry | None, what: str) -> str | None:
 def _lengths(catalog: Catalog) -> str | None:
     """Say how long a submission may be."""
     limits = [
-        f"{length.document}: {length.pages} pages" if length.pages else length.document
+        f"{length.pages} pages for {length.document.removeprefix('submission of ')}"
         for length in catalog.upr.lengths
-        if length.document.startswith("submission")
+        if length.document.startswith("submission") and length.pages
     ]
-    return "; ".join(limits) or None
+    return ", ".join(limits) or None

@@ -63,31 +63,40 @@ def next_page(context: QueryContext, code: str) -> Answer:
 
 
 def _blocks(profile: StateProfile, item: NextItem) -> Iterator[Block]:
+    recorded = [each for each in item.mechanisms if _is_recorded(each)]
     yield Heading(f"{item.name}: what comes next", 1, f"as of {date_words(profile.context)}")
-    yield Paragraph(line("National institution: ", _institutions(item), "."))
+    yield Paragraph(line(f"National institution: {_institutions(item)}"))
     head = tuple(map(Column, ("Mechanism", "Last considered", "Next", "Build on")))
-    yield Table(head, tuple(map(_row, item.mechanisms)))
-    yield from _next_reviews(item.mechanisms)
+    yield Table(head, tuple(map(_row, recorded)))
+    points = (*_next_reviews(recorded), *_caveats(item.mechanisms))
+    if points:
+        yield Bullets(points)
     yield Heading("By when to write, and where to", 2)
     yield Bullets(tuple(_writing(*pair) for pair in _by_rule(item.mechanisms)))
     yield _where_published(item.mechanisms)
-    yield from _complaints(item)
+    yield _complaints(item)
 
 
 def _institutions(item: NextItem) -> str:
     names = [
         f"{institution.name} ({institution.status or 'no'} status"
-        + (f" as of {institution.status_date.words})" if institution.status_date else ")")
+        + (f", {institution.status_date.words})" if institution.status_date else ")")
         for institution in item.institutions
     ]
     return "; ".join(names) or "none recorded here"
 
 
+def _is_recorded(item: MechanismItem) -> bool:
+    """Tell whether a row of the table would say anything of the mechanism."""
+    return bool(item.last_considered or item.document) or item.next_review_is != "not known"
+
+
 def _row(item: MechanismItem) -> tuple[Line, ...]:
     when = PartialDate.parse(item.next_review).words if item.next_review else item.next_review_is
+    last = PartialDate.parse(item.last_considered).words if item.last_considered else "—"
     return (
         line(Span(_mechanism(item), "strong")),
-        line(Span(item.last_considered_says or "—", "date")),
+        line(Span(last + "*" * bool(_reserve(item)), "date")),
         line(when),
         line(Span(_document(item), "code")),
     )
@@ -104,11 +113,29 @@ def _document(item: MechanismItem) -> str:
     return f"{item.document} ({item.document_date[:4]})" if item.document_date else item.document
 
 
-def _next_reviews(items: tuple[MechanismItem, ...]) -> Iterator[Block]:
-    """Say why a next review is known or likely, and what the State sends in before it."""
-    expected = [item for item in items if item.next_review_is != "not known"]
-    if expected:
-        yield Bullets(tuple(_expected(item) for item in expected))
+def _reserve(item: MechanismItem) -> str:
+    """Give what isn't sure of the last review, which its words say in parentheses."""
+    return (item.last_considered_says or "").partition(" (")[2].removesuffix(")")
+
+
+def _caveats(items: tuple[MechanismItem, ...]) -> Iterator[Line]:
+    """Say once what isn't sure of last reviews, and of which mechanisms none is recorded."""
+    reserves: dict[str, list[str]] = {}
+    for item in items:
+        if _reserve(item):
+            reserves.setdefault(_reserve(item), []).append(_mechanism(item))
+    words = "; ".join(f"{reserve}: {', '.join(of)}" for reserve, of in reserves.items())
+    parts = [f"* {capitalized_sentence(words)}"] if words else []
+    unrecorded = [_mechanism(item) for item in items if not _is_recorded(item)]
+    if unrecorded:
+        parts.append(f"No review recorded here: {', '.join(unrecorded)}.")
+    if parts:
+        yield line(" ".join(parts))
+
+
+def _next_reviews(items: list[MechanismItem]) -> Iterator[Line]:
+    """Say why each next review is known or likely, and what the State sends in before it."""
+    return (_expected(item) for item in items if item.next_review_is != "not known")
 
 
 def _expected(item: MechanismItem) -> Line:
@@ -145,42 +172,39 @@ def _writing(rule: str, items: list[MechanismItem]) -> Line:
 
 def _where_published(items: tuple[MechanismItem, ...]) -> Paragraph:
     """Say once what isn't known here, and where that is published."""
-    pages = dict.fromkeys(item.page for item in items)
+    pages = dict.fromkeys(item.page for item in items if item.page != item.mailbox)
     return Paragraph(
         line(
-            "Next reviews that aren't known here, and what a committee follows up and by when, are"
-            f" published at {' and '.join(pages)}."
-            " A document is at https://undocs.org/ and its symbol."
+            "Documents: https://undocs.org/SYMBOL. Next reviews not known, and follow-up:"
+            f" {' and '.join(pages)}"
         ),
         "note",
     )
 
 
-def _complaints(item: NextItem) -> Iterator[Block]:
-    """List the routes open to a person and those that aren't, in a few lines."""
-    yield Heading("Complaint procedures open to a person", 2)
-    routes = item.complaint_procedures
-    named = (
-        ("Open", [route for route in routes if route.open]),
-        ("Not accepted as far as the record goes", [r for r in routes if r.open is None]),
-        ("Not open", [route for route in routes if route.open is False]),
+def _complaints(item: NextItem) -> Paragraph:
+    """Name the complaint procedures that are open to a person, and where the others are told of."""
+    routes = [route for route in item.complaint_procedures if route.open]
+    command = f"fieldref show {item.state.lower()} --section complaints"
+    return Paragraph(
+        line(
+            Span("Complaints open to a person", "strong"),
+            f": {_routes(routes)}. All, and on what ground: ",
+            Span(command, "code"),
+        )
     )
-    yield Bullets(tuple(_routes(title, group) for title, group in named if group))
-    words = f"On what ground each stands: fieldref show {item.state.lower()} --section complaints"
-    yield Paragraph(line(words), "note")
 
 
-def _routes(title: str, routes: list[ComplaintItem]) -> Line:
-    """Name the routes, each procedure once with its treaties; of open ones where to write to."""
+def _routes(routes: list[ComplaintItem]) -> str:
+    """Name the routes, each procedure once with its treaties, and where to write to."""
     names: dict[str, list[ComplaintItem]] = {}
     for route in routes:
         names.setdefault(route.procedure, []).append(route)
-    parts = [_route(procedure, group) for procedure, group in names.items()]
-    return line(Span(title, "strong"), f": {'; '.join(parts)}.")
+    return "; ".join(_route(procedure, group) for procedure, group in names.items())
 
 
 def _route(procedure: str, routes: list[ComplaintItem]) -> str:
     treaties = [route.treaty for route in routes if route.treaty]
     of = f" ({', '.join(treaties)})" if treaties else ""
-    reach = [*routes[0].emails[:1], *filter(None, [routes[0].web])][:1] if routes[0].open else []
+    reach = [*routes[0].emails[:1], *filter(None, [routes[0].web])][:1]
     return " ".join([f"{procedure}{of}", *reach])

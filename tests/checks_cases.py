@@ -32,6 +32,19 @@ CASES = {
         "sources.yaml", "date: 2009}", "date: 2009}\n- {id: idle, title: Idle}",
         "sources.yaml:3: 3.id: no fact names the source 'idle'",
     ),
+    "a source under two ids": Broken(
+        "no source stands under two ids, or twice with one fact",
+        "sources.yaml", "title: Gazette of Utopia, date: 2009",
+        "title: Gazette, address: http://www.example.org/almanac/, date: 2015",
+        "sources.yaml:2: 2.address: 'gazette' has the address and date of 'almanac':"
+        " one source, one id",
+    ),
+    "a source twice in a list": Broken(
+        "no source stands under two ids, or twice with one fact",
+        "states/utopia.yaml", "how: ratification, sources: [almanac]",
+        "how: ratification, sources: [almanac, almanac]",
+        "states/utopia.yaml:8: treaties.1.sources.2: 'almanac' stands here twice",
+    ),
     "a presence that covers an unknown State": Broken(
         "every code and id is known",
         "offices/harbour-ro.yaml", "covers: [UTP, RUR]", "covers: [UTP, RUX]",

@@ -29,6 +29,7 @@ from fieldref.loading.dataset import Dataset
 CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "every fact has a source": sources.find_unsourced_facts,
     "every source is used": sources.find_unused_sources,
+    "no source stands under two ids, or twice with one fact": sources.find_doubled_sources,
     "every code and id is known": codes.find_unknown_codes,
     "no id, code or name stands for two things": codes.find_doubled_ids,
     "dates of treaties and acts are in order": acts.find_dates_out_of_order,

@@ -1,4 +1,4 @@
-"""Every fact has a source, and every source of sources.yaml is of use."""
+"""Every fact has a source, every source of sources.yaml is of use and stands there once."""
 
 from __future__ import annotations
 
@@ -39,6 +39,34 @@ def find_unused_sources(world: World) -> Iterator[Problem]:
     for located in world.every(Source):
         if located.record.id not in named:
             yield Problem(located, "id", f"no fact names the source {located.record.id!r}")
+
+
+def find_doubled_sources(world: World) -> Iterator[Problem]:
+    """Find sources that stand under two ids, or twice in the list of one fact."""
+    ids: dict[tuple[str, str], str] = {}
+    for located in world.every(Source):
+        key = _place(located.record)
+        id = ids.setdefault(key, located.record.id) if key else located.record.id
+        if id != located.record.id:
+            says = f"{located.record.id!r} has the address and date of {id!r}: one source, one id"
+            yield Problem(located, "address", says)
+    for kind in world.kinds():
+        if "sources" in getattr(kind, "_fields", ()):
+            for located in world.every(kind):
+                yield from _repeated(located)
+
+
+def _place(source: Source) -> tuple[str, str] | None:
+    """Give what two ids of one document share; an address of a whole site tells no document."""
+    page = (source.address or "").partition("//")[2].removeprefix("www.").rstrip("/")
+    return (page, str(source.date)) if "/" in page and source.date else None
+
+
+def _repeated(located: Located) -> Iterator[Problem]:
+    refs = located.record.sources
+    for nr, ref in enumerate(refs, 1):
+        if ref in refs[: nr - 1]:
+            yield Problem(located, f"sources.{nr}", f"'{ref}' stands here twice")
 
 
 def _named(world: World, kind: Any) -> Iterator[Any]:

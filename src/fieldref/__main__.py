@@ -1,4 +1,4 @@
-"""`python -m fieldref` is the command `fieldref`."""
+"""Run the command `fieldref` for `python -m fieldref`."""
 
 from fieldref.cli.main import main
 

@@ -1,4 +1,4 @@
-"""What is known: names resolved, and the records that a question needs, each loaded once."""
+"""Resolve names, and give the records that a question needs, each loaded once."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class DueStates(NamedTuple):
 
 
 class Catalog:
-    """All that the commands ask of the data."""
+    """The records and names that the commands ask for."""
 
     def __init__(self, index: Index) -> None:
         self._index = index

@@ -1,4 +1,4 @@
-"""Dates that are known to the year, the month or the day, and stay that way.
+"""Hold dates that are known to the year, the month or the day, and stay that way.
 
 The notation is EDTF level 0 (ISO 8601-2:2019): 2009, 2009-11, 2009-11-14.
 """
@@ -170,7 +170,7 @@ def _carry(year: int, month: int, months: int) -> tuple[int, int]:
 
 
 class AsOf(NamedTuple):
-    """When something was so: a date, an interval of dates, or the words of the source.
+    """A date, an interval of dates or words of a source: when something was so.
 
     `first` and `last` are the bounds where the words give any; a reader is shown `text`.
     """

@@ -22,7 +22,7 @@ class Exit(IntEnum):
 
 
 class FieldrefError(Exception):
-    """What ends a command: one sentence, a hint at the next step, an exit code."""
+    """An error that ends a command: one sentence, a hint at the next step, an exit code."""
 
     code = Exit.USAGE
 

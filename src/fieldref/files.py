@@ -205,7 +205,7 @@ def open_aside(folder: Path, mode: int | None) -> Iterator[Path]:
 
 
 class _Stopped(BaseException):
-    """A signal came that ends the process."""
+    """A signal that ends the process."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)

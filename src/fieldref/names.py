@@ -1,4 +1,4 @@
-"""What people type -> keys to find it by: any case, accents or none, with or without "the"."""
+"""Fold what people type to keys: any case, accents or none, with or without "the"."""
 
 from __future__ import annotations
 

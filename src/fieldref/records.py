@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
 
     class _RecordType(type):
-        """Give a class the fields that its annotations name, as items of the tuple that it is."""
+        """A metaclass that makes a class a tuple of the fields that its annotations name."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], members: dict[str, Any]) -> type:
             kind = super().__new__(cls, name, bases, {"__slots__": (), **members})
@@ -28,7 +28,7 @@ else:
             return kind
 
     class NamedTuple(tuple, metaclass=_RecordType):
-        """Be a frozen record, compared by value."""
+        """A frozen record, compared by value."""
 
         def __new__(cls, /, *values: Any, **fields: Any) -> NamedTuple:
             """Give the class a constructor of its own, and the first instance made by it."""

@@ -17,7 +17,7 @@ from fieldref.records import NamedTuple
 
 
 class LeftOut(NamedTuple):
-    """How many dates of a basis an answer leaves out, and why."""
+    """A number of dates of one basis that an answer leaves out, and why."""
 
     basis: str
     dates: int
@@ -25,13 +25,13 @@ class LeftOut(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The same in a sentence; empty if nothing is left out."""
+        """Say the same in a sentence; nothing if nothing is left out."""
         number = "1 date" if self.dates == 1 else f"{self.dates:,} dates"
         return f"Left out: {number} by {self.basis}. {self.why}" if self.dates else ""
 
 
 class Answer(NamedTuple):
-    """What a command found.
+    """The result of a command.
 
     `command` names the JSON schema; `on` is the day that the question is asked as of (ISO 8601) and
     `edition` the day of the data. `table` is what CSV writes where that isn't `items`. `calendar`,

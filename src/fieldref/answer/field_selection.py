@@ -1,4 +1,4 @@
-"""Chosen keys: an answer whose items, or rows, have only these, in this order."""
+"""Select keys: give an answer whose items, or rows, have only these, in this order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts towards treaties: dates in order, no State party twice, as many parties as published."""
+"""Check acts towards treaties: dates in order, no State party twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Codes and ids: each names something that there is, and only one thing."""
+"""Check codes and ids: each names something that there is, and only one thing."""
 
 from __future__ import annotations
 

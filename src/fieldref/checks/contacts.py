@@ -1,4 +1,4 @@
-"""Contacts: numbers that can be rung, addresses with a place, e-mail and web addresses in form."""
+"""Check contacts: numbers, postal, e-mail and web addresses are of the form that they must have."""
 
 from __future__ import annotations
 

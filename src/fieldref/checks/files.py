@@ -1,4 +1,4 @@
-"""The files that are to be checked, and the dataset that they may name things of."""
+"""Read the files under check, and the dataset of which they may name things."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LATE = {kind.place for kind in FOLDERS}
 
 
 class Files(NamedTuple):
-    """What is checked, and what it may name; `base` is None where the bundled data are checked."""
+    """The files under check, and what they may name; no `base` if the bundled data are checked."""
 
     checked: Dataset
     base: Dataset | None = None

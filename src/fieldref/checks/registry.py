@@ -1,4 +1,4 @@
-"""What a single record can't know: whether all the data together hold.
+"""Register the checks, and run them over all the data together.
 
 Each check goes over the records of a World and yields what is wrong; a check of one kind of thing
 stands in one module. What is wrong is a value: all of it is told, each at its line.

@@ -1,4 +1,4 @@
-"""The Universal Periodic Review: each State once in each cycle, and on a day of its session."""
+"""Check the UPR: each State once in each cycle, and on a day of its session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of one file beside each other: none stands twice, and each fits the State that it is of."""
+"""Check the rows of a file: none stands twice, and each fits the State that it is of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every fact has a source, every source of sources.yaml is of use and stands there once."""
+"""Check sources: every fact has one, each in sources.yaml is used and stands there once."""
 
 from __future__ import annotations
 

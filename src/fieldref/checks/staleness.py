@@ -1,4 +1,4 @@
-"""What is older than asked: no fault, but what a person may want to look at again."""
+"""Find what is older than asked: no fault, but worth another look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days that can't have come yet, or that lie before there was what they tell of."""
+"""Find days that can't have come yet, or that lie before what they are about began."""
 
 from __future__ import annotations
 

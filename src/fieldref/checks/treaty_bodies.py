@@ -1,4 +1,4 @@
-"""Treaty bodies: sessions that can be, and reviews that fit the State's acts and the sessions."""
+"""Check the sessions of treaty bodies, and that reviews fit them and the State's acts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Numbered = dict[tuple[str, int | None], Session]
 
 
 def sessions(world: World) -> Iterator[Problem]:
-    """Sessions that end before they begin, and numbers that two sessions of a committee bear."""
+    """Find sessions that end before they begin, and numbers that two of a committee bear."""
     for located in (*world.every(Committee), *world.every(Upr)):
         for key in ("sessions", "council"):
             seen: set[tuple[str | None, int | None]] = set()
@@ -41,7 +41,7 @@ def _session(located: Located, path: str, session: Session) -> Iterator[Problem]
 
 
 def reviews(world: World) -> Iterator[Problem]:
-    """Reviews before the State was bound, twice in a year, or outside the session they name.
+    """Find reviews before the State was bound, twice in a year, or outside their session.
 
     A known gap on the treaty and the State whose `about` begins with "Review in doubt" explains.
     """
@@ -76,7 +76,7 @@ def reviews(world: World) -> Iterator[Problem]:
 
 
 def _begun(state: State) -> dict[str, PartialDate | None]:
-    """Since when each treaty binds the State, None where that isn't known."""
+    """Give since when each treaty binds the State, None where that isn't known."""
     begun: dict[str, PartialDate | None] = {}
     for act in state.treaties:
         if act.bound or act.undated:
@@ -119,7 +119,7 @@ def _within(day: PartialDate, session: Session) -> bool:
 
 
 def adoptions(world: World) -> Iterator[Problem]:
-    """Outcomes of the UPR adopted on a day outside the Council's session that they name."""
+    """Find UPR outcomes adopted on a day outside the Council's session that they name."""
     council = {session.session: session for upr in world.records(Upr) for session in upr.council}
     for located in world.every(State):
         for n, review in enumerate(located.record.reviews, 1):
@@ -131,7 +131,7 @@ def adoptions(world: World) -> Iterator[Problem]:
 
 
 def mandates(world: World) -> Iterator[Problem]:
-    """Mandates that ended before they began, or were extended after they had ended."""
+    """Find mandates that ended before they began, or were extended after they had ended."""
     for located in world.every(Mandate):
         mandate = located.record
         for key, other in (("until", mandate.since), ("extended", mandate.since)):

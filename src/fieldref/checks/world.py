@@ -1,4 +1,4 @@
-"""All records of all files with their places: checks ask for every one of a kind."""
+"""Gather all records of all files with their places, to be asked for by kind."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Located(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What is wrong with a record, or with the value at `key` of it."""
+    """A fault of a record, or of the value at `key` of it."""
 
     located: Located
     key: str

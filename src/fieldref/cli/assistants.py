@@ -1,4 +1,4 @@
-"""`mcp`: a door for assistants, the commands' answers over the Model Context Protocol.
+"""Run `mcp`: answer commands for assistants over the Model Context Protocol.
 
 A tool is a command of the registry: its name, its parameters and its help are the declarations of
 the command line, and its answer is the command's JSON. Nothing is written and nothing fetched.

@@ -1,4 +1,4 @@
-"""What the shell is offered while a person types."""
+"""Offer the shell what may be typed next."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CommandContext(NamedTuple):
-    """What a command runs in: how to write, the day, and folders of the user's data.
+    """The surroundings of a command: how to write, the day, and folders of the user's data.
 
     `format` is that of the option alone; what else is in force, and what set it, is in `settings`.
     """

@@ -1,4 +1,4 @@
-"""`paths` and `doctor`: what the program finds around it."""
+"""Run `paths` and `doctor`: tell what the program finds around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`import`: an address book into the cards of an office, in a file of one's own."""
+"""Run `import`: turn an address book into the contacts of an office, in a file of the user's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST = 100_000_000  # bytes with all pictures; how much of the rest there may b
 
 
 class BookOptions(NamedTuple):
-    """What was typed behind `import`: the address book, the office it goes into, its source."""
+    """The options of `import`: the address book, the office it goes into, its source."""
 
     file: Path
     into: str
@@ -76,7 +76,7 @@ def _plan_file(
 
 
 def _book(file: Path, catalog: Catalog, ids: tuple[str, ...]) -> AddressBook:
-    """What the address book holds; raises WrongUse if that is no contact."""
+    """Read the address book; raise WrongUse if it holds no contact."""
     suffix = file.suffix.lower()
     if suffix not in (".vcf", ".vcard", ".csv", ".tsv", ".txt"):
         raise WrongUse(f"{str(file)!r} is no .vcf and no .csv file.")
@@ -100,7 +100,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _office(catalog: Catalog, into: str) -> Presence:
-    """The presence with that id or name, also one in a State's profile."""
+    """Find the presence with that id or name, also one in a State's profile."""
     if not into:
         raise WrongUse("Needed here: --into.", "The office whose cards they are.")
     for presence in catalog.presences:
@@ -114,7 +114,7 @@ def _office(catalog: Catalog, into: str) -> Presence:
 
 
 def _free(folder: Path, id: str) -> Path:
-    """A name for the file that none has: several imports into one office lie over each other."""
+    """Give the file a name that none has: several imports into one office lie over each other."""
     for n in range(1, 1000):
         path = folder / (f"{id}-contacts-{n}.yaml" if n > 1 else f"{id}-contacts.yaml")
         if not path.exists():

@@ -1,4 +1,4 @@
-"""An interrupt at any moment, in the midst of imports, too, ends in silence with its code.
+"""End on an interrupt at any moment, during imports, too: in silence, with its exit code.
 
 This is imported before all else that the command line needs, and itself imports nothing that the
 interpreter has not loaded by then.

@@ -28,7 +28,7 @@ Plan = Callable[[], tuple[NewFile, ...]]
 
 
 class NewOptions(NamedTuple):
-    """What was typed behind `new`: a kind, a name, options with one value and with several."""
+    """The options of `new`: a kind, a name, options with one value and with several."""
 
     kind: str
     name: str

@@ -1,4 +1,4 @@
-"""What a person at a terminal sees while the data are read anew and that takes its time."""
+"""Show at a terminal that the data are read anew, when that takes its time."""
 
 from __future__ import annotations
 

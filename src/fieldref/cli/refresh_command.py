@@ -1,4 +1,4 @@
-"""`refresh`: official files beside the data; written into one's own, or into a checkout."""
+"""Run `refresh`: compare official files with the data, and write what differs on request."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -35,7 +35,7 @@ class CommandSpec(NamedTuple):
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The formats that the command's answers fit."""
+        """Give the formats that the command's answers fit."""
         return (*FORMATS, *self.also_formats) if self.answers else ()
 
 

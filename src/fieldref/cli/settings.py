@@ -1,4 +1,4 @@
-"""Settings for all commands: the environment over the user's file over what is built in.
+"""Settle what is in force: the environment over the user's file over what is built in.
 
 The file is TOML, at `places.settings_file()`. Where there is none, that costs one look for it.
 Options stand over all of them; see cli/context.py.
@@ -40,7 +40,7 @@ class Setting(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What is in force: format and color are names, data folders, the others bools."""
+    """The settings in force: format and color are names, data folders, the others bools."""
 
     format: Setting = Setting("text", "built in")
     color: Setting = Setting("auto", "built in")
@@ -147,7 +147,7 @@ def _from(path: Path, value: Any) -> Any:
 
 
 def _checked(claim: RawSetting) -> Any:
-    """The value, if the setting can have it."""
+    """Give the value, if the setting can have it."""
     key, value = claim.key, claim.value
     if key in _SWITCHES:
         return _allowed(claim, isinstance(value, bool), "true, false")
@@ -175,7 +175,7 @@ def _formats() -> tuple[str, ...]:
 
 
 def setting_items(settings: Settings, environment: Mapping[str, str]) -> tuple[SettingItem, ...]:
-    """The settings in words, with what else in the environment decides of them."""
+    """Say the settings in words, with what else in the environment decides of them."""
     from fieldref.answer.items.config import SettingItem
     from fieldref.render.text.color import color_override
 

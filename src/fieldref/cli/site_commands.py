@@ -1,4 +1,4 @@
-"""`publish` and `serve`: the site in a folder, and a look at it on this computer."""
+"""Run `publish` and `serve`: write the site to a folder, or show it on this computer."""
 
 import contextlib
 from pathlib import Path

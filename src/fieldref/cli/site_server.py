@@ -1,4 +1,4 @@
-"""The server of a published site: on the loopback address alone, and of its folder alone."""
+"""Serve a published site: on the loopback address alone, and from its folder alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TYPES = {
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Gives the files of the folder, in silence; no list of a folder, nothing through a link."""
+    """A handler that gives the folder's files in silence: no listings, nothing through a link."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | _TYPES
 

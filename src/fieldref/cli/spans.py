@@ -21,7 +21,7 @@ class Span(NamedTuple):
 
     @property
     def days(self) -> int | None:
-        """The span in days; None for months and years, which have no one length."""
+        """Give the span in days; None for months and years, which have no one length."""
         return self.number * _DAYS[self.unit] if self.unit in _DAYS else None
 
     def after(self, day: date) -> date:

@@ -1,4 +1,4 @@
-"""JSON Schema (draft 2020-12) of what each command writes as JSON, from the items' types.
+"""Make the JSON Schema (draft 2020-12) of each command's JSON from the items' types.
 
 A schema lets keys through that it doesn't name, since items may grow; it requires all that it
 does name, since they never shrink.

@@ -1,4 +1,4 @@
-"""JSON Schema (draft 2020-12) of the files of data, for editors: made from the records' types.
+"""Make the JSON Schema (draft 2020-12) of each kind of data file from the records' types.
 
 python -m fieldref.generate
 

@@ -1,4 +1,4 @@
-"""docs/formats.md: the formats and what programs can rely on in each, made from the code."""
+"""Make docs/formats.md: the formats, and what programs can rely on in each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each key, kind, basis, status and exit code means, in the words of docs/formats.md."""
+"""Describe each key, kind, basis, status and exit code for docs/formats.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The manual page, from the same declarations as the help: python -m fieldref.generate.
+"""Make the manual page from the declarations that the help is made of.
 
 It is in docs/fieldref.1, which the wheel installs; a test holds the two equal.
 """
@@ -31,7 +31,7 @@ _ENVIRONMENT = {
 
 
 def manual_page() -> str:
-    """The page in man(7), every line of it."""
+    """Write the page in man(7)."""
     return "\n".join(_lines()) + "\n"
 
 
@@ -53,7 +53,7 @@ def _lines() -> Iterator[str]:
 
 
 def _shared() -> list[Parameter]:
-    """The options that all commands have that answer."""
+    """Give the options that all commands have that answer."""
     first, *others = (load_command(name).parameters for name in ANSWERING)
     options = [each for each in first if each.declaration.names]
     return [each for each in options if all(each in parameters for parameters in others)]
@@ -79,7 +79,7 @@ def _command(name: str, command: Command) -> Iterator[str]:
 
 
 def _parts(says: str) -> tuple[str, list[str], list[str]]:
-    """What a docstring says, its examples, and what stands below them."""
+    """Split a docstring into what it says, its examples, and what stands below them."""
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", says) if part.strip()]
     examples = [part.splitlines()[1:] for part in paragraphs if part.startswith("\b")]
     prose = [part for part in paragraphs if not part.startswith("\b")]
@@ -106,7 +106,7 @@ def _tagged(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _prose(text: str) -> list[str]:
-    """Sentences, each on a line of its own, as roff wants them."""
+    """Split a text into sentences, each on a line of its own, as roff wants them."""
     joined = " ".join(text.split())
     sentences = re.split(r"(?<=[.:?!]) (?=[A-Z])", joined)
     return [_plain(line) for sentence in sentences for line in _WRAP.wrap(sentence)]

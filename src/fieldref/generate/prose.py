@@ -1,4 +1,4 @@
-"""The running text of docs/formats.md; names in braces are filled in from the code."""
+"""Hold the running text of docs/formats.md; names in braces are filled in from the code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders of data -> all that an index of them holds, or all their faults."""
+"""Compile folders of data to all that an index of them holds, or give all their faults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which years a State may have something due, whatever the day asked as of, and under what.
+"""Work out in which years a State may have something due, whatever the day asked as of.
 
 So that a question about one year of the world reads just the rows that can matter: for each year
 the parts of States' records, each of one topic. The years are more than will be asked for, never

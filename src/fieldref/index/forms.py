@@ -1,4 +1,4 @@
-"""A name apart from its form of State: "Republic of Kenya" is Kenya, "Congo, Dem. Rep." a Congo."""
+"""Part a State's name from its form: "Republic of Kenya" is Kenya."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells that data have changed: path, size and mtime of every file, mtime of every folder."""
+"""Tell whether data have changed: by path, size and mtime of each file, mtime of each folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a name means: exact names and codes, beginnings, words of names; or what comes near."""
+"""Find what a name means: exact names and codes, beginnings, words; or what comes near."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHOWN = 2  # ranks of names that pages say, too
 
 
 class Subject(NamedTuple):
-    """What a name means: its kind, id, name, and what else bears it.
+    """The meaning of a name: its kind, id, name, and what else bears it.
 
     Kinds are state, treaty, office, term and source.
     """

@@ -1,4 +1,4 @@
-"""Records <-> plain lists: the form in which the index keeps them, as JSON.
+"""Pack records into plain lists, which the index keeps as JSON, and unpack them.
 
 A record becomes the list of its fields' values, cut where only defaults follow; a date its parts.
 """

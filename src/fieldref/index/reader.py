@@ -1,7 +1,7 @@
-"""The compiled form of the data: one SQLite file, in which a question reads just the rows it needs.
+"""Read the index: one SQLite file, of which a question takes only the rows it needs.
 
 The bundled data's lies beside them in an installed package and belongs to its version; that of a
-checkout or of one's own folders is kept in the cache (mode 0700) and holds the stamps of the files
+checkout or of the user's folders is kept in the cache (mode 0700) and holds the stamps of the files
 it was made of. Where it cannot be written or read, is older than a file, or damaged, the rows are
 worked out again: slower, never wrong. It holds JSON, never pickle.
 """
@@ -67,7 +67,7 @@ class NameRow(NamedTuple):
 
 
 class DueRows(NamedTuple):
-    """What matters in some years: packed parts and dates by rhythm, each with the part's key.
+    """The rows of some years: packed parts and dates by rhythm, each with the part's key.
 
     A key has the State's code and the topic; with a year, the part has that year's reviews alone.
     """
@@ -87,7 +87,7 @@ def _read_nothing(_: sqlite3.Connection) -> None: ...
 
 
 class Index:
-    """Reads of the compiled data: shards by kind and id, and names by key."""
+    """A reader of the compiled data: records by kind and id, names by key."""
 
     def __init__(
         self, folders: tuple[Path, ...], path: Path | None, tell: Tell, warn: Tell, wait: Wait

@@ -1,4 +1,4 @@
-"""The records of a dataset -> the rows of the index, in blocks: one for each State or office.
+"""Make the rows of the index from a dataset, in blocks: one for each State or office.
 
 All rows of a subject are made of its own files and of what all share (treaties, the UPR, the
 sources). So the block of an edited file can be made anew and put in place of the old one.
@@ -41,7 +41,7 @@ _SECTION, BLOCK = 1 << 32, 1 << 20
 
 
 class Subject(NamedTuple):
-    """What a file is of: a State by its ISO 3166-1 alpha-3 code, or an office by its id."""
+    """The subject of a file: a State by its ISO 3166-1 alpha-3 code, or an office by its id."""
 
     kind: str
     id: str
@@ -60,7 +60,7 @@ class Block(NamedTuple):
 
 
 class DueRules(NamedTuple):
-    """What tells the years in which a State may have something due."""
+    """The rules that tell the years in which a State may have something due."""
 
     treaties: dict[str, Treaty]
     upr: UprRules | None

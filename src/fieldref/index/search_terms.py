@@ -1,4 +1,4 @@
-"""Words and what holds them: how text and questions are folded, and what a search finds.
+"""Fold text and questions to the words that a search compares.
 
 Both sides are folded in the same way here, so that what the index matches and what a page marks
 are the same words.

@@ -1,4 +1,4 @@
-"""The tables of the index: how blocks of rows come into them, and how one is put for another."""
+"""Fill the tables of the index with blocks of rows, and replace one block by another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One edited file compiled alone: its subject's rows put in place of the old ones, where they are.
+"""Bring the index up to date with one edited file: only its subject's rows are replaced.
 
 That gives what compiling everything would give, or isn't done: any doubt raises `NotAlone`, and
 the index is then made anew. All rows of a State or office are made of its own files and of what is
@@ -44,7 +44,7 @@ _WAIT = 0.5  # seconds for another process that writes or reads
 
 
 class NotAlone(Exception):
-    """The change may reach beyond its subject's rows, or can't be made in place."""
+    """A change that may reach beyond its subject's rows, or can't be made in place."""
 
 
 def update_index(path: Path, folders: tuple[Path, ...], about: list[str] | None) -> bool:
@@ -152,7 +152,7 @@ def _subject_of_file(connection: sqlite3.Connection, path: str) -> Subject:
 
 
 class _Shared(NamedTuple):
-    """What the files of a State or office may name, and what their rows are made with."""
+    """The names that a State's or office's file may use, and the rules for making its rows."""
 
     known: KnownIds
     treaties: tuple[Treaty, ...]

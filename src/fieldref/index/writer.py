@@ -1,4 +1,4 @@
-"""The data compiled into one SQLite file: its tables, and how it comes to stand there whole."""
+"""Write the index: compile the data into one SQLite file that stands there whole or not at all."""
 
 from __future__ import annotations
 

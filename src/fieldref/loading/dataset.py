@@ -1,4 +1,4 @@
-"""A folder of data -> all its records, or all its faults."""
+"""Load a folder of data to all its records, or all its faults."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def _load_alone(path: Path, read: Callable[[], Node], base: Dataset, layer: int)
 
 
 class _Reader:
-    """Reads file after file; what an earlier one defines, a later one may name."""
+    """A pass over files; what an earlier one defines, a later one may name."""
 
     def __init__(self, base: Dataset, layer: int = 0, is_user_data: bool = True) -> None:
         self.bases = dict(_bases(base))

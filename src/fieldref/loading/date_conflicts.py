@@ -1,4 +1,4 @@
-"""Dates within one file that cannot all be right: bound before adoption, withdrawn before bound."""
+"""Find dates of one file that can't all be right: bound before adoption, say."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Problem]:
 
 
 def _of_undated(act: Act, path: str) -> Iterator[Problem]:
-    """An act without a day has bounds instead of one, and only such an act has them."""
+    """Find an act marked undated that has a day, and bounds that don't fit."""
     if act.undated and act.bound:
         yield f"{path}.undated", f"the State was bound {act.bound.words}: that is a day"
     if not act.undated and (act.not_before or act.not_after):
@@ -94,7 +94,7 @@ def _of_review(review: Review, path: str) -> Iterator[Problem]:
 
 
 def _misplaced(review: Review, path: str) -> Iterator[Problem]:
-    """Keys that another kind of row has."""
+    """Find keys that another kind of row has."""
     if review.authority and review.event != "report due":
         yield f"{path}.authority", "only a due date has an authority"
     for key in ("adopted", "adopted_session"):

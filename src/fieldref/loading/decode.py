@@ -1,4 +1,4 @@
-"""Text nodes -> records, strictly: every fault of a file at once, each with its line and path.
+"""Decode nodes to records, strictly: every fault of a file at once, with its line and path.
 
 The types of a record say what each string must be. What only the rest of the data can tell (does
 the source exist, was the treaty adopted by then) is asked of `Known`, or left to checks.py.
@@ -46,7 +46,7 @@ def decode(kind: Any, node: Node, file: str, known: KnownIds) -> Decoded:
 
 
 class _Reader:
-    """One pass over one file: gathers faults and places on the way."""
+    """A pass over a file, which gathers its faults and places on the way."""
 
     def __init__(self, file: str, known: KnownIds) -> None:
         self.file, self.known = file, known

@@ -1,4 +1,4 @@
-"""The kinds of files of data: where each stands, what it holds, how its keys tell it."""
+"""List the kinds of data files: where each stands, what it holds, which keys tell it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which row of one's own means which bundled row, for each kind of row; also by what id."""
+"""Match a user's rows with the bundled rows that they mean, by kind of row; also by id."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from fieldref.model.states import (
 )
 from fieldref.model.treaties import Act, OrganizationAct, Treaty
 
-# Records that an id names alone, and the key that holds it: in one's own file of a known one, keys
+# Records that an id names alone, and the key that holds it: in a user's file of a known one, keys
 # that are needed may be left out.
 IDENTIFIED: dict[type, str] = {
     Codes: "iso3",

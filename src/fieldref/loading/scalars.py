@@ -1,4 +1,4 @@
-"""The text of one value -> the value, by its type: dates, numbers, codes, references to sources."""
+"""Read the text of one value by its type: dates, numbers, codes, references to sources."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class KnownIds(NamedTuple):
     treaties: frozenset[str] | None = None
     committees: frozenset[str] | None = None
     states: frozenset[str] | None = None
-    bases: Mapping[Identity, Any] = MappingProxyType({})  # what one's own files are laid over
+    bases: Mapping[Identity, Any] = MappingProxyType({})  # what a user's files are laid over
 
 
 def cut_words(text: str) -> str:

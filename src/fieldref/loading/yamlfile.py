@@ -1,4 +1,4 @@
-"""YAML -> plain text nodes with line numbers; the only module that knows YAML.
+"""Parse YAML to text nodes with line numbers; no other module knows YAML.
 
 Everything is a string here, so Norway stays NO and +855... a number to ring. Tags, anchors and
 aliases are refused: a file of data needs none, and each has a history of surprises.

@@ -1,4 +1,4 @@
-"""Treaty bodies and the Universal Periodic Review: committees.yaml, upr.yaml."""
+"""Define the records of committees.yaml and upr.yaml: treaty bodies, the UPR, their sessions."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What every record is made of: codes, kinds and references to sources."""
+"""Define what records are made of: codes, kinds and references to sources."""
 
 from typing import Literal, NewType
 

@@ -1,4 +1,4 @@
-"""The terms of the field: glossary.yaml."""
+"""Define the records of glossary.yaml: the terms of the field."""
 
 from fieldref.model.common import Sources, TreatyCode
 from fieldref.records import NamedTuple

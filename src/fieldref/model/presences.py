@@ -1,4 +1,4 @@
-"""Contacts, field presences, programmes, mandates, institutions."""
+"""Define the records of offices: presences, contacts, programmes, mandates, institutions."""
 
 from typing import Literal
 

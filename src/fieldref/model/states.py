@@ -1,4 +1,4 @@
-"""A State's profile: states/*.yaml."""
+"""Define the records of states/*.yaml: a State's profile."""
 
 from typing import Literal
 

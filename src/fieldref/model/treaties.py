@@ -1,4 +1,4 @@
-"""The instruments: treaties.yaml, and what States do towards them."""
+"""Define the records of treaties.yaml, and of what States do towards treaties."""
 
 from typing import Literal
 

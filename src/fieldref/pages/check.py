@@ -1,4 +1,4 @@
-"""`check`: what was proved, with counts; what is at fault; what is old."""
+"""Answer `check`: what was checked, with counts; the faults; what is old."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _verdict(files: Files, faults: tuple[Fault, ...]) -> Line:
 
 
 def _shown(files: Files, world: World) -> Iterator[tuple[str, Line]]:
-    """Give the counts in words; of files of one's own only what they hold any of."""
+    """Give the counts in words; of the user's files only what they hold any of."""
     for label, count in _counts(files, world):
         if count or files.base is None:
             yield label, line(f"{count:,}")

@@ -1,4 +1,4 @@
-"""What the pages share: entries as items, sources with their titles, words for a line."""
+"""Share between pages: entries as items, sources with their titles, words for a line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Overlay = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the fil
 
 
 class ShowQuery(NamedTuple):
-    """What of a page is asked for: a period, sections (all without any), bases; all in full."""
+    """The part of a page that is asked for: a period, sections (all without any), bases, or all."""
 
     period: str | None = None
     sections: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ ALL = ShowQuery()
 
 
 class QueryContext(NamedTuple):
-    """What every question has: the data, and the day that it is asked as of."""
+    """The surroundings of every question: the data, and the day that it is asked as of."""
 
     catalog: Catalog
     on: date

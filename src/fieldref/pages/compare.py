@@ -1,4 +1,4 @@
-"""`compare`: where States stand towards each instrument, side by side."""
+"""Answer `compare`: where States stand towards each instrument, side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`config`: the settings in force, and what set each."""
+"""Answer `config`: the settings in force, and what set each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`contacts`: whom to ring or write to, and how old each card is."""
+"""Answer `contacts`: whom to ring or write to, and how old each card is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GENEVA = ("headquarters", "treaty body secretariat")
 
 
 class ContactQuery(NamedTuple):
-    """Whose contacts (all if nobody is named), of which kinds, and closed ones too."""
+    """A choice of contacts: whose (all if nobody is named), of which kinds, closed ones too."""
 
     names: tuple[Subject, ...] = ()
     kinds: tuple[str, ...] = ()

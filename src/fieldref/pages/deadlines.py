@@ -1,4 +1,4 @@
-"""`deadlines`: what falls due in a window, for some States or all."""
+"""Answer `deadlines`: what falls due in a window, for some States or all."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MANY = 40  # rows from which a list begins with a summary
 
 
 class DeadlineQuery(NamedTuple):
-    """Which entries: the States (all if none), the window, and what narrows it."""
+    """A choice of entries: the States (all if none), the window, and what narrows it."""
 
     first: date
     last: date

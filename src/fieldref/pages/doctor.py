@@ -1,4 +1,4 @@
-"""`doctor`: what a report of a bug needs, in one block that can be copied."""
+"""Answer `doctor`: what a report of a bug needs, in one block to be copied."""
 
 from __future__ import annotations
 

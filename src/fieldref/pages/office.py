@@ -1,4 +1,4 @@
-"""`show OFFICE`: what a presence or a unit covers, its programmes and its cards."""
+"""Answer `show OFFICE`: what a presence or a unit covers, its programmes and contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`deadlines --passed`: due dates gone by for which nothing is recorded to have come since."""
+"""Answer `deadlines --passed`: due dates gone by with nothing recorded to have come since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`paths`: where everything is that fieldref reads or writes, and whether it is there."""
+"""Answer `paths`: each file and folder that fieldref reads or writes, and whether it is there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fieldref.records import NamedTuple
 
 
 class Place(NamedTuple):
-    """What a path is for, the path, and what else is to be said of it."""
+    """A path, its purpose, and what else is to be said of it."""
 
     use: str
     path: Path | None

@@ -1,4 +1,4 @@
-"""`publish`: what became of the site's files, and how to look at them."""
+"""Answer `publish`: what was done with the site's files, and how to look at them."""
 
 from __future__ import annotations
 

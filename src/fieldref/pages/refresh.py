@@ -1,4 +1,4 @@
-"""`refresh`: what official files say beside the data, and which files there are."""
+"""Answer `refresh`: how official files differ from the data, and which files there are."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SAYS = {
 
 
 class Refreshed(NamedTuple):
-    """What was read, how it differs, what of that was written where, what only --into can."""
+    """The result of reading: differences, those written and where, those that only --into can."""
 
     readings: tuple[FileReading, ...]
     changes: tuple[Change, ...]

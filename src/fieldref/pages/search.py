@@ -1,4 +1,4 @@
-"""`search`: what holds the words, names first, with the command that shows the whole of it."""
+"""Answer `search`: the passages that hold the words, names first, each with its command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One module a command: from the catalog and the agenda to an Answer."""
+"""Answer `show`: find whether a State, treaty, office or source is meant, and give its page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`show SOURCE-ID`: what a source is, where it can be read, how old it is."""
+"""Answer `show SOURCE-ID`: what a source is, where it can be read, how old it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`timeline STATE`: bound, reports, reviews, visits and periods on one axis of years."""
+"""Answer `timeline STATE`: acts, reports, reviews, visits and periods on one axis of years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`show TREATY`: its articles and rules, its committee, its parties."""
+"""Answer `show TREATY`: its articles and rules, its committee, its parties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`new`, `edit` and `import`: what was written of one's own, and what to do next."""
+"""Answer `new`, `edit` and `import`: what was written to the user's files, and what to do next."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DID = {
 
 
 def user_data_page(command: str, items: tuple[OwnItem, ...], folder: Path, on: date) -> Answer:
-    """Say what the command did, file by file; `folder` is where one's own data lie."""
+    """Say what the command did, file by file; `folder` is where the user's data lie."""
     return Answer(
         command=command,
         on=on.isoformat(),

@@ -1,4 +1,4 @@
-"""One module a format, and the registry of them.
+"""Register the formats: one module each.
 
 Another format is one module with a function from an Answer to its text, and one line in `FORMATS`.
 Nothing is imported before it is used: no Rich in a pipe, no iCalendar for JSON.

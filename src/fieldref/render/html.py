@@ -97,7 +97,7 @@ def _stamp(answer: Answer) -> str:
 
 
 class Markup:
-    """Writes blocks as HTML; a heir can write otherwise what hangs on the place of a page."""
+    """A writer of blocks as HTML; an heir can write otherwise what hangs on a page's place."""
 
     def write(self, blocks: Iterable[Block]) -> str:
         """Write the blocks, each part on a line of its own."""

@@ -75,7 +75,7 @@ def _placed(answer: Answer, about: bool) -> Iterator[tuple[str, CalendarEntry, P
 
 
 def _event(uid: str, entry: CalendarEntry, when: PartialDate, answer: Answer) -> Event:
-    """A VEVENT (section 3.6.1); its end is the day after the last (section 3.6.1, DTEND)."""
+    """Make a VEVENT (section 3.6.1); its end is the day after the last (DTEND)."""
     stamp = datetime.combine(date.fromisoformat(answer.edition), datetime.min.time(), UTC)
     event, item = Event(), entry.item
     event.add("uid", uid)
@@ -122,7 +122,7 @@ def _summary(entry: CalendarEntry, when: PartialDate) -> str:
 
 
 def _alarm(summary: str, days: int) -> Alarm:
-    """A VALARM that shows the event so many days before it begins (section 3.6.6)."""
+    """Make a VALARM that shows the event so many days before it begins (section 3.6.6)."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)

@@ -1,4 +1,4 @@
-"""What every format gives and takes: the contract between the registry and a format.
+"""Define what every format gives and takes.
 
 A format is a module with a function that writes an Answer as text, and the `Format` that says so.
 """
@@ -17,7 +17,7 @@ Color = Literal["auto", "always", "never"]
 
 
 class OutputOptions(NamedTuple):
-    """How and where to write.
+    """The options of writing.
 
     `format` None follows from the ending of `output`, else it is text; `output` None or "-" is
     stdout; `width` is in cells, None as wide as the terminal. `usual` is the format where neither
@@ -55,7 +55,7 @@ def omit_nothing(_: Answer, _options: OutputOptions) -> tuple[str, ...]:
 
 
 class Format(NamedTuple):
-    """What writes an answer in one format.
+    """A format: its functions that write an answer.
 
     `render` gives the whole answer as text, or as bytes where it is none, `render_files` a file
     name and a text for each part of it (`--split`), and `list_omissions` a sentence for each thing

@@ -1,4 +1,4 @@
-"""Bytes to stdout or into a file: whole or not at all, and in silence when a pipe closes."""
+"""Write bytes to stdout or a file: whole or not at all, silently if a pipe closes."""
 
 from __future__ import annotations
 

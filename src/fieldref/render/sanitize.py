@@ -1,4 +1,4 @@
-"""What no terminal, calendar or phone book may obey, made harmless.
+"""Make text harmless where a terminal, a calendar or a phone book would obey it.
 
 Control characters (C0, DEL, C1) can drive a terminal; bidirectional controls can make text read
 other than it is stored (Unicode Technical Report 36, section 2.4). Joiners and zero-width spaces

@@ -1,4 +1,4 @@
-"""The sources that a record names, found among those of the answer."""
+"""Find the sources that a record names among those of the answer."""
 
 from __future__ import annotations
 

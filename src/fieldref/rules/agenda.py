@@ -1,4 +1,4 @@
-"""What is due: stated, statutory, derived and projected dates and rhythms, merged and sorted.
+"""List what is due: stated, statutory, derived and projected dates, merged and sorted.
 
 Pure functions over records. What a source states stands before what a rule gives; where both give
 one date they are one entry with both grounds, and no source is lost.

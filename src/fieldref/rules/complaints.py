@@ -17,7 +17,7 @@ FOR_PERSONS = ("communications", "inquiry", "urgent action")
 
 
 class Opening(NamedTuple):
-    """Whether a procedure is open (None where the record can't tell), since when, in words."""
+    """A procedure's being open (None where the record can't tell), since when, in words."""
 
     is_open: bool | None
     words: str

@@ -1,4 +1,4 @@
-"""An entry of the agenda: one thing that is due or took place, and what explains it."""
+"""Define Entry: one thing that is due or took place, and what explains it."""
 
 from __future__ import annotations
 

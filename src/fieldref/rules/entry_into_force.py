@@ -1,4 +1,4 @@
-"""What an act towards a treaty leads to: when it binds the State, and when it no longer does.
+"""Work out when an act towards a treaty binds the State, and when it no longer does.
 
 Pure functions over records: no clock, no files. The numbers and articles are in treaties.yaml.
 """

@@ -1,4 +1,4 @@
-"""A step of the chain behind a date: the day, the rule and article that gave it, the words."""
+"""Define GroundStep: a step of the chain behind a date."""
 
 from __future__ import annotations
 

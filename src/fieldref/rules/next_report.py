@@ -24,7 +24,7 @@ _MONTHS_TO_CONCLUDE = 12  # within which concluding observations are of the dial
 
 
 class ReportCase(Enum):
-    """What the record says of the next report."""
+    """A case of the next report, by what the record says."""
 
     SET = "set"
     PASSED = "passed"
@@ -49,14 +49,14 @@ class LastReview(NamedTuple):
 
     @property
     def words(self) -> str:
-        """When it took place, and what is not known of it."""
+        """Say when it took place, and what is not known of it."""
         if self.announced:
             return f"{self.date.words} (as announced)"
         return f"{self.date.words} (concluding observations)" if self.concluded else self.date.words
 
 
 class NextReport(NamedTuple):
-    """What may be said of the next report: the case, its due date and what came before.
+    """The next report: the case, its due date and what came before.
 
     `then` is what follows the initial report where that is no report of its own.
     """
@@ -69,7 +69,7 @@ class NextReport(NamedTuple):
 
     @property
     def date(self) -> PartialDate | None:
-        """The due date, if one lies ahead."""
+        """Give the due date, if one lies ahead."""
         ahead = self.case in (ReportCase.SET, ReportCase.INITIAL)
         return self.due.date if self.due and ahead else None
 

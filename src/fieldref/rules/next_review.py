@@ -16,7 +16,7 @@ _LISTS = ("list of issues", "list of issues prior to reporting")
 
 
 class NextReview(NamedTuple):
-    """When the State is next considered: how sure that is, the day if there is one, in words."""
+    """A State's next review: how sure it is, the day if there is one, in words."""
 
     sureness: Sureness
     words: str
@@ -54,7 +54,7 @@ def _known(row: Review) -> NextReview:
 
 
 def _after_list(row: Review, on: date) -> NextReview:
-    """A list of issues comes before a review, or before the report that leads to one."""
+    """Say that a review is likely: a list of issues comes before it or before its report."""
     done = "was adopted" if _day(row).first <= on else "is planned for"
     words = f"likely: a {row.event} {done} {_day(row).words}"
     return NextReview("likely", words, sources=row.sources)

@@ -1,4 +1,4 @@
-"""The rules: when a State's reports under a treaty fall due.
+"""Work out when a State's reports under a treaty fall due.
 
 Pure functions over records: no clock, no files. The numbers and articles are in treaties.yaml.
 Each result is a GroundStep, which says its rule, its article and its arithmetic.
@@ -31,7 +31,7 @@ class DueReport(NamedTuple):
 
 
 class ReportDate(NamedTuple):
-    """When a report is due by the treaty's own rule, without the ground: the arithmetic alone.
+    """A report's due date by the treaty's own rule, without the ground: the arithmetic alone.
 
     `practice` is that of the committee by which the date is another than the anniversary `base`.
     """

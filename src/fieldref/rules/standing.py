@@ -1,4 +1,4 @@
-"""Where a State stands towards an instrument on a day: bound, signed only, withdrawn, no act."""
+"""Tell where a State stands towards an instrument on a day: bound, signed, withdrawn, no act."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Status = Literal["party", "deposited", "signed only", "withdrawn", "none recorde
 
 
 class Standing(NamedTuple):
-    """What a State's acts amount to: exactly one for each State and instrument.
+    """A State's standing towards an instrument: exactly one for each of both.
 
     `bound` is the first deposit on record, `in_force` what follows from it; `withdrawn` is None
     unless the State is out. `status` deposited means bound, and not yet in force for the State;
@@ -75,7 +75,7 @@ def _done(act: Act, on: date) -> bool:
 
 
 def undated_by(act: Act, on: date) -> bool:
-    """Whether an act that no source has a day for had surely been done by that day.
+    """Tell whether an act without a day had surely been done by that day.
 
     Without a bound nothing says since when; it is taken to have been done.
     """

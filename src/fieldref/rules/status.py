@@ -1,4 +1,4 @@
-"""How sure a date is, what became of it, and what speaks against it: data, and their words."""
+"""Say how sure a date is, what became of it, and what speaks against it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fieldref.records import NamedTuple
 
 
 class Certainty(Enum):
-    """What a date rests on; the value says it in full."""
+    """The basis of a date; the value says it in full."""
 
     STATED = "stated"
     TREATY = "by the treaty's own rule"
@@ -24,7 +24,7 @@ class Certainty(Enum):
 
 
 class Progress(Enum):
-    """What is known to have become of a stated date or a review by the day asked as of."""
+    """The known fate of a stated date or a review by the day asked as of."""
 
     AHEAD = "ahead"
     MAYBE_AHEAD = "may lie ahead"
@@ -37,7 +37,7 @@ class Progress(Enum):
 
 
 class Caveat(Enum):
-    """Why a date is to be read with care."""
+    """A reason to read a date with care."""
 
     APPROXIMATE = "approximate, since the deposit is known only to the year"
     SUCCESSION = "uncertain, since a succession may be counted from another day"
@@ -63,7 +63,7 @@ _SHORT: dict[Certainty | Caveat, str] = {
 
 
 class Status(NamedTuple):
-    """What is known of a date: what it rests on, what became of it, and each caveat.
+    """The status of a date: what it rests on, what became of it, and each caveat.
 
     `moved_from` is the day that stood before a new one; `moved_to` the new day, where the entry
     stands at the old one. `session` has the days of the session of a review without a day.

@@ -1,4 +1,4 @@
-"""The Universal Periodic Review of a State: its reviews, and the documents due before each.
+"""List a State's reviews under the UPR, and the documents due before each.
 
 Human Rights Council resolutions 5/1 (2007) and 16/21 (2011); cycles, sessions, published due dates
 and the ranges they were derived from are in upr.yaml.
@@ -39,7 +39,7 @@ class UprEntry(NamedTuple):
 
 
 class UprRules(NamedTuple):
-    """What upr.yaml says, with its sessions by number.
+    """The rules of upr.yaml, with its sessions by number.
 
     `documents` are those due before each review, by cycle and session: they are the same for every
     State that is reviewed then.

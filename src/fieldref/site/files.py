@@ -18,7 +18,7 @@ class SiteFile(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """What a page offers to take away or to subscribe to: path, type, what it is in words."""
+    """An offer of a page, to take away or to subscribe to: path, type, what it is in words."""
 
     path: str
     media_type: str

@@ -17,7 +17,7 @@ _MOST = 1 << 26  # bytes of a file that is compared
 
 
 class Written(NamedTuple):
-    """What became of a site's files: how many there are, were written, and were removed."""
+    """The result of writing a site: how many files there are, were written, and were removed."""
 
     files: int
     written: int

@@ -1,4 +1,4 @@
-"""Blocks as the HTML of a page of the site: sections with ids, names that lead to their pages."""
+"""Write blocks as the HTML of a site's page: sections with ids, names linked to their pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fieldref.site.files import Feed, Page, file_name, to_root
 
 
 class SiteMarkup(Markup):
-    """Writes blocks for the page at `path`; `paths` are the pages of names, by the whole name."""
+    """A writer of blocks for the page at `path`; `paths` are the pages of names, by whole name."""
 
     def __init__(self, path: str, paths: Mapping[str, str]) -> None:
         self._path, self._paths, self._root = path, paths, to_root(path)

@@ -1,4 +1,4 @@
-"""When a card was so, as address books and spreadsheets write it, in the notation of the data."""
+"""Read since when a card holds, as address books and spreadsheets write it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 
 def read_as_of(words: str) -> Reading:
-    """The as-of that `words` mean: our own "March 2019 to 14 May 2020", a date, or words."""
+    """Read as-of words: our own "March 2019 to 14 May 2020", a date, or words."""
     first, _, last = words.partition(" to ")
     days = [_day(part.strip()) for part in (first, last) if part]
     if days and all(days):
@@ -50,7 +50,7 @@ def read_as_of(words: str) -> Reading:
 
 
 def _day(words: str) -> str | None:
-    """A date in words or numbers, if it is one whose order can't be mistaken."""
+    """Read a date in words or numbers, if its order can't be mistaken."""
     for form in _IN_WORDS:
         match = form.fullmatch(words)
         month = _NUMBERS.get(match.groupdict().get("month", "january").casefold()) if match else 0
@@ -71,7 +71,7 @@ def _iso(match: re.Match[str], month: int) -> str:
 
 
 def _either(match: re.Match[str], words: str) -> Reading:
-    """A date whose day and month may stand in either order."""
+    """Read a date whose day and month may stand in either order."""
     first, second, year = int(match[1]), int(match[2]), match[3]
     if first == second or first > 12 or second > 12:
         day, month = max(first, second), min(first, second)
@@ -92,7 +92,7 @@ def _valid(text: str, words: str) -> Reading:
 
 
 def read_day(stamp: str) -> str | None:
-    """The day of a time stamp such as 20240501T100000Z (RFC 6350, section 4.3.5)."""
+    """Read the day of a time stamp such as 20240501T100000Z (RFC 6350, section 4.3.5)."""
     match = _IN_NUMBERS[0].fullmatch(stamp)
     day = _iso(match, int(match["month"])) if match else ""
     try:

@@ -1,4 +1,4 @@
-"""Bytes of an address book as text: in the charset that it names, else in one that is guessed.
+"""Decode the bytes of an address book: by the charset that it names, else by a guess.
 
 A guess is told. No byte is ever replaced by a sign that says only that it was lost.
 """
@@ -23,7 +23,7 @@ _BOMS = (
 
 
 def find_mark(data: bytes) -> str | None:
-    """The charset that the file's first bytes tell, if they do; UTF-16 needs no mark to be told."""
+    """Name the charset that the first bytes tell, if they do; UTF-16 is known without a mark."""
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return charset
@@ -35,7 +35,7 @@ def find_mark(data: bytes) -> str | None:
 
 
 def decode(data: bytes, charset: str) -> str | None:
-    """The text in that charset; None if there is no such charset or the bytes aren't of it."""
+    """Decode in that charset; give None if there is no such one or the bytes aren't of it."""
     try:
         name = codecs.lookup(charset.strip()).name
         # What is called ISO 8859-1 and has bytes of windows-1252 was written as that.
@@ -51,7 +51,7 @@ def decode(data: bytes, charset: str) -> str | None:
 
 
 def guess_charset(data: bytes) -> str:
-    """The charset that `data`, which are not UTF-8, are most likely in."""
+    """Name the charset that `data`, which are not UTF-8, are most likely in."""
     if _is_western(data):
         return "windows-1252"
     chardet = load_library("import", "chardet", "Telling in which characters this file is written")
@@ -61,7 +61,7 @@ def guess_charset(data: bytes) -> str:
 
 
 def _is_western(data: bytes) -> bool:
-    """Whether all words read as windows-1252 look like those of a western language."""
+    """Tell whether all words read as windows-1252 look like those of a western language."""
     text = decode(data, "windows-1252")
     if text is None:
         return False

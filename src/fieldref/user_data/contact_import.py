@@ -1,4 +1,4 @@
-"""Imported cards -> the rows of an office's file: what they add, or know better, and no more.
+"""Plan the rows of an office's file from imported cards: only what they add or know better.
 
 A card of our own export that says what is known already changes nothing; of one that says more,
 only that is a row. What is about to be written is proved by the reader of the data first; a value
@@ -30,7 +30,7 @@ _NOT_PROVED = ("phones", "faxes")  # of these the checks only doubt that the num
 
 
 class ImportContext(NamedTuple):
-    """What imported cards are matched with: the office, who has which contact, sources, the day.
+    """The office that cards are matched with, who has which contact, sources, the day.
 
     `source` is named for cards that have none; `is_chosen` if its user did name it.
     """
@@ -59,13 +59,13 @@ class Plan(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
     def text(self, office: str) -> str:
-        """The file of the office."""
+        """Write the file of the office."""
         rows = (row.contact for row in self.rows)
         return f"{yaml_block([('id', office)])}contacts:\n{yaml_items(rows)}" if self.rows else ""
 
 
 def plan_rows(cards: Iterable[ImportedCard], known: ImportContext) -> Plan:
-    """The rows that the cards make in the office's file."""
+    """Plan the rows that the cards make in the office's file."""
     planner = _Planner(known)
     for imported in cards:
         planner.add(imported)
@@ -73,7 +73,7 @@ def plan_rows(cards: Iterable[ImportedCard], known: ImportContext) -> Plan:
 
 
 class _Planner:
-    """Takes card after card; an id is taken once."""
+    """A pass over cards, one after the other; an id is taken once."""
 
     def __init__(self, known: ImportContext) -> None:
         self.known = known
@@ -120,7 +120,7 @@ class _Planner:
         return None
 
     def sources_of(self, imported: ImportedCard) -> tuple[str, ...]:
-        """The sources that the card names, as far as they are known; others are told."""
+        """Give the known sources that the card names; any other becomes a Remark."""
         links = (self.linked(link) for link in imported.links)
         known = [*filter(None, links)]
         for source in imported.card.sources:
@@ -133,13 +133,13 @@ class _Planner:
         return tuple(known)
 
     def linked(self, link: str) -> str | None:
-        """The id of the source that stands at that address."""
+        """Give the id of the source at that address."""
         if link.startswith(_UNDOCS):
             return link.removeprefix(_UNDOCS)
         return self.by_address.get(link)
 
     def new(self, card: Card, sources: tuple[str, ...]) -> dict[str, Any]:
-        """A row of a contact that is not known; its id begins with the office's and is free."""
+        """Make the row of a new contact; its id begins with the office's and is free."""
         reached = (*card.emails, *(phone.number for phone in (*card.phones, *card.faxes)))
         slugs = map(names.slug, (card.id or "", card.name, *reached))
         id = self.unused(next(filter(None, slugs), "contact"))
@@ -158,7 +158,7 @@ class _Planner:
         return id
 
     def changed(self, card: Card, before: Contact, sources: tuple[str, ...]) -> dict[str, Any]:
-        """A row of what the card says otherwise than the contact that it is of; empty if nothing.
+        """Make the row of what the card says otherwise than its contact; empty if nothing.
 
         Its date and sources stay as they are unless the card has others.
         """
@@ -186,7 +186,7 @@ def _under(name: str, remark: Remark) -> Remark:
 
 
 def _detailed(card: Card, before: Contact) -> Card:
-    """The card with the details of numbers that are known, which a table has no cell for.
+    """Give the card with the known details of its numbers, for which a table has no cell.
 
     An address that is the one for letters stays that: vCard 4.0 tells no two kinds apart.
     """
@@ -208,7 +208,7 @@ def _completed(phone: Phone, before: tuple[Phone, ...]) -> Phone:
 
 
 def _says(before: Any, value: Any) -> bool:
-    """Whether the contact says that already, as our own export would have written it."""
+    """Tell whether the contact says that already, as our own export would have written it."""
     if before in (None, ()):
         return False
     if isinstance(before, AsOf):
@@ -228,7 +228,7 @@ def _says(before: Any, value: Any) -> bool:
 
 
 def _is_same(before: str | None, value: str | None) -> bool:
-    """Whether a text is the one that is known, but for signs that our writers don't let out."""
+    """Compare a text with the known one, but for signs that our writers don't let out."""
     known = before or ""
     return _bare(value or "") in (_bare(known), _bare(_UNSEEN.sub("?", known)))
 
@@ -241,7 +241,7 @@ _FIRST = ("id", "name", "as_of", "sources")
 
 
 def _mapping(card: Card) -> dict[str, Any]:
-    """The card in the keys of the data and their order."""
+    """Give the card in the keys of the data and their order."""
     values = card._asdict()
     order = dict.fromkeys((*_FIRST, *values))
     return {key: _value(values[key]) for key in order if values[key]}
@@ -254,7 +254,7 @@ def _value(value: Any) -> Any:
 
 
 def prove_rows(plan: Plan, office: str, prove: Callable[[str], tuple[Fault, ...]]) -> Plan:
-    """The plan without what the reader of the data refuses, which is told.
+    """Give the Plan without what the reader of the data refuses, which becomes a Remark.
 
     `prove` gives the faults that a file of that text would have. Raises WrongUse where the text as
     a whole is at fault.
@@ -299,7 +299,7 @@ def _doubts(plan: Plan, places: list[_Place]) -> list[Remark]:
 
 
 def _without(plan: Plan, places: list[_Place]) -> Plan:
-    """The plan without the values at these places, the last first, each told once."""
+    """Give the Plan without the values at these places, the last first, each told once."""
     rows, left = dict(enumerate(plan.rows, 1)), list(plan.left)
     for place in sorted(set(places), reverse=True):
         row = rows.get(place.row)

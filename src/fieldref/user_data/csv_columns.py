@@ -1,4 +1,4 @@
-"""What the columns of an address book's table mean, by the words that programs put over them.
+"""Tell what each column of an address book means, by the words that programs put over it.
 
 Known are our own export, those of Outlook and Thunderbird in English, French, German and Spanish,
 of Google (before and since 2024), and what people write themselves.
@@ -28,7 +28,7 @@ _BARE_NAMES = {"name", "nom", "nombre", "nome"}
 
 
 class Column(NamedTuple):
-    """What a column holds: `key` of a card or a part of it, `group` of those that belong together.
+    """A column's meaning: `key` of a card or a part of it, `group` of those that belong together.
 
     `label` is what the column's name says of a number: mobile, home.
     """
@@ -117,7 +117,7 @@ _SILENT = ("e mail type", "email type")
 
 
 def read_columns(head: list[str]) -> list[Column]:
-    """What each column of a head means; a Column without a key is not understood."""
+    """Tell what each column of a head means; a Column without a key is not understood."""
     columns = [_column(word) for word in head]
     keys = {column.key for column in columns}
     columns = [_titled(column, keys) if column.key == "title" else column for column in columns]
@@ -129,7 +129,7 @@ def read_columns(head: list[str]) -> list[Column]:
 
 
 def _rest_of_name(keys: set[str]) -> str:
-    """What a column called just Name holds beside one of given or of family names alone."""
+    """Tell what a column Name holds beside one of given or of family names alone."""
     if ("given" in keys) == ("family" in keys):
         return ""
     return "family" if "given" in keys else "given"
@@ -141,7 +141,7 @@ def _titled(column: Column, keys: set[str]) -> Column:
 
 
 def count_understood(head: list[str]) -> int:
-    """How many columns of the head are understood."""
+    """Count the columns of the head that are understood."""
     return sum(column.key not in ("", "silent") for column in read_columns(head))
 
 
@@ -173,7 +173,7 @@ def _place_first(key: str) -> str:
 
 
 def _plain(key: str, word: str) -> Column:
-    """A column of one word; a part of an address is of the only one that there is."""
+    """Read a column of one word; a part of an address is of the only one that there is."""
     if key in ("address", "mailing"):
         return Column("whole", key)
     if key in _PARTS:
@@ -183,7 +183,7 @@ def _plain(key: str, word: str) -> Column:
 
 
 def _of_google(thing: str, number: str, part: str) -> Column | None:
-    """Google's columns: E-mail 1 - Value, Phone 2 - Label, Address 1 - City."""
+    """Read Google's columns: E-mail 1 - Value, Phone 2 - Label, Address 1 - City."""
     group = f"{thing} {number}"
     if thing in _LISTED:
         key = {"value": _LISTED[thing], "type": "label", "label": "label"}.get(part)
@@ -198,7 +198,7 @@ def _of_google(thing: str, number: str, part: str) -> Column | None:
 
 
 def _placed(key: str, is_counted: bool) -> Column | None:
-    """Columns such as Business Street 2, Home Phone, Company Main Phone, Primary Email."""
+    """Read columns such as Business Street 2, Home Phone, Company Main Phone, Primary Email."""
     words = key.split()
     place = words[0] if words and words[0] in _PLACES else ""
     rest = " ".join(words[1:] if place else words)
@@ -209,7 +209,7 @@ def _placed(key: str, is_counted: bool) -> Column | None:
 
 
 def _reached(words: list[str]) -> Column | None:
-    """A column of numbers, of e-mail or of web addresses, by the last words of its name."""
+    """Read a column of numbers, e-mail or web addresses, by the last words of its name."""
     last = " ".join(words[-2:]), words[-1] if words else ""
     for key in ("faxes", "emails", "phones", "web"):
         for word in last:

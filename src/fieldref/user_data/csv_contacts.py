@@ -1,4 +1,4 @@
-"""Address books as tables (CSV) -> contacts; the first row says what the columns are.
+"""Read address books that are tables (CSV); the first row says what the columns are.
 
 What has our own export's columns is read as ours: an address is one text there, the columns of
 the office are no part of its card.
@@ -37,7 +37,7 @@ _GROUPS = ("* mycontacts", "* my contacts")
 
 
 def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[str]) -> AddressBook:
-    """The contacts in a table.
+    """Read the contacts in a table.
 
     `ids` are those of all contacts that are known, `countries` the keys of the names of States.
     """
@@ -57,7 +57,7 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
 
 
 class Layout(NamedTuple):
-    """What the rows of a table have in common."""
+    """The head and columns that the rows of a table share."""
 
     head: list[str]
     columns: list[Column]
@@ -67,7 +67,7 @@ class Layout(NamedTuple):
 
 
 def _ours(head: list[str]) -> list[Column]:
-    """The columns of our own export, and of what was put beside them."""
+    """Give the columns of our own export, and of what was put beside them."""
     others = read_columns(head)
     return [
         _our(word) if word in ContactItem._fields else other
@@ -82,7 +82,7 @@ def _our(word: str) -> Column:
 
 
 class _Row:
-    """One row, its cells put where they belong."""
+    """A row, its cells put where they belong."""
 
     def __init__(self, row: TableRow, layout: Layout) -> None:
         self.line = row.line
@@ -150,13 +150,13 @@ class _Row:
             self.words[key] = cell
 
     def says_nothing(self, key: str, cell: str) -> bool:
-        """Whether the cell says nothing of the contact, or what is known of its office."""
+        """Tell whether the cell is not of the contact, or of its office and known."""
         if key in ("office", "status"):
             return self.words["id"] in self.layout.ids or cell == "latest recorded"
         return key in ("revised", "silent") or cell.casefold() in _GROUPS
 
     def put_grouped(self, column: Column, word: str, cell: str) -> None:
-        """A part of an address, or what an entry of Google's is called."""
+        """Put a part of an address, or what an entry of Google's is called."""
         if column.key in ("label", "kind"):
             return
         group = self.groups.setdefault(column.group, {})
@@ -184,7 +184,7 @@ class _Row:
             self.builder.leave(f"label of {cell}", label, self.line)
 
     def put_addresses(self) -> None:
-        """The addresses of the row: several of one group stand between colons, part by part."""
+        """Put the row's addresses; several of one group stand between colons, part by part."""
         every = []
         for group, parts in self.groups.items():
             kinds = _LIST.split(self.labels.get(group, ""))
@@ -205,7 +205,7 @@ class _Row:
         self.builder.place_addresses(every, self.layout.is_ours)
 
     def address(self, parts: dict[str, str]) -> Address:
-        """An address of its parts; one that is whole in a cell ends with its country, if known."""
+        """Make an Address of its parts; one whole in a cell ends with its country, if known."""
         lines = {key: _LINES.sub(", ", part) for key, part in parts.items()}
         text = lines.pop("whole", "")
         if text and lines:
@@ -234,7 +234,7 @@ def _use(group: str, kind: str) -> str:
 
 
 def _plain(cell: str) -> str:
-    """The cell without what was put before or around it for a spreadsheet's sake."""
+    """Give the cell without what was put before or around it for a spreadsheet's sake."""
     formula = _FORMULA.fullmatch(cell)
     cell = formula[1].replace('""', '"') if formula else cell
     return cell[1:].strip() if _HARMLESS.match(cell) else cell

@@ -1,4 +1,4 @@
-"""The bytes of a table (CSV, RFC 4180) -> its rows, with what parts its cells.
+"""Read the bytes of a table (CSV, RFC 4180) to its rows, whatever parts its cells.
 
 The csv library reads the rows. Which sign parts the cells is what `sep=` in the first line says,
 as Excel writes it, else the one with which the head has the most columns that are understood.
@@ -42,7 +42,7 @@ class Table(NamedTuple):
 
 
 def read_table(data: bytes, understood: Understood) -> Table:
-    """The table in `data`; `understood` counts the columns that a row as head would have.
+    """Read the table in `data`; `understood` counts the columns that a row as head would have.
 
     Raises WrongUse where no column is understood, or for what is no table.
     """
@@ -75,7 +75,7 @@ def _text(data: bytes) -> tuple[str, list[Remark]]:
 
 
 def _said(text: str) -> tuple[str, int, str]:
-    """The separator that a first line such as `sep=;` says, how many lines go, and the rest."""
+    """Read the separator of a first line such as `sep=;`, how many lines go, and the rest."""
     first, _, rest = text.partition("\n")
     said = first.strip("\r").strip('"')
     if said[:4].casefold() == "sep=" and len(said) <= 5:
@@ -84,7 +84,7 @@ def _said(text: str) -> tuple[str, int, str]:
 
 
 def _head(text: str, separator: str, understood: Understood) -> tuple[int, int, str]:
-    """How many columns are understood, in which row that isn't blank, with that separator.
+    """Find the row with the most columns understood under that separator; give their count, too.
 
     The first row is the head, even of one column; one further down has at least two.
     """
@@ -100,7 +100,7 @@ def _head(text: str, separator: str, understood: Understood) -> tuple[int, int, 
 
 
 def _rows(text: str, separator: str, skipped: int) -> list[TableRow]:
-    """All rows; a quotation mark within a cell is taken as it is, one that never closes isn't."""
+    """Split into rows; a quotation mark within a cell is text, one that never closes isn't."""
     strict = _reader(text, separator, strict=True)
     begun = skipped + 1
     try:
@@ -124,7 +124,7 @@ def _reader(text: str, separator: str, strict: bool = False) -> Any:
 
 
 def _lenient(text: str, separator: str) -> Iterator[TableRow]:
-    """The rows that aren't blank; a blank after the separator belongs to no cell."""
+    """Split into the rows that aren't blank; a blank after a separator belongs to no cell."""
     reader = _reader(text, separator)
     line = 1
     for cells in reader:

@@ -1,4 +1,4 @@
-"""The user's own folder of data: what stands in it, what new files in it are called and say."""
+"""Look into the user's folder of data; name and check new files in it."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def make_id(name: str, wanted: str | None) -> str:
 def make_validator(path: Path, source: str, on: date) -> Callable[[str], tuple[Fault, ...]]:
     """Make what finds the faults that a text would have as the file `path`; data are read once.
 
-    `source` is one's own notes, where these are still to be written; `on` the day.
+    `source` is the user's own notes, where these are still to be written; `on` the day.
     """
     planned = (Source(source, source),) if source == OWN_SOURCE else ()
     known = read_around(path, places.bundled_data(), planned)

@@ -1,4 +1,4 @@
-"""What an address book says of one contact, put together value by value.
+"""Put together what an address book says of one contact, value by value.
 
 A value that has a place in a Contact goes there; any other is told, whole, with its line.
 """
@@ -24,7 +24,7 @@ _LOST = "\ufffd"
 
 
 class Remark(NamedTuple):
-    """Something to be told of a line of the address book; 0 is the file as a whole."""
+    """A remark on a line of the address book; 0 is the file as a whole."""
 
     line: int
     text: str
@@ -69,7 +69,7 @@ class ImportedCard(NamedTuple):
 
 
 class AddressBook(NamedTuple):
-    """What an address book holds; `left` and `remarks` are of the file as a whole."""
+    """The contents of an address book; `left` and `remarks` are of the file as a whole."""
 
     cards: tuple[ImportedCard, ...]
     left: tuple[Remark, ...] = ()
@@ -86,7 +86,7 @@ class PostalAddress(NamedTuple):
 
 
 class CardBuilder:
-    """Gathers the values of one card."""
+    """A card in the making, value by value."""
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -108,27 +108,27 @@ class CardBuilder:
         self.remarks.append(Remark(line, text))
 
     def sound(self, text: str, line: int) -> str:
-        """The text on one line; for a sign that was lost before, a question mark, which is told."""
+        """Give the text on one line; a question mark for a sign that was lost, with a Remark."""
         text = join_lines(text)
         if _LOST in text:
             self.remark(f"{text.replace(_LOST, '?')}: a character was lost before; now ?", line)
         return text.replace(_LOST, "?")
 
     def add_text(self, key: str, label: str, text: str, line: int) -> None:
-        """A text that a contact has one of: the first stays, another is told."""
+        """Add a text that a contact has only one of: the first stays, any other is told."""
         text = self.sound(text, line)
         if text and self.texts.setdefault(key, text) != text:
             self.leave(label, text, line)
 
     def add_note(self, text: str, line: int) -> None:
-        """A note; several follow each other."""
+        """Add a note behind those that there are."""
         if text := self.sound(text, line):
             self.notes.append(text)
 
     def add_numbers(
         self, key: str, label: str, text: str, line: int, note: str | None = None
     ) -> None:
-        """The numbers in `text`, each with what it is for; a fax number under `faxes`."""
+        """Add the numbers in `text`, each with its purpose; `key` is phones or faxes."""
         for piece, phone in phone_numbers.read_numbers(text):
             if phone is None:
                 self.leave(label, f"{piece} ({note})" if note else piece, line)
@@ -139,7 +139,7 @@ class CardBuilder:
                 self.leave(label, f"{piece} ({phone.note}), a second time", line)
 
     def add_emails(self, label: str, text: str, line: int) -> None:
-        """The addresses in `text`: bare, as mailto:, or in angle brackets after a name."""
+        """Add the addresses in `text`: bare, as mailto:, or in angle brackets after a name."""
         named = _WITH_NAME.fullmatch(join_lines(text))
         pieces = [named[2]] if named else _LISTED.split(text.strip())
         if named and named[1]:
@@ -154,7 +154,7 @@ class CardBuilder:
                 self.mails.setdefault(address.casefold(), address)
 
     def add_web(self, label: str, text: str, line: int) -> None:
-        """A web address; to a bare one https:// is added, which is told."""
+        """Add a web address; to a bare one https:// is added, which is told."""
         address = re.sub(r"(?i)^https?(?=:)", lambda match: match[0].lower(), text.strip())
         whole = address if "://" in address else f"https://{address}"
         if not WEB.fullmatch(whole):
@@ -165,7 +165,7 @@ class CardBuilder:
         self.add_text("web", label, whole, line)
 
     def place_addresses(self, every: list[PostalAddress], is_ours: bool = False) -> None:
-        """The first address at work is where the office sits, the first for post is for letters.
+        """Take the first address at work as the office's, the first for post as that for letters.
 
         Without one for post, a second address is read as that, which is told; a third is left out.
         """
@@ -186,7 +186,7 @@ class CardBuilder:
             self.leave(postal.label, format_address(postal.address), postal.line)
 
     def add_as_of(self, label: str, words: str, line: int) -> None:
-        """When the card was so."""
+        """Add the day or days on which the card was so."""
         reading = as_of_dates.read_as_of(self.sound(words, line))
         if reading.doubt:
             self.remark(f"{label}: {reading.doubt}", line)
@@ -195,7 +195,7 @@ class CardBuilder:
         self.add_text("as_of", label, reading.text, line)
 
     def build(self) -> Card | None:
-        """The card, named by what it has; None if it has nothing that could name it."""
+        """Build the Card, named by what it has; None if nothing could name it."""
         every = [*self.lists["phones"].values(), *self.lists["faxes"].values()]
         titles = (self.texts.get(key) for key in ("name", "parts", "organization", "nickname"))
         numbers = (phone.printed or phone.number for phone in every)
@@ -219,27 +219,27 @@ class CardBuilder:
 
 
 def _email(text: str) -> tuple[str | None, str]:
-    """The address, None if it is none, and what a mailto: asks for besides (RFC 6068)."""
+    """Read an address, None if it is none, and what a mailto: asks for besides (RFC 6068)."""
     address = re.sub(r"(?i)^mailto:", "", text.strip("<>"))
     address, _, asks = address.partition("?")
     return (address if EMAIL.fullmatch(address) else None), asks
 
 
 def format_address(address: Address) -> str:
-    """The address on one line."""
+    """Write the address on one line."""
     return str(AddressItem(*address))
 
 
 def join_lines(text: str) -> str:
-    """The text with a blank for every break and row of blanks, and none at its ends."""
+    """Put a blank for every break and row of blanks, and none at the ends."""
     return _BLANKS.sub(" ", text).strip()
 
 
 def fold_words(*texts: str | None) -> set[str]:
-    """The words of the texts as names are compared."""
+    """Fold the words of the texts as names are compared."""
     return set(names.fold_name(" ".join(filter(None, texts))).split())
 
 
 def covers_words(text: str, known: tuple[str | None, ...]) -> bool:
-    """Whether the words of `text` all stand in `known` already."""
+    """Tell whether the words of `text` all stand in `known` already."""
     return fold_words(text) <= fold_words(*known)

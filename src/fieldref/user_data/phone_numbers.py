@@ -1,4 +1,4 @@
-"""Telephone numbers as people write them, in E.164, with extension and purpose."""
+"""Read telephone numbers as people write them to E.164, with extension and purpose."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FINER = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b|\bou\b)\s*")
 
 
 def read_numbers(text: str) -> Iterator[tuple[str, Phone | None]]:
-    """Each number that stands in `text`, as it is written and as a Phone, or None if it is none."""
+    """Find each number in `text`: as it is written, and as a Phone, or None if it is none."""
     for piece in filter(None, _APART.split(text.strip())):
         phone = read_number(piece)
         finer = [(part, read_number(part)) for part in filter(None, _FINER.split(piece))]
@@ -38,7 +38,7 @@ def read_numbers(text: str) -> Iterator[tuple[str, Phone | None]]:
 
 
 def read_number(text: str) -> Phone | None:
-    """The one number that `text` is; without its country's prefix it can't be rung from anywhere.
+    """Read the one number in `text`; without its country's prefix it gives None.
 
     Reads RFC 3966 (`tel:+1-555-000-1234;ext=12`) and what people print: `00` for `+`, `(0)`,
     `x5`, `ext. 5`, a purpose before a colon or in brackets.
@@ -67,7 +67,7 @@ def read_number(text: str) -> Phone | None:
 
 
 def _plain(text: str) -> str:
-    """The text with one kind of blank, dash and digit, and nothing that can't be seen."""
+    """Write the text with one kind of blank, dash and digit, and nothing invisible."""
     if not text.isascii():
         text = "".join(map(_sign, unicodedata.normalize("NFKC", text)))
     return " ".join(text.split())
@@ -87,7 +87,7 @@ def _parameter(parameters: str) -> str | None:
 
 
 def _purpose(text: str) -> tuple[str, str | None]:
-    """The number, and what stands before a colon or in brackets after it: "Duty: +41..."."""
+    """Part the number from what stands before a colon or in brackets: "Duty: +41..."."""
     if match := _BEFORE.match(text):
         return text[match.end() :], _meaning(match[1])
     match = _AFTER.search(text)
@@ -97,7 +97,7 @@ def _purpose(text: str) -> tuple[str, str | None]:
 
 
 def _meaning(word: str) -> str | None:
-    """The purpose, unless it says only that this is a telephone."""
+    """Give the purpose, unless it says only that this is a telephone."""
     plain = word.strip(" .").casefold()
     return None if plain in ("t", "tel", "tel no", "phone", "telephone", "fax", "f") else word
 

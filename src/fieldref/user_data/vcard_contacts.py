@@ -1,4 +1,4 @@
-"""vCards -> contacts in the words of the data, and what of them has no place there.
+"""Read contacts from vCards; what a contact has no key for is told.
 
 Only a card that our own export wrote is taken apart as ours: its note says how old it is and how
 its numbers were printed. In another a note is a note.
@@ -48,7 +48,7 @@ _PLAIN_LABELS = ("work", "main", "phone", "voice", "other", "homepage", "interne
 
 
 def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> AddressBook:
-    """The contacts in a vCard file; `ids` are those of all contacts that are known."""
+    """Read the contacts in a vCard file; `ids` are those of all known contacts."""
     made = {contact_uid(id): id for id in ids}
     reading = vcard_properties.read_vcards(data)
     cards, left = [], list(reading.left)
@@ -62,12 +62,12 @@ def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> AddressBook:
 
 
 def contact_uid(id: str) -> str:
-    """The UID that our own export gives to the contact with that id."""
+    """Give the UID that our own export gives to the contact with that id."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'fieldref:contact:{id}')}"
 
 
 class _Card:
-    """One card, its properties put where they belong."""
+    """A card, its properties put where they belong."""
 
     def __init__(self, vcard: VCard, made: dict[str, str]) -> None:
         self.vcard = vcard
@@ -85,7 +85,7 @@ class _Card:
         return next((property.text for property in self.vcard.named(name)), "")
 
     def looks_ours(self, uid: str) -> bool:
-        """Whether the card has all the marks of our own export, though not of a known contact."""
+        """Tell whether the card has all marks of our own export, though of no known contact."""
         marks = self.first("CATEGORIES") in _KINDS and self.first("NOTE").startswith(_AS_OF)
         return marks and _OURS.fullmatch(uid) is not None
 
@@ -126,7 +126,7 @@ class _Card:
         self.leave_parameters(property)
 
     def is_elsewhere(self, property: Property) -> bool:
-        """Whether the property is read elsewhere, or says nothing of the contact."""
+        """Tell whether the property is read elsewhere, or says nothing of the contact."""
         if property.name in _OF_THE_FILE or property.name in ("N", "ADR", "NOTE"):
             return True
         if property.name == "X-ABLABEL":
@@ -158,7 +158,7 @@ class _Card:
         self.builder.leave(f"label of {property.text}", label, property.line)
 
     def label(self, property: Property) -> str:
-        """What Apple's X-ABLABEL calls the property, unless it says nothing."""
+        """Give what Apple's X-ABLABEL calls the property, unless it says nothing."""
         if not property.group or property.group not in self.labels:
             return ""
         text = self.labels[property.group].text
@@ -185,7 +185,7 @@ class _Card:
             self.builder.leave("ADR", _joined(adr.parts[len(ADDRESS) :]), adr.line)
 
     def put_date(self) -> None:
-        """The day of the card's last change, if it says one (RFC 6350, section 6.7.4)."""
+        """Put the day of the card's last change, if it says one (RFC 6350, section 6.7.4)."""
         if day := as_of_dates.read_day(self.first("REV")):
             self.builder.texts["as_of"] = day
 
@@ -234,7 +234,7 @@ def _use(types: frozenset[str]) -> str:
 
 
 def _name(parts: tuple[str, ...]) -> str:
-    """A name put together (RFC 6350, section 6.2.2): prefix, given, further, family, suffix."""
+    """Put a name together (RFC 6350, section 6.2.2): prefix, given, further, family, suffix."""
     family, given, further, prefix, suffix = (*parts, *[""] * 5)[:5]
     return " ".join(filter(None, (prefix, given, further, family, suffix)))
 

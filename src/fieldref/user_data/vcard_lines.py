@@ -1,4 +1,4 @@
-"""The bytes of a vCard file -> its whole lines, each with the number of the line it begins in.
+"""Split the bytes of a vCard file into whole lines, each with the number of its first.
 
 Lines are put together as bytes, since a fold may stand within a character (RFC 2425, section 5.8.1)
 and each line of a vCard 2.1 may be in a charset of its own.
@@ -31,17 +31,17 @@ class Line(NamedTuple):
 
     @property
     def is_quoted(self) -> bool:
-        """Whether the value is in quoted-printable."""
+        """Tell whether the value is in quoted-printable."""
         return _QUOTED.search(self.head) is not None
 
     @property
     def is_base64(self) -> bool:
-        """Whether the value is in base64."""
+        """Tell whether the value is in base64."""
         return _BASE64.search(self.head) is not None
 
 
 def unfold_lines(data: bytes) -> Iterator[Line]:
-    """The lines in `data`, unfolded; blank ones only part others."""
+    """Unfold the lines in `data`; blank ones only part others."""
     parts: list[bytes] = []
     number, head = 0, Line(0, b"", b"")
     for n, text in enumerate(_BREAK.split(data), 1):
@@ -58,7 +58,7 @@ def unfold_lines(data: bytes) -> Iterator[Line]:
 
 
 def _continues(head: Line, parts: list[bytes], text: bytes) -> bytes | None:
-    """What `text` adds to the line that has begun; None if it begins another."""
+    """Give what `text` adds to the line that has begun; None if it begins another."""
     if head.is_quoted and parts[-1].rstrip().endswith(b"=") and not _END.fullmatch(text):
         return b"\n" + text
     if text[:1] in (b" ", b"\t"):

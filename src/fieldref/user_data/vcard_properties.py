@@ -1,4 +1,4 @@
-"""vCards 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350) -> their properties, in order.
+"""Read vCards 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350) to their properties, in order.
 
 The vobject library takes each line apart: group, name, parameters, escapes, parts. Here is what
 it leaves to others: charsets, cards that aren't closed or stand within others, values in base64.
@@ -45,12 +45,12 @@ class Property(NamedTuple):
 
     @property
     def types(self) -> frozenset[str]:
-        """What kind of number or address it is: WORK, FAX."""
+        """Give the kinds of number or address that it is: WORK, FAX."""
         return frozenset(value.upper() for key, value in self.parameters if key == "TYPE")
 
     @property
     def text(self) -> str:
-        """The value as one text."""
+        """Give the value as one text."""
         texts = load_library("import", "vobject.icalendar", _USE).stringToTextValues(
             _closed(self.value)
         )
@@ -58,7 +58,7 @@ class Property(NamedTuple):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The parts between semicolons, such as those of an address."""
+        """Split the value at its semicolons, as an address is."""
         fields = load_library("import", "vobject.vcard", _USE).splitFields(_closed(self.value))
         texts = (field if isinstance(field, list) else [field] for field in fields)
         return tuple(", ".join(filter(None, map(str.strip, text))) for text in texts)
@@ -77,7 +77,7 @@ class VCard(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a file holds: its cards, and what is to be told of the file."""
+    """The contents of a file: its cards, and what is to be told of the file."""
 
     cards: list[VCard]
     left: list[Remark]
@@ -88,7 +88,7 @@ _USE = "Reading vCards"
 
 
 def read_vcards(data: bytes) -> Reading:
-    """The cards in `data`; what stands outside any is told.
+    """Read the cards in `data`; what stands outside any becomes a Remark.
 
     Raises WrongUse for a file that is too large or not in the charset that its first bytes tell.
     """
@@ -105,7 +105,7 @@ def read_vcards(data: bytes) -> Reading:
 
 
 class _Reader:
-    """One pass over a file, which gathers its cards and what is to be told."""
+    """A pass over a file, which gathers its cards and what is to be told."""
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
@@ -171,7 +171,7 @@ class _Reader:
         self.card, self.within, self.depth, self.expects = None, [], 0, False
 
     def property(self, line: Line) -> Property | None:
-        """The property that the line is; None if it is none."""
+        """Read the line as a Property; None if it is none."""
         if len(line.head) > _LONGEST_HEAD:
             return None
         head = _BLANKS.sub(lambda match: match[1] or "", self.text(line.head, "").strip())
@@ -185,7 +185,7 @@ class _Reader:
         return property._replace(value=self.value(line, property))
 
     def value(self, line: Line, property: Property) -> str:
-        """The value as text, its escapes still in it."""
+        """Give the value as text, its escapes still in it."""
         charset = next((value for key, value in property.parameters if key == "CHARSET"), "")
         if line.is_base64:
             return self.escaped(self.text(_from_base64(line.value), charset))
@@ -200,7 +200,7 @@ class _Reader:
         return str(self.vobject.backslashEscape(text))
 
     def quoted(self, value: bytes, charset: str) -> str:
-        """Quoted-printable, in which a blank after a soft break is content or belongs to a fold."""
+        """Decode quoted-printable, in which a blank after a soft break may belong to a fold."""
         whole = binascii.a2b_qp(value)
         folded = binascii.a2b_qp(re.sub(rb"=\s*\n[ \t]", b"=\n", value))
         for data in (whole, folded):
@@ -222,7 +222,7 @@ class _Reader:
         return data.decode("latin-1") if text is None else text
 
     def guessed(self) -> str:
-        """The charset of what names none, from all such lines of the file."""
+        """Guess the charset of what names none, from all such lines of the file."""
         unknown = [_raw(line) for line in self.lines if not _is_media(line)]
         data = [value for value in unknown if charsets.decode(value, "utf-8") is None]
         charset = charsets.guess_charset(b"\n".join(data))
@@ -231,7 +231,7 @@ class _Reader:
         return charset
 
     def shown(self, line: Line) -> str:
-        """The line as it is told: whole, but for a picture."""
+        """Write the line as it is told: whole, but for a picture."""
         property = self.property(line) if line.head else None
         if property is None:
             colon = b":" if line.head or not line.value else b""
@@ -248,7 +248,7 @@ def _is_media(line: Line) -> bool:
 
 
 def _parameters(parameters: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    """The parameters with their values, one by one; in 2.1 a type stands without its name."""
+    """Pair each parameter with each of its values; in 2.1 a type has no name."""
     pairs = []
     for name, *values in parameters:
         if not values:
@@ -260,7 +260,7 @@ def _parameters(parameters: list[list[str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _media(line: Line, property: Property) -> str:
-    """What a picture, a sound or a key is, and its size: "JPEG, 31 kB"."""
+    """Say what a picture, a sound or a key is, and its size: "JPEG, 31 kB"."""
     inline = _DATA.match(line.value)
     if not inline and not (line.is_base64 and property.name not in _TEXTS):
         return ""
@@ -274,7 +274,7 @@ def _media(line: Line, property: Property) -> str:
 
 
 def _closed(value: str) -> str:
-    """The value without a backslash at its end that escapes nothing, and none before a colon."""
+    """Cut off a backslash at the end that escapes nothing, and any before a colon."""
     backslashes = len(value) - len(value.rstrip("\\"))
     return (value[:-1] if backslashes % 2 else value).replace("\\:", ":")
 

@@ -1,4 +1,4 @@
-"""Values as YAML text in the manner of the data: plain where that is safe, else quoted."""
+"""Write values as YAML in the manner of the data: plain where that is safe, else quoted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def yaml_scalar(text: str) -> str:
 
 
 def yaml_flow(value: Any) -> str:
-    """A value, a list or a mapping on one line."""
+    """Write a value, a list or a mapping on one line."""
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{_inside(key)}: {_inside(part)}' for key, part in value.items())}}}"
     if isinstance(value, (list, tuple)):
@@ -33,7 +33,7 @@ def yaml_flow(value: Any) -> str:
 
 
 def _inside(value: Any) -> str:
-    """A value within brackets, where a comma would end it (none is plain) and a colon, too."""
+    """Write a value within brackets, where a comma or a colon would end a plain one."""
     text = yaml_flow(value)
     return json.dumps(text, ensure_ascii=False) if text and ":" in text and _bare(text) else text
 
@@ -43,12 +43,12 @@ def _bare(text: str) -> bool:
 
 
 def yaml_block(rows: Iterable[tuple[str, Any]], indent: int = 0) -> str:
-    """Keys and values, one a line, those without a value left out."""
+    """Write keys and values, one a line, those without a value left out."""
     space = " " * indent
     return "".join(f"{space}{key}: {yaml_flow(value)}\n" for key, value in rows if value)
 
 
 def yaml_items(records: Iterable[Mapping[str, Any]], indent: int = 2) -> str:
-    """A list of records, each key on a line of its own."""
+    """Write a list of records, each key on a line of its own."""
     lines = (yaml_block(record.items(), indent + 2) for record in records)
     return "".join(f"{' ' * indent}- {lines_of.lstrip()}" for lines_of in lines)

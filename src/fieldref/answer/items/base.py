@@ -1,4 +1,4 @@
-"""What several commands give: sources, deadlines with their grounds, contacts."""
+"""Define the items that several commands give: sources, deadlines, contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `check` gives: a line of each thing found."""
+"""Define the items of `check`: one for each finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `config` gives: a line of each setting."""
+"""Define the items of `config`: one for each setting."""
 
 from __future__ import annotations
 

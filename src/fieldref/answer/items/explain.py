@@ -1,4 +1,4 @@
-"""What `explain` gives: the chain behind a State's dates under a treaty, or a term's meaning."""
+"""Define the items of `explain`: the chain behind a State's dates, or a term's meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `list`, `search` and `compare` give: a line of each subject."""
+"""Define the items of `list`, `search` and `compare`: one for each subject."""
 
 from __future__ import annotations
 

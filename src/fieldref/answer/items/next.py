@@ -1,4 +1,4 @@
-"""What `next` gives: the mechanisms that consider a State next, and how to take part."""
+"""Define the items of `next`: the committees that review a State, and how to write to them."""
 
 from __future__ import annotations
 

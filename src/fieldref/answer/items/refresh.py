@@ -1,4 +1,4 @@
-"""What `refresh` gives: differences between official files and the data; files to fetch."""
+"""Define the items of `refresh`: differences between official files and data; files to fetch."""
 
 from __future__ import annotations
 

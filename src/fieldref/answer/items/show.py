@@ -1,4 +1,4 @@
-"""What `show` gives: a State, a treaty or an office, each whole."""
+"""Define the items of `show`: a State, a treaty, an office or a source, each whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `publish` gives: what became of the site's files."""
+"""Define the item of `publish`: how many files the site has, and what was done with them."""
 
 from __future__ import annotations
 

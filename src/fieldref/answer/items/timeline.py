@@ -1,4 +1,4 @@
-"""What machines read of `timeline`."""
+"""Define the items of `timeline`: one for each mark."""
 
 from __future__ import annotations
 

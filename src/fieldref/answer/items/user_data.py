@@ -1,4 +1,4 @@
-"""What `paths`, `doctor`, `new`, `edit` and `import` give."""
+"""Define the items of `paths`, `doctor`, `new`, `edit` and `import`."""
 
 from __future__ import annotations
 

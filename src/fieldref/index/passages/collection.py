@@ -1,4 +1,4 @@
-"""The records of a dataset -> every passage that a search can find."""
+"""Collect from the records of a dataset every passage that a search can find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every passage is made with: names, sources, days, commands."""
+"""Make what all passages need: names, sources, days, commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fieldref.records import NamedTuple
 
 
 class Owner(NamedTuple):
-    """What a programme or a presence belongs to, and the command that shows that."""
+    """The State or unit that a programme or presence belongs to, and the command that shows it."""
 
     id: str
     name: str

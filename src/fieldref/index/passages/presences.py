@@ -1,4 +1,4 @@
-"""What is said of presences, programmes, contacts, mandates and institutions."""
+"""Make the passages of presences, programmes, contacts, mandates and institutions."""
 
 from __future__ import annotations
 

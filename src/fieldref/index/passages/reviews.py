@@ -1,4 +1,4 @@
-"""Reviews and sessions -> passages, found by document, by session and by committee."""
+"""Make the passages of reviews and sessions, found by document, session and committee."""
 
 from __future__ import annotations
 

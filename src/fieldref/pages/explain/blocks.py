@@ -1,4 +1,4 @@
-"""What `explain` shows people: a timeline; runs of reports by rhythm are told in one line."""
+"""Show `explain` to people: a timeline; runs of reports by rhythm are said in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`explain STATE TREATY`: the chain of acts, articles and arithmetic behind every date."""
+"""Answer `explain STATE TREATY`: the acts, articles and arithmetic behind every date."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _bound(treaty: Treaty, act: Act, on: date) -> Iterator[GroundStep]:
 
 
 def _undated(act: Act) -> GroundStep:
-    """An act that no source has a day for, between its bounds as far as they are known."""
+    """Give the step of an act without a day, between its bounds as far as they are known."""
     bounds = [
         f"{word} {day.words}"
         for word, day in (("not before", act.not_before), ("by", act.not_after))

@@ -1,4 +1,4 @@
-"""`explain TERM`: what a term of the field means, where it stands and what shows it."""
+"""Answer `explain TERM`: what a term of the field means, where it stands and what shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`list`: a line of each State, instrument, office, review, session and so on, filtered."""
+"""Answer `list`: a line of each State, instrument, office, review and so on, filtered."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from fieldref.rules.standing import Standing, standing_towards
 
 
 class ListQuery(NamedTuple):
-    """What narrows a list: States of a region or group, parties to an instrument or not, one State.
+    """A choice of records: of a region's or group's States, parties to an instrument or not.
 
     Of reviews and declarations, `treaty` chooses those under it. `all` adds what isn't there on
     the day: closed offices, mandates that are over.
@@ -68,7 +68,7 @@ class ListQuery(NamedTuple):
 
 
 class _Listing(NamedTuple):
-    """What a list holds: its items, of how many, and the table for people."""
+    """The records of a list: its items, of how many, and the table for people."""
 
     kind: type[tuple[Any, ...]]
     items: tuple[Item, ...]
@@ -356,7 +356,7 @@ def _declarations(wanted: _Wanted) -> _Listing:
 
 
 class _Subject(NamedTuple):
-    """How a subject is listed, and by what it can be narrowed.
+    """A subject of `list`: how it is listed, and by what it can be narrowed.
 
     `of_parties`: a treaty chooses States that are party to it, not rows under it. `statuses` are
     what --status takes.

@@ -1,4 +1,4 @@
-"""The lists of the record: reviews, sessions, institutions, declarations, as items."""
+"""List the record as items: reviews, sessions, institutions, declarations."""
 
 from __future__ import annotations
 

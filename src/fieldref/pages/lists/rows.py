@@ -1,4 +1,4 @@
-"""The tables of `list`: one record a line."""
+"""Lay the lists out as tables: one record a line."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def mandates_table(items: tuple[MandateLine, ...], names: Mapping[str, str]) -> 
 
 
 def reviews_table(items: tuple[ReviewLine, ...]) -> Table:
-    """The reviews by date: what took place, with its document and whether it was held."""
+    """Lay out the reviews by date: what took place, its document, whether it was held."""
     rows = [
         (
             line(Span(_span_of(item.date, item.end_date), "date")),
@@ -126,7 +126,7 @@ def reviews_table(items: tuple[ReviewLine, ...]) -> Table:
 
 
 def sessions_table(items: tuple[SessionLine, ...]) -> Table:
-    """The sessions, body by body."""
+    """Lay out the sessions, body by body."""
     rows = [
         (
             line(Span(item.committee, "code")),
@@ -141,7 +141,7 @@ def sessions_table(items: tuple[SessionLine, ...]) -> Table:
 
 
 def institutions_table(items: tuple[InstitutionLine, ...]) -> Table:
-    """The institutions by State."""
+    """Lay out the institutions by State."""
     rows = [
         (
             line(Span(item.name, "strong")),
@@ -159,7 +159,7 @@ def institutions_table(items: tuple[InstitutionLine, ...]) -> Table:
 
 
 def declarations_table(items: tuple[DeclarationLine, ...]) -> Table:
-    """The declarations by State."""
+    """Lay out the declarations by State."""
     rows = [
         (
             line(Span(item.name, "strong")),
@@ -173,7 +173,7 @@ def declarations_table(items: tuple[DeclarationLine, ...]) -> Table:
 
 
 def _span_of(first: str | None, last: str | None) -> str:
-    """A day or span in words; a dash where neither is known."""
+    """Say a day or span in words; a dash where neither is known."""
     start = PartialDate.restore(first).words if first else ""
     if first == last:
         return start or _DASH

@@ -1,4 +1,4 @@
-"""`next STATE`: who considers the State next, by when to write, and where to."""
+"""Answer `next STATE`: who considers the State next, by when to write, and where to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A State's page as blocks: what people read, section by section."""
+"""Arrange a State's page as blocks, section by section."""
 
 from __future__ import annotations
 

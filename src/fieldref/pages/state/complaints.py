@@ -71,7 +71,7 @@ def complaint_routes(
 
 
 class _Addressee(NamedTuple):
-    """Who receives complaints: its name, its newest contact, its sources."""
+    """A receiver of complaints: its name, its newest contact, its sources."""
 
     name: str
     contact: Contact | None

@@ -1,4 +1,4 @@
-"""Everything dated of one State, from the beginning on: what its pages draw from."""
+"""Gather everything dated of one State, from the beginning on."""
 
 from __future__ import annotations
 

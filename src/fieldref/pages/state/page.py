@@ -1,4 +1,4 @@
-"""`show STATE`: everything that is recorded of a State, as a page worth reading."""
+"""Answer `show STATE`: everything that is recorded of a State."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who works on a State: presences, contacts, institutions, mandates, as blocks of its page."""
+"""Show who works on a State: presences, contacts, institutions, mandates."""
 
 from __future__ import annotations
 

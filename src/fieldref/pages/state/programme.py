@@ -1,4 +1,4 @@
-"""A programme of the Office as a page shows it: context, record, priorities and the rest."""
+"""Show a programme of the Office: context, record, priorities and the rest."""
 
 from __future__ import annotations
 

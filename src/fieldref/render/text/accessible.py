@@ -1,4 +1,4 @@
-"""Blocks as plain sentences, for who hears them or feels them: one fact a line, nothing drawn.
+"""Write blocks as plain sentences, for screen readers and braille: one fact a line.
 
 Headings say what they are in words, marks and separators are words or commas, a bar is its
 number, a row of a table is a line a cell. Nothing is indented or set side by side: a reader of

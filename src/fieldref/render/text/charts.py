@@ -1,4 +1,4 @@
-"""Timelines and bars, drawn with characters."""
+"""Draw timelines and bars with characters."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from fieldref.records import NamedTuple
 
 
 class ColorDecision(NamedTuple):
-    """What a variable of the environment decides: whether to paint, and its name."""
+    """A decision by a variable of the environment: whether to paint, and its name."""
 
     painted: bool
     name: str

@@ -1,4 +1,4 @@
-"""Lanes of marks over an axis of years, drawn with characters: each sign a shape, none a colour."""
+"""Draw lanes of marks over an axis of years: each sign a shape, none a colour."""
 
 from __future__ import annotations
 

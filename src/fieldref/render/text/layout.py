@@ -1,4 +1,4 @@
-"""Blocks as lines of spans: the one layout that plain text joins and a terminal paints."""
+"""Lay blocks out as lines of spans, which plain text joins and a terminal paints."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MARKS: dict[str, tuple[Line, Line]] = {
 
 
 class View(NamedTuple):
-    """What the lines are laid out for: so many cells, in a pipe or on a screen, with links.
+    """The surface to lay out for: so many cells, in a pipe or on a screen, with links.
 
     `spoken` is for who hears them: one fact a line, nothing drawn.
     """

@@ -1,4 +1,4 @@
-"""Links in a terminal (OSC 8): source ids lead to their addresses, addresses to themselves.
+"""Link in a terminal (OSC 8): source ids to their addresses, addresses to themselves.
 
 The words stay as they are; only what a terminal opens on a click is added. Targets are printable
 and of the schemes http, https and mailto, so that no data can drive the terminal.
@@ -28,7 +28,7 @@ def without_links(text: str) -> str:
 
 
 class Links(NamedTuple):
-    """What becomes a link, and where it leads; the ids stand by their heads, the longest first."""
+    """The words that become links, and where they lead; ids by their heads, the longest first."""
 
     targets: Mapping[str, str]
     by_head: Mapping[str, list[str]]

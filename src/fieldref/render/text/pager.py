@@ -1,4 +1,4 @@
-"""A pager for what is longer than the screen: $PAGER, else less."""
+"""Page what is longer than the screen: by $PAGER, else less."""
 
 from __future__ import annotations
 

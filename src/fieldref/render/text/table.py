@@ -1,4 +1,4 @@
-"""Tables: aligned columns where they fit, labelled records where they don't."""
+"""Lay tables out: aligned columns where they fit, else labelled records."""
 
 from __future__ import annotations
 

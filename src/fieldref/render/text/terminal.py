@@ -1,4 +1,4 @@
-"""The same layout as plain text, painted; cards in boxes. Nothing else imports Rich.
+"""Paint the layout of plain text; set cards in boxes. Nothing else imports Rich.
 
 The colours are those of the 256 that hold 4.5 to 1 on white and on black (WCAG 2.2, 1.4.3), and
 none of them alone carries a meaning. Only Rich's styles are used: its markup is never read, and

@@ -1,4 +1,4 @@
-"""How wide text is in a terminal, and how its lines break between words."""
+"""Measure text in a terminal's cells, and break its lines between words."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldref.dates import FIRST_YEAR, LAST_YEAR, MONTHS, AsOf, PartialDate
+from fieldref.dates import FIRST_YEAR, LAST_YEAR, MONTHS, PartialDate, Period
 
 FAR = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 days = st.dates(*FAR).map(PartialDate.of)
@@ -221,7 +221,7 @@ def test_the_first_of_a_month_after_a_year_is_about_that_year():
 
 @given(partial)
 def test_an_as_of_that_is_a_date_has_its_bounds_and_its_words(when):
-    assert AsOf.parse(str(when)) == AsOf(when.words, when, when)
+    assert Period.parse(str(when)) == Period(when.words, when, when)
 
 
 @given(st.integers(1900, 2199), st.integers(1900, 2199))
@@ -229,13 +229,13 @@ def test_an_interval_of_years_runs_forward_or_is_refused(one, other):
     text = f"{one}-{other}"
     if other < one:
         with pytest.raises(ValueError, match="runs forward"):
-            AsOf.parse(text)
+            Period.parse(text)
     else:
-        assert AsOf.parse(text) == (text, PartialDate(one), PartialDate(other))
+        assert Period.parse(text) == (text, PartialDate(one), PartialDate(other))
 
 
 def test_an_interval_of_months_is_written_in_words():
-    found = AsOf.parse("2015-06/2016-02")
+    found = Period.parse("2015-06/2016-02")
     assert found == ("June 2015 to February 2016", of("2015-06"), of("2016-02"))
     assert str(found) == found.text
 
@@ -249,28 +249,28 @@ def test_an_interval_of_months_is_written_in_words():
     ],
 )
 def test_words_are_kept_as_they_are_and_their_years_bound_them(text, first, last):
-    assert AsOf.parse(text) == (text, of(first), of(last))
+    assert Period.parse(text) == (text, of(first), of(last))
 
 
 def test_words_without_a_year_have_no_bounds():
-    assert AsOf.parse("undated") == ("undated", None, None)
+    assert Period.parse("undated") == ("undated", None, None)
 
 
 @pytest.mark.parametrize("text", ["2015-13/2016-02", "1850-1860", "2015-02-30/2016"])
 def test_an_interval_of_what_are_no_dates_is_refused(text):
     with pytest.raises(ValueError, match="expected"):
-        AsOf.parse(text)
+        Period.parse(text)
 
 
 @given(st.text(max_size=40))
 def test_any_words_are_an_as_of_or_refused(text):
     try:
-        found = AsOf.parse(text)
+        found = Period.parse(text)
     except ValueError:
         return
     assert found.first is None or found.first <= found.last
 
 
-@pytest.mark.parametrize("value", [PartialDate(2009), AsOf("undated")])
+@pytest.mark.parametrize("value", [PartialDate(2009), Period("undated")])
 def test_for_machines_each_is_one_value(value):
     assert value.scalar

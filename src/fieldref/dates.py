@@ -169,8 +169,8 @@ def _carry(year: int, month: int, months: int) -> tuple[int, int]:
     return years, rest + 1
 
 
-class AsOf(NamedTuple):
-    """A date, an interval of dates or words of a source: when something was so.
+class Period(NamedTuple):
+    """A date, an interval of dates or words of a source: when something was so or went on.
 
     `first` and `last` are the bounds where the words give any; a reader is shown `text`.
     """
@@ -188,8 +188,8 @@ class AsOf(NamedTuple):
         return True
 
     @classmethod
-    def parse(cls, text: str) -> AsOf:
-        """Give the as-of that `text` writes: 2018-03, 2008-2009, 2015-06/2016-02, or words."""
+    def parse(cls, text: str) -> Period:
+        """Give the period that `text` writes: 2018-03, 2008-2009, 2015-06/2016-02, or words."""
         try:
             day = PartialDate.parse(text)
             return cls(day.words, day, day)

@@ -12,7 +12,7 @@ import pytest
 from conftest import DATA
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.index.reader import open_index
 from fieldref.loading import dataset, decode, file_kinds, yamlfile
 from fieldref.model.common import CommitteeCode, Number, SourceRef, StateCode, Symbol, TreatyCode
@@ -27,7 +27,7 @@ WORDS = {
     int: "number",
     bool: "true",
     PartialDate: "date",
-    AsOf: "as-of",
+    Period: "as-of",
     SourceRef: "source",
     StateCode: "State (ISO3)",
     TreatyCode: "treaty",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DATA, WORLD
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.index.packing import pack, unpack
 from fieldref.loading.dataset import Dataset, load_folder
 from fieldref.model.committees_and_upr import Committee, Upr
@@ -72,7 +72,7 @@ class Outer(NamedTuple):
     name: str
     number: int | None = None
     flag: bool = False
-    age: AsOf | None = None
+    age: Period | None = None
     inner: Inner = Inner()
     more: tuple[Inner, ...] = ()
 
@@ -84,7 +84,7 @@ OUTER = st.builds(
     st.text(),
     st.none() | st.integers(),
     st.booleans(),
-    st.none() | st.builds(AsOf, st.text(), st.none() | DATES, st.none() | DATES),
+    st.none() | st.builds(Period, st.text(), st.none() | DATES, st.none() | DATES),
     INNER,
     st.lists(INNER, max_size=3).map(tuple),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fieldref.checks.world import Located, Problem, World
-from fieldref.dates import AsOf
+from fieldref.dates import Period
 from fieldref.model.states import KnownGap, State
 from fieldref.model.treaties import Act, Count, OrganizationAct, Treaty
 from fieldref.records import NamedTuple
@@ -58,7 +58,7 @@ def _as_act(treaty: Treaty, act: OrganizationAct) -> Act:
     return Act(treaty.code, bound=act.bound, how=act.how)
 
 
-def _span(when: AsOf) -> tuple[date, date] | None:
+def _span(when: Period) -> tuple[date, date] | None:
     """Give the days that a published number may be of; None for words that name no year.
 
     Words such as "after 30 August" say less than they seem: they may mean any later day.

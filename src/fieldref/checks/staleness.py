@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fieldref.checks.world import Problem, World
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.model.presences import Contact, Institution, Presence
 
 
@@ -28,6 +28,6 @@ def find_stale_facts(world: World, before: date) -> Iterator[Problem]:
             yield Problem(located, "status_date", f"{located.record.name}: {when}")
 
 
-def _older(when: AsOf, before: date) -> bool:
+def _older(when: Period, before: date) -> bool:
     """Tell whether all of it lies before; words without a year are as old as can be."""
     return when.last is None or when.last.last < before

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from fieldref.checks.world import Located, Problem, World
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.model.common import Source
 from fieldref.model.presences import (
     Accreditation,
@@ -65,9 +65,9 @@ def find_days_ahead(world: World) -> Iterator[Problem]:
 
 
 def _ahead(
-    located: Located, key: str, when: PartialDate | AsOf | None, latest: date
+    located: Located, key: str, when: PartialDate | Period | None, latest: date
 ) -> Iterator[Problem]:
-    day: Any = when.first if isinstance(when, AsOf) else when
+    day: Any = when.first if isinstance(when, Period) else when
     if day and day.first > latest:
         says = f"expected no day after {PartialDate.of(latest).words}, got '{when}'"
         yield Problem(located, key, says)

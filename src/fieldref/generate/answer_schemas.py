@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 from fieldref.answer.items.base import Item, SourceItem
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.generate.answer_kinds import ITEMS
 from fieldref.generate.data_schemas import DATE_PATTERN, DIALECT, Schema, first_sentence
 from fieldref.model import committees_and_upr, common, presences, states, treaties
@@ -31,7 +31,7 @@ _DATES: Schema = {
 _LEAVING_OUT = ("show", "deadlines", "timeline")  # commands that leave out dates by rhythm
 _SCALARS: dict[Any, Schema] = {
     str: _TEXT,
-    AsOf: _TEXT,
+    Period: _TEXT,
     SourceRef: _TEXT,
     bool: {"type": "boolean"},
     int: {"type": "integer"},

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from fieldref.dates import FIRST_YEAR, LAST_YEAR, AsOf, PartialDate
+from fieldref.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Period
 from fieldref.loading.decode import SHORTHAND
 from fieldref.loading.file_kinds import FOLDERS, SHARED, FileKind
 from fieldref.loading.row_matching import IDENTIFIED
@@ -28,7 +28,7 @@ _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 DATE_PATTERN = f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-{_DAY})?)?$"
 _SCALARS: dict[Any, Schema] = {
     str: _TEXT,
-    AsOf: _TEXT,
+    Period: _TEXT,
     SourceRef: _TEXT,
     bool: {"type": "boolean"},
     int: {"type": "integer", "minimum": 0, "maximum": 999_999_999},

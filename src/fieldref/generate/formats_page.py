@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 from fieldref.answer.items.base import Item, SourceItem
 from fieldref.answer.meanings import BASES, STATUSES
 from fieldref.cli.registry import ANSWERING
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.generate.answer_kinds import ITEMS
 from fieldref.generate.answer_schemas import hints
 from fieldref.generate.data_schemas import first_sentence
@@ -23,7 +23,7 @@ _WORDS: dict[Any, str] = {
     str: "text",
     int: "number",
     bool: "true or false",
-    AsOf: "text",
+    Period: "text",
     PartialDate: "date",
     SourceRef: "text",
 }

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from fieldref.dates import FORMS, AsOf, PartialDate
+from fieldref.dates import FORMS, PartialDate, Period
 from fieldref.loading.row_matching import Identity
 from fieldref.model.common import (
     CommitteeCode,
@@ -75,8 +75,8 @@ def _date(value: str, _: KnownIds) -> PartialDate:
     return PartialDate.parse(cut_words(value))
 
 
-def _as_of(value: str, _: KnownIds) -> AsOf:
-    return AsOf.parse(value)
+def _as_of(value: str, _: KnownIds) -> Period:
+    return Period.parse(value)
 
 
 def _number(value: str, _: KnownIds) -> str:
@@ -111,7 +111,7 @@ PARSERS: dict[Any, Callable[[str, KnownIds], Any]] = {
     int: _integer,
     bool: _boolean,
     PartialDate: _date,
-    AsOf: _as_of,
+    Period: _as_of,
     Number: _number,
     Symbol: _symbol,
     SourceRef: _source,

@@ -2,7 +2,7 @@
 
 from typing import Literal, NewType
 
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.records import NamedTuple
 
 StateCode = NewType("StateCode", str)
@@ -69,7 +69,7 @@ class Source(NamedTuple):
     title: str
     publisher: str | None = None
     address: str | None = None
-    date: AsOf | None = None
+    date: Period | None = None
     note: str | None = None
 
 

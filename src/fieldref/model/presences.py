@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.model.common import (
     Number,
     PresenceKind,
@@ -41,7 +41,7 @@ class Contact(NamedTuple):
 
     id: str
     name: str
-    as_of: AsOf
+    as_of: Period
     sources: Sources
     role: str | None = None
     organization: str | None = None
@@ -77,7 +77,7 @@ class Priority(NamedTuple):
 class Record(NamedTuple):
     """What an office did in the period before."""
 
-    period: AsOf
+    period: Period
     items: tuple[Statement, ...]
 
 
@@ -85,7 +85,7 @@ class Framework(NamedTuple):
     """A development assistance framework of the country team, and the Office's part in it."""
 
     name: str
-    period: AsOf
+    period: Period
     areas: tuple[str, ...]
     described_as: str | None = None
     emphasis: str | None = None
@@ -112,10 +112,10 @@ class Publication(NamedTuple):
 class Programme(NamedTuple):
     """What the Office saw, did and set out to do in a period; `extent` says how much was found."""
 
-    period: AsOf
+    period: Period
     title: str
     sources: Sources
-    written: AsOf | None = None
+    written: Period | None = None
     extent: str | None = None
     context: tuple[Statement, ...] = ()
     mechanisms: tuple[Statement, ...] = ()
@@ -144,7 +144,7 @@ class Presence(NamedTuple):
     id: str
     kind: PresenceKind
     name: str
-    as_of: AsOf
+    as_of: Period
     sources: Sources
     also_known_as: tuple[str, ...] = ()
     city: str | None = None
@@ -154,7 +154,7 @@ class Presence(NamedTuple):
     since: PartialDate | None = None
     until: PartialDate | None = None
     status: PresenceStatus | None = None
-    known_in: tuple[AsOf, ...] = ()
+    known_in: tuple[Period, ...] = ()
     contacts: tuple[Contact, ...] = ()
     programmes: tuple[Programme, ...] = ()
     note: str | None = None

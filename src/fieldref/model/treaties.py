@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fieldref.dates import AsOf, PartialDate
+from fieldref.dates import PartialDate, Period
 from fieldref.model.common import CommitteeCode, How, Sources, TreatyCode
 from fieldref.records import NamedTuple
 
@@ -106,7 +106,7 @@ class Count(NamedTuple):
     """A published number of States parties, to hold the data against."""
 
     parties: int
-    date: AsOf
+    date: Period
     sources: Sources
     note: str | None = None
 

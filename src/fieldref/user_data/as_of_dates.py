@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fieldref.dates import MONTHS, AsOf, PartialDate
+from fieldref.dates import MONTHS, PartialDate, Period
 from fieldref.records import NamedTuple
 
 _NUMBERS = {
@@ -32,14 +32,14 @@ UNDATED = "undated"
 
 
 class Reading(NamedTuple):
-    """An as-of as the data write it; `doubt` says what of it had to be left open."""
+    """A period as the data write it; `doubt` says what of it had to be left open."""
 
     text: str
     doubt: str = ""
 
 
 def read_as_of(words: str) -> Reading:
-    """Read as-of words: our own "March 2019 to 14 May 2020", a date, or words."""
+    """Read the words of a period: our own "March 2019 to 14 May 2020", a date, or words."""
     first, _, last = words.partition(" to ")
     days = [_day(part.strip()) for part in (first, last) if part]
     if days and all(days):
@@ -82,7 +82,7 @@ def _either(match: re.Match[str], words: str) -> Reading:
 
 def _valid(text: str, words: str) -> Reading:
     try:
-        AsOf.parse(text)
+        Period.parse(text)
         is_date = re.search(r"\w", text) is not None
     except ValueError:
         is_date = False

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from fieldref import names
-from fieldref.dates import AsOf
+from fieldref.dates import Period
 from fieldref.errors import Fault, WrongUse
 from fieldref.loading.scalars import SYMBOL
 from fieldref.loading.yamlfile import MOST_BYTES
@@ -211,8 +211,8 @@ def _says(before: Any, value: Any) -> bool:
     """Tell whether the contact says that already, as our own export would have written it."""
     if before in (None, ()):
         return False
-    if isinstance(before, AsOf):
-        return AsOf.parse(value).text == before.text or _is_same(before.text, value)
+    if isinstance(before, Period):
+        return Period.parse(value).text == before.text or _is_same(before.text, value)
     if isinstance(before, Address):
         is_text = not any(value._replace(street=None, country=None))  # one cell of a table
         whole = is_text and _is_same(format_address(before), format_address(value))

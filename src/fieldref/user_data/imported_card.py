@@ -10,7 +10,7 @@ import re
 from fieldref import names
 from fieldref.answer.items.base import AddressItem
 from fieldref.checks.contacts import EMAIL, WEB
-from fieldref.dates import AsOf
+from fieldref.dates import Period
 from fieldref.model.presences import Address, Phone
 from fieldref.records import NamedTuple
 from fieldref.user_data import as_of_dates, phone_numbers
@@ -190,7 +190,7 @@ class CardBuilder:
         reading = as_of_dates.read_as_of(self.sound(words, line))
         if reading.doubt:
             self.remark(f"{label}: {reading.doubt}", line)
-        elif AsOf.parse(reading.text).text != words != reading.text:
+        elif Period.parse(reading.text).text != words != reading.text:
             self.remark(f"{label}: {words!r} was read as {reading.text}", line)
         self.add_text("as_of", label, reading.text, line)
 

@@ -195,5 +195,5 @@ def bug(reason):
 @pytest.fixture
 def ask(run_bundled, bundled, monkeypatch):
     """Runs the command line over this checkout's data, compiled once for all tests."""
-    monkeypatch.setattr("fieldref.cli.arguments.open_catalog", lambda *_: bundled)
+    monkeypatch.setattr("fieldref.cli.data_access.open_catalog", lambda *_: bundled)
     return run_bundled

@@ -321,12 +321,12 @@ def _wait_for_data(pid):
 
 
 def test_an_interrupt_while_it_works_ends_with_130(run, monkeypatch):
-    from fieldref.cli import arguments
+    from fieldref.cli import days
 
     def interrupted(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(arguments, "read_day", interrupted)
+    monkeypatch.setattr(days, "read_day", interrupted)
     ran = run("show", "utopia")
     assert (ran.code, ran.out) == (Exit.INTERRUPTED, "")
     assert "Traceback" not in ran.err
@@ -357,12 +357,12 @@ def test_an_interrupt_while_it_starts_ends_with_130(run, monkeypatch):
 
 
 def test_a_pipe_that_closes_while_it_works_is_no_failure(run, monkeypatch):
-    from fieldref.cli import arguments
+    from fieldref.cli import days
 
     def closed(_):
         raise BrokenPipeError
 
-    monkeypatch.setattr(arguments, "read_day", closed)
+    monkeypatch.setattr(days, "read_day", closed)
     assert run("show", "utopia")[:2] == (Exit.OK, "")
 
 

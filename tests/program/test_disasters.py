@@ -394,7 +394,7 @@ def test_too_little_memory_is_told_with_4(run, monkeypatch):
     def fail(*_):
         raise MemoryError
 
-    monkeypatch.setattr("fieldref.cli.arguments.open_catalog", fail)
+    monkeypatch.setattr("fieldref.cli.data_access.open_catalog", fail)
     ran = run("show", "utopia")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == "fieldref: There is not memory enough for that.\n"

@@ -112,7 +112,7 @@ def begin(
 ) -> None:
     """Answer for the group itself; its help is put together from `PROGRAM` and `EXITS`."""
     if version:
-        from fieldref.cli.arguments import version_line
+        from fieldref.cli.data_access import version_line
 
         typer.echo(version_line())
         raise typer.Exit()

@@ -1,21 +1,12 @@
-"""Turn what was typed into days, windows, subjects and choices. The clock is read here."""
+"""Turn what was typed into subjects and choices."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from fieldref import files
-from fieldref.cli.spans import parse_span
-from fieldref.dates import FIRST_YEAR, FORMS, LAST_YEAR, PartialDate
 from fieldref.errors import NotFound, WrongUse
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from fieldref.catalog import Catalog, Subject
 
 _GROUPS = {
@@ -23,143 +14,6 @@ _GROUPS = {
     "weog": "Western European and Others",
     "eeg": "Eastern European",
 }
-_AHEAD_YEARS = 2
-_YEARS = f"from {FIRST_YEAR} to {LAST_YEAR}"
-_DAYS = f"Such as 2008-01-01, or today; {_YEARS}."
-FIRST_DAY = date(1945, 1, 1)  # of the United Nations: nothing here is older
-
-
-def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
-    """Open the bundled data with the user's folder laid over them, and `data` over both.
-
-    With `verbose`, stderr says why the data had to be read anew although they are kept compiled.
-    """
-    from fieldref import places
-    from fieldref.catalog import Catalog
-    from fieldref.index.reader import open_index
-
-    for folder in data:
-        if not files.is_folder(folder):
-            sentence = files.explain_absence(folder, "folder")
-            raise WrongUse(sentence, "--data takes a folder of YAML.")
-    folders = (places.bundled_data(), *user_data_folders(), *data)
-    tell = _tell if verbose else _ignore
-    return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress, _tell))
-
-
-def open_to_write(data: tuple[Path, ...]) -> Catalog:
-    """Open the folders that there are: the last one may still have to be made."""
-    *others, last = data or (None,)
-    return open_catalog([*others, *([last] if last and files.is_folder(last) else [])])
-
-
-def _tell(sentence: str) -> None:
-    from fieldref.render.formats import write_messages
-
-    write_messages([f"fieldref: {sentence}"])
-
-
-def _ignore(_: str) -> None: ...
-
-
-def _show_progress(files: int) -> AbstractContextManager[None]:
-    from fieldref.cli.progress import show_progress
-
-    return show_progress(files)
-
-
-def user_data_folders() -> tuple[Path, ...]:
-    """Give the user's data folder, if it is there."""
-    from fieldref import places
-
-    folder = places.user_data_folder()
-    return (folder,) if folder and files.is_folder(folder) else ()
-
-
-def version_line() -> str:
-    """Give the program's version and the day of its data."""
-    from fieldref import __version__
-
-    return f"fieldref {__version__} (data of {open_catalog(()).edition})"
-
-
-def read_day(text: str | None) -> date:
-    """Read the day that --on names; today without it."""
-    if text is None or text == "today":
-        return date.today()
-    try:
-        day = PartialDate.parse(text)
-    except ValueError:
-        day = None
-    if day is None or not day.day:
-        raise WrongUse(f"--on takes a day, got {text!r}.", _DAYS)
-    return day.first
-
-
-def read_window(
-    on: date, year: str | None, since: str | None, to: str | None, within: str | None
-) -> tuple[date, date]:
-    """Read the first and last day asked for; the next two years if nothing says otherwise."""
-    if sum(map(bool, (year, since or to, within))) > 1:
-        hint = "Take --year, or --from and --to, or --within."
-        raise WrongUse("Only one window can be asked for.", hint)
-    if year:
-        if not re.fullmatch(r"[0-9]{4}", year):
-            raise WrongUse(f"--year takes a year, got {year!r}.", "Such as 2009.")
-        whole_year = _parse_date("--year", year)
-        return whole_year.first, whole_year.last
-    if within:
-        return on, _shift("--within", on, within, ahead=True)
-    if since or to:
-        first = _parse_date("--from", since).first if since else on
-        last = _parse_date("--to", to).last if to else _years_after(first, _AHEAD_YEARS)
-        if last < first:
-            raise WrongUse("The window ends before it begins.", "--from comes before --to.")
-        return first, last
-    return on, _years_after(on, _AHEAD_YEARS)
-
-
-def read_past_window(
-    on: date, year: str | None, since: str | None, to: str | None, within: str | None
-) -> tuple[date, date]:
-    """Read the window up to the day asked as of; from the beginning if nothing says otherwise."""
-    if within:
-        raise WrongUse(
-            "--within looks ahead and --passed back.", "Take --year, or --from and --to."
-        )
-    if not year:
-        since, to = since or FIRST_DAY.isoformat(), to or on.isoformat()
-    first, last = read_window(on, year, since, to, None)
-    return first, min(last, on)
-
-
-def _parse_date(option: str, text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        raise WrongUse(
-            f"{option} takes a date, got {text!r}.", f"Such as {FORMS}; {_YEARS}."
-        ) from None
-
-
-def stale_before(on: date, span: str | None) -> date | None:
-    """Give the day that lies a span such as 2y before; None without a span."""
-    return _shift("--stale", on, span, ahead=False) if span else None
-
-
-def _shift(option: str, on: date, text: str, *, ahead: bool) -> date:
-    span = parse_span(text)
-    if span is None:
-        raise WrongUse(f"{option} takes a span, got {text!r}.", "Such as 90d, 12w, 6m or 2y.")
-    try:
-        return span.after(on) if ahead else span.before(on)
-    except (OverflowError, ValueError):
-        sentence = f"{option} leads too far, got {text!r}."
-        raise WrongUse(sentence, "Years go from 1 to 9999.") from None
-
-
-def _years_after(on: date, years: int) -> date:
-    return PartialDate.of(on).plus_years(years).last
 
 
 def find_term(catalog: Catalog, words: list[str]) -> str | None:
@@ -249,16 +103,6 @@ def read_status(text: str | None, allowed: tuple[str, ...]) -> str | None:
         return text
     (status,) = read_choices("--status", (text,), allowed)
     return status
-
-
-def read_first(option: str, text: str | None) -> date | None:
-    """Read the first day that a date can mean."""
-    return _parse_date(option, text).first if text else None
-
-
-def read_last(option: str, text: str | None) -> date | None:
-    """Read the last day that a date can mean."""
-    return _parse_date(option, text).last if text else None
 
 
 def contact_kinds() -> tuple[str, ...]:

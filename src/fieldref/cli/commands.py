@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from fieldref.cli import arguments, options
+from fieldref.cli import arguments, data_access, days, options
 from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.options import split_commas
 
@@ -67,7 +67,7 @@ def list_deadlines(
 
     view = context.open()
     catalog = view.catalog
-    read_window = arguments.read_past_window if passed else arguments.read_window
+    read_window = days.read_past_window if passed else days.read_window
     first, last = read_window(view.on, year, from_, to, within)
     query = DeadlineQuery(
         first,
@@ -181,12 +181,12 @@ def check_data(
     from fieldref.pages.check import check_page
     from fieldref.user_data import fault_count
 
-    on = arguments.read_day(context.on)
-    folders = with_data((*arguments.user_data_folders(), *context.data))
+    on = days.read_day(context.on)
+    folders = with_data((*data_access.user_data_folders(), *context.data))
     named = (*paths, *context.data) if paths else folders
     mark = fault_count.mark_files(folders)  # before they are read
     files = read_paths(named, places.bundled_data())
-    answer = check_page(files, on, arguments.stale_before(on, stale))
+    answer = check_page(files, on, days.stale_before(on, stale))
     if folders and named == folders:
         fault_count.keep_count(folders, places.cache_folder(), mark, on, len(answer.faults))
     return answer
@@ -229,8 +229,8 @@ def list_records(
         view.catalog.find(state, "state").id if state else None,
         arguments.read_committee(view.catalog, committee),
         arguments.read_status(status, statuses_of(chosen)),
-        arguments.read_first("--from", from_),
-        arguments.read_last("--to", to),
+        days.read_first("--from", from_),
+        days.read_last("--to", to),
     )
     return list_page(view, chosen, query)
 
@@ -285,4 +285,4 @@ def show_settings(context: CommandContext) -> "Answer":
 
     file = places.settings_file()
     items = settings.setting_items(context.settings, os.environ)
-    return config_page(items, str(file) if file else None, arguments.read_day(context.on))
+    return config_page(items, str(file) if file else None, days.read_day(context.on))

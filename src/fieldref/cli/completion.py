@@ -84,7 +84,7 @@ def _longer(before: tuple[str, ...], incomplete: str, *kinds: str) -> list[str]:
 
 
 def _find_names(text: str, *kinds: str) -> list[str]:
-    from fieldref.cli.arguments import open_catalog
+    from fieldref.cli.data_access import open_catalog
     from fieldref.errors import FieldrefError
 
     try:
@@ -140,7 +140,7 @@ def one_state(incomplete: str) -> list[str]:
 
 def committees(incomplete: str) -> list[str]:
     """Offer the committees by their acronyms, the UPR and the Human Rights Council."""
-    from fieldref.cli.arguments import open_catalog
+    from fieldref.cli.data_access import open_catalog
     from fieldref.errors import FieldrefError
 
     try:

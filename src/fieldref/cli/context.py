@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from fieldref.cli import arguments, options, output_options, settings
+from fieldref.cli import arguments, data_access, days, options, output_options, settings
 from fieldref.cli.fast_parser import Command, Parameter, parameter
 from fieldref.cli.settings import Setting, Settings
 from fieldref.errors import FaultyData, Unwritable
@@ -38,8 +38,8 @@ class CommandContext(NamedTuple):
         """Open the data, and read the day."""
         from fieldref.pages.common import QueryContext
 
-        catalog, day = arguments.open_catalog(self.data, self.verbose), arguments.read_day(self.on)
-        if folders := (*arguments.user_data_folders(), *self.data):
+        catalog, day = data_access.open_catalog(self.data, self.verbose), days.read_day(self.on)
+        if folders := (*data_access.user_data_folders(), *self.data):
             from fieldref.cli.fault_notice import tell_faults
 
             by_option = self.settings.data.source == "option --data"

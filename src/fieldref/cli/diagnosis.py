@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fieldref import __version__, places
 from fieldref.answer import Answer
-from fieldref.cli import arguments
+from fieldref.cli import data_access, days
 from fieldref.cli.context import CommandContext
 from fieldref.errors import FieldrefError
 from fieldref.pages.doctor import doctor_page as page
@@ -44,9 +44,9 @@ def _set_by(context: CommandContext, folder: Path) -> str:
 
 def diagnose(context: CommandContext, full: bool) -> Answer:
     """List what is found, in the order in which it is asked for; `full` with private paths."""
-    day = arguments.read_day(context.on)
+    day = days.read_day(context.on)
     try:
-        edition = arguments.open_catalog(context.data).edition
+        edition = data_access.open_catalog(context.data).edition
         age = f"{edition} ({max((day - edition.last).days, 0)} days old)"
     except FieldrefError as error:
         edition, age = None, f"faulty: {error.sentence.splitlines()[0]}"

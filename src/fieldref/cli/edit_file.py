@@ -9,7 +9,7 @@ from typing import Literal
 from fieldref import places
 from fieldref.answer import Answer
 from fieldref.answer.items.user_data import OwnItem
-from fieldref.cli import arguments
+from fieldref.cli import data_access, days
 from fieldref.cli.context import CommandContext
 from fieldref.cli.editor import open_editor
 from fieldref.pages.user_data import user_data_page
@@ -20,9 +20,9 @@ from fieldref.user_data.editable_files import EditableFile, find_editable
 
 def edit_record(context: CommandContext, name: str) -> Answer:
     """Open what the name means; a bundled file is copied when something is saved in it."""
-    folder, day = data_folder.writing_folder(context.data), arguments.read_day(context.on)
-    file = find_editable(lambda: arguments.open_catalog(context.data), folder, name)
-    folders, cache = (*arguments.user_data_folders(), *context.data), places.cache_folder()
+    folder, day = data_folder.writing_folder(context.data), days.read_day(context.on)
+    file = find_editable(lambda: data_access.open_catalog(context.data), folder, name)
+    folders, cache = (*data_access.user_data_folders(), *context.data), places.cache_folder()
     was_sound = fault_count.kept_count(folders, cache, day) == 0
     saved = edit_by_draft(file.path, file.read_text, open_editor, day)
     if saved and was_sound:  # what is saved was proved

@@ -8,7 +8,7 @@ from pathlib import Path
 from fieldref import files, names
 from fieldref.answer import Answer
 from fieldref.catalog import Catalog
-from fieldref.cli import arguments
+from fieldref.cli import data_access, days
 from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, Unwritable, WrongUse
 from fieldref.model.presences import Presence
@@ -35,10 +35,10 @@ def import_contacts(context: CommandContext, options: BookOptions, *, write: boo
 
     The data are read while the folder is held, so that a second import sees what the first wrote.
     """
-    folder, day = data_folder.writing_folder(context.data), arguments.read_day(context.on)
+    folder, day = data_folder.writing_folder(context.data), days.read_day(context.on)
 
     def plan() -> tuple[NewFile, ...]:
-        return _plan_file(arguments.open_to_write(context.data), folder, options, day)
+        return _plan_file(data_access.open_to_write(context.data), folder, options, day)
 
     if write:
         items = new_files.write_planned(folder, plan, day)

@@ -67,7 +67,7 @@ def run_fast(words: list[str]) -> bool:
     from fieldref.cli.registry import COMMANDS, load_command
 
     if words == ["--version"]:
-        from fieldref.cli.arguments import version_line
+        from fieldref.cli.data_access import version_line
         from fieldref.render import output
 
         output.write_output(version_line() + "\n", None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from fieldref import files
 from fieldref.answer import Answer
 from fieldref.catalog import Catalog, Subject
-from fieldref.cli import arguments, prompts
+from fieldref.cli import arguments, data_access, days, prompts
 from fieldref.cli.context import CommandContext
 from fieldref.errors import NotFound, WrongUse
 from fieldref.pages.user_data import user_data_page
@@ -41,7 +41,7 @@ def make_file(context: CommandContext, options: NewOptions) -> Answer:
     """Make the file; with `edit`, open it then."""
     _refuse_bytes(options)
     folder = data_folder.writing_folder(context.data)
-    day = arguments.read_day(context.on)
+    day = days.read_day(context.on)
     make_plan = {"source": _plan_source, "state": _plan_state, "office": _plan_office}[options.kind]
     items = new_files.write_planned(folder, make_plan(context, folder, options), day)
     if options.edit:
@@ -63,11 +63,11 @@ def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> 
     id = data_folder.make_id(options.name, options.single["id"])
     details = {key: options.single[key] for key in _SOURCE_KEYS}
     keys = {"id": id, "title": options.name, **details}
-    return lambda: (new_files.plan_source(arguments.open_to_write(context.data), folder, keys),)
+    return lambda: (new_files.plan_source(data_access.open_to_write(context.data), folder, keys),)
 
 
 def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
-    catalog = arguments.open_to_write(context.data)
+    catalog = data_access.open_to_write(context.data)
     known = None if options.single["iso3"] else _find_state(catalog, options.name)
     codes = None if known else _ask_for_codes(catalog, folder, options)
 
@@ -97,7 +97,7 @@ def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> 
     values = {key: options.single[key] for key in ("kind", "host")}
     answers = prompts.ask_for(values, questions)
     (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
-    catalog = arguments.open_to_write(context.data)
+    catalog = data_access.open_to_write(context.data)
     host = catalog.find(answers["host"], "state").id if answers.get("host") else None
     covers = [catalog.find(state, "state").id for state in options.several["covers"]]
     office = OfficeDetails(
@@ -109,7 +109,7 @@ def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> 
         covers=tuple(covers) or ((host,) if host else ()),
         phones=options.several["phones"],
         emails=options.several["emails"],
-        as_of=arguments.read_day(context.on).isoformat(),
+        as_of=days.read_day(context.on).isoformat(),
     )
 
     def plan(source: str) -> NewFile:
@@ -124,7 +124,7 @@ def _plan_with_source(
     """Plan the source that the file cites before the file; the data are read when it is called."""
 
     def plan_both() -> tuple[NewFile, ...]:
-        catalog, named = arguments.open_to_write(context.data), options.single["source"]
+        catalog, named = data_access.open_to_write(context.data), options.single["source"]
         source, before = new_files.plan_cited_source(catalog, folder, named)
         return (*before, plan(source))
 

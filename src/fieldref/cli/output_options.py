@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from fieldref.cli.days import parse_span
 from fieldref.cli.fast_parser import option
 from fieldref.cli.options import split_commas
 from fieldref.cli.registry import COMMANDS
-from fieldref.cli.spans import parse_span
 from fieldref.errors import WrongUse
 
 _LONGEST_REMINDER = 999  # days or weeks

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fieldref.answer import Answer
-from fieldref.cli import arguments
+from fieldref.cli import arguments, days
 from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.fast_parser import argument, option
 from fieldref.cli.options import split_commas
@@ -162,7 +162,7 @@ def list_paths(context: CommandContext) -> Answer:
     from fieldref.cli import diagnosis
     from fieldref.pages.paths import paths_page
 
-    return paths_page(diagnosis.find_places(context), arguments.read_day(context.on))
+    return paths_page(diagnosis.find_places(context), days.read_day(context.on))
 
 
 @as_command("doctor")

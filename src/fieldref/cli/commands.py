@@ -179,16 +179,17 @@ def check_data(
     from fieldref import places
     from fieldref.checks.files import read_paths, with_data
     from fieldref.pages.check import check_page
-    from fieldref.user_data import fault_count
+    from fieldref.user_data.fault_count import FaultCount
 
     on = days.read_day(context.on)
     folders = with_data((*data_access.user_data_folders(), *context.data))
     named = (*paths, *context.data) if paths else folders
-    mark = fault_count.mark_files(folders)  # before they are read
+    count = FaultCount(folders, places.cache_folder())
+    mark = count.mark()  # before they are read
     files = read_paths(named, places.bundled_data())
     answer = check_page(files, on, days.stale_before(on, stale))
     if folders and named == folders:
-        fault_count.keep_count(folders, places.cache_folder(), mark, on, len(answer.faults))
+        count.keep(mark, on, len(answer.faults))
     return answer
 
 

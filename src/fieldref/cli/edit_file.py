@@ -13,20 +13,22 @@ from fieldref.cli import data_access, days
 from fieldref.cli.context import CommandContext
 from fieldref.cli.editor import open_editor
 from fieldref.pages.user_data import user_data_page
-from fieldref.user_data import data_folder, fault_count
+from fieldref.user_data import data_folder
 from fieldref.user_data.drafts import edit_by_draft
 from fieldref.user_data.editable_files import EditableFile, find_editable
+from fieldref.user_data.fault_count import FaultCount
 
 
 def edit_record(context: CommandContext, name: str) -> Answer:
     """Open what the name means; a bundled file is copied when something is saved in it."""
     folder, day = data_folder.writing_folder(context.data), days.read_day(context.on)
     file = find_editable(lambda: data_access.open_catalog(context.data), folder, name)
-    folders, cache = (*data_access.user_data_folders(), *context.data), places.cache_folder()
-    was_sound = fault_count.kept_count(folders, cache, day) == 0
+    folders = (*data_access.user_data_folders(), *context.data)
+    faults = FaultCount(folders, places.cache_folder())
+    was_sound = faults.kept(day) == 0
     saved = edit_by_draft(file.path, file.read_text, open_editor, day)
     if saved and was_sound:  # what is saved was proved
-        fault_count.keep_count(folders, cache, fault_count.mark_files(folders), day, 0)
+        faults.keep(faults.mark(), day, 0)
     did: Literal["written", "unchanged"] = "written" if saved else "unchanged"
     item = OwnItem(did, file.kind, file.id, str(file.path), "", ())
     return user_data_page("edit", (item,), folder, day)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldref import places
 from fieldref.catalog import Catalog
-from fieldref.user_data import fault_count
+from fieldref.user_data.fault_count import FaultCount
 
 
 def tell_faults(
@@ -22,11 +22,10 @@ def tell_faults(
     """
     if catalog.has_many_files:
         return
-    cache = places.cache_folder()
-    count = fault_count.kept_count(folders, cache, on)
-    counted = fault_count.was_counted(folders, cache)
-    if count is None and (catalog.was_recompiled or not counted):
-        count = fault_count.count_faults(folders, cache, on)
+    faults = FaultCount(folders, places.cache_folder())
+    count = faults.kept(on)
+    if count is None and (catalog.was_recompiled or not faults.was_kept()):
+        count = faults.count(on)
     if count == 0:
         return
     from fieldref.render.output import write_messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from fieldref import files
@@ -23,18 +23,29 @@ _CODES = {
     "m49": "Its number (UN M49), such as 999",
 }
 _CODE_PATTERNS = {"iso3": "[A-Z]{3}", "iso2": "[A-Z]{2}", "m49": "[0-9]{3}"}
-_SOURCE_KEYS = ("publisher", "address", "date")
 Plan = Callable[[], tuple[NewFile, ...]]
 
 
 class NewOptions(NamedTuple):
-    """The options of `new`: a kind, a name, options with one value and with several."""
+    """The options of `new`; `kind` is state, office or source, and each has its own."""
 
     kind: str
     name: str
-    single: Mapping[str, str | None]
-    several: Mapping[str, tuple[str, ...]]
+    id: str | None
+    source: str | None
     edit: bool
+    iso3: str | None
+    iso2: str | None
+    m49: str | None
+    office_kind: str | None
+    city: str | None
+    host: str | None
+    covers: tuple[str, ...]
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    publisher: str | None
+    address: str | None
+    date: str | None
 
 
 def make_file(context: CommandContext, options: NewOptions) -> Answer:
@@ -53,22 +64,26 @@ def make_file(context: CommandContext, options: NewOptions) -> Answer:
 
 def _refuse_bytes(options: NewOptions) -> None:
     """Raise WrongUse for a text with bytes that are no UTF-8: a file could not say it."""
-    several = (text for texts in options.several.values() for text in texts)
-    for text in (options.name, *filter(None, options.single.values()), *several):
-        if not files.is_text(Path(text)):
+    several = (*options.covers, *options.phones, *options.emails)
+    for text in (*options, *several):
+        if isinstance(text, str) and not files.is_text(Path(text)):
             raise WrongUse(f"{text!r} has bytes that are no UTF-8.", "Type it in UTF-8.")
 
 
 def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
-    id = data_folder.make_id(options.name, options.single["id"])
-    details = {key: options.single[key] for key in _SOURCE_KEYS}
-    keys = {"id": id, "title": options.name, **details}
+    keys = {
+        "id": data_folder.make_id(options.name, options.id),
+        "title": options.name,
+        "publisher": options.publisher,
+        "address": options.address,
+        "date": options.date,
+    }
     return lambda: (new_files.plan_source(data_access.open_to_write(context.data), folder, keys),)
 
 
 def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
     catalog = data_access.open_to_write(context.data)
-    known = None if options.single["iso3"] else _find_state(catalog, options.name)
+    known = None if options.iso3 else _find_state(catalog, options.name)
     codes = None if known else _ask_for_codes(catalog, folder, options)
 
     def plan(source: str) -> NewFile:
@@ -79,7 +94,7 @@ def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> P
 
 def _ask_for_codes(catalog: Catalog, folder: Path, options: NewOptions) -> dict[str, str]:
     """Give the codes of a new State, asked for where they are missing; raise WrongUse for none."""
-    values = {key: options.single[key] for key in _CODES}
+    values = {"iso3": options.iso3, "iso2": options.iso2, "m49": options.m49}
     codes = {key: text.upper() for key, text in prompts.ask_for(values, _CODES).items()}
     for key, pattern in _CODE_PATTERNS.items():
         if not re.fullmatch(pattern, codes[key]):
@@ -94,21 +109,20 @@ def _ask_for_codes(catalog: Catalog, folder: Path, options: NewOptions) -> dict[
 def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
     kinds = arguments.contact_kinds()[:-1]
     questions = {"kind": f"What kind of office ({', '.join(kinds)})"}
-    values = {key: options.single[key] for key in ("kind", "host")}
-    answers = prompts.ask_for(values, questions)
+    answers = prompts.ask_for({"kind": options.office_kind}, questions)
     (kind,) = arguments.read_choices("--kind", (answers["kind"],), kinds)
     catalog = data_access.open_to_write(context.data)
-    host = catalog.find(answers["host"], "state").id if answers.get("host") else None
-    covers = [catalog.find(state, "state").id for state in options.several["covers"]]
+    host = catalog.find(options.host, "state").id if options.host else None
+    covers = [catalog.find(state, "state").id for state in options.covers]
     office = OfficeDetails(
-        id=data_folder.make_id(options.name, options.single["id"]),
+        id=data_folder.make_id(options.name, options.id),
         kind=kind,
         name=options.name,
-        city=options.single["city"],
+        city=options.city,
         host=host,
         covers=tuple(covers) or ((host,) if host else ()),
-        phones=options.several["phones"],
-        emails=options.several["emails"],
+        phones=options.phones,
+        emails=options.emails,
         as_of=days.read_day(context.on).isoformat(),
     )
 
@@ -124,8 +138,8 @@ def _plan_with_source(
     """Plan the source that the file cites before the file; the data are read when it is called."""
 
     def plan_both() -> tuple[NewFile, ...]:
-        catalog, named = data_access.open_to_write(context.data), options.single["source"]
-        source, before = new_files.plan_cited_source(catalog, folder, named)
+        catalog = data_access.open_to_write(context.data)
+        source, before = new_files.plan_cited_source(catalog, folder, options.source)
         return (*before, plan(source))
 
     return plan_both

@@ -97,18 +97,14 @@ def make_file(
     from fieldref.cli import new_file
 
     (chosen,) = arguments.read_choices("new", (kind,), ("state", "office", "source"))
-    options = {
-        "id": id, "iso3": iso3, "iso2": iso2, "m49": m49, "kind": office_kind, "city": city,
-        "host": host, "source": source, "publisher": publisher, "address": address, "date": date,
-    }  # fmt: skip
-    lists = {
-        "covers": split_commas(covers),
-        "phones": split_commas(phone),
-        "emails": split_commas(email),
-    }
-    return new_file.make_file(
-        context, new_file.NewOptions(chosen, " ".join(name), options, lists, edit)
-    )
+    options = new_file.NewOptions(
+        kind=chosen, name=" ".join(name), id=id, source=source, edit=edit,
+        iso3=iso3, iso2=iso2, m49=m49,
+        office_kind=office_kind, city=city, host=host, covers=split_commas(covers),
+        phones=split_commas(phone), emails=split_commas(email),
+        publisher=publisher, address=address, date=date,
+    )  # fmt: skip
+    return new_file.make_file(context, options)
 
 
 @as_command("edit")

@@ -1,7 +1,7 @@
 """Decode nodes to records, strictly: every fault of a file at once, with its line and path.
 
 The types of a record say what each string must be. What only the rest of the data can tell (does
-the source exist, was the treaty adopted by then) is asked of `Known`, or left to checks.py.
+the source exist, was the treaty adopted by then) is asked of `KnownIds`, or left to the checks.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from fieldref.records import NamedTuple
 
 
 class FileKind(NamedTuple):
-    """A kind of file: the field of Bundle it fills, where it stands, its record, its schema."""
+    """A kind of file: the field of Dataset it fills, where it stands, its record, its schema."""
 
     field: str
     place: str

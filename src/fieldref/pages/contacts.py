@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fieldref.answer import Answer
@@ -190,6 +190,13 @@ def _address(address: Address | None) -> AddressItem | None:
 
 def _phone(phone: Phone) -> PhoneItem:
     return PhoneItem(*phone)
+
+
+def contact_blocks(contacts: Iterable[ContactItem]) -> Iterator[Block]:
+    """Give the cards of a State or an office as the part of its page that they are."""
+    yield Heading("Contacts", 2)
+    cards: list[Block] = [contact_card(contact) for contact in contacts]
+    yield from cards or [Paragraph(line("No contact is recorded here."), "note")]
 
 
 def contact_card(contact: ContactItem) -> Card:

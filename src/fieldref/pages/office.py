@@ -21,7 +21,7 @@ from fieldref.pages.common import (
     text_of,
     with_sources,
 )
-from fieldref.pages.contacts import contact_card, presence_contacts
+from fieldref.pages.contacts import contact_blocks, presence_contacts
 from fieldref.pages.state import programme as programmes
 
 
@@ -88,11 +88,7 @@ def _blocks(context: QueryContext, presence: Presence, item: OfficeItem) -> Iter
                 with_sources(capitalized_sentence(programme.extent), programme.sources), "note"
             )
         yield from programmes.programme_blocks(programme, programmes.PARTS)
-    yield Heading("Contacts", 2)
-    for contact in item.contacts:
-        yield contact_card(contact)
-    if not item.contacts:
-        yield Paragraph(line("No contact is recorded here."), "note")
+    yield from contact_blocks(item.contacts)
 
 
 def _facts(context: QueryContext, presence: Presence) -> Iterator[tuple[str, Line]]:

@@ -115,10 +115,10 @@ class Markup:
         text = isolate(escaped(span.text), "<bdi>", "</bdi>")
         return f"<{tag}>{text}</{tag}>" if tag else text
 
-    def heading(self, block: Heading) -> str:
-        """Write a heading."""
+    def heading(self, block: Heading, attributes: str = "") -> str:
+        """Write a heading; `attributes` of its tag begin with a blank."""
         aside = f" <small>{escaped(block.aside)}</small>" if block.aside else ""
-        return f"<h{block.level}>{escaped(block.text)}{aside}</h{block.level}>"
+        return f"<h{block.level}{attributes}>{escaped(block.text)}{aside}</h{block.level}>"
 
     def chart(self, block: Lanes) -> str:
         """Draw lanes."""

@@ -153,7 +153,7 @@ def _stated(state: State, treaty: Treaty, rows: list[Review]) -> Iterator[Entry]
 
 def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     """Give the entry for a due date that a source states; if postponed, at its new date."""
-    assert row.date  # contradictions.py sees to it
+    assert row.date  # date_conflicts.py sees to it
     when, status, words = row.date, Status(Certainty.STATED), f"stated: due {row.date.words}"
     if row.set_by:
         words += f", set by the review of {row.set_by.words}"
@@ -272,7 +272,7 @@ def _number(row: Review) -> int | PartialDate | None:
 
 
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
-    assert row.date  # contradictions.py sees to it
+    assert row.date  # date_conflicts.py sees to it
     considered = row.event == "considered"
     what = "considered by the committee" if considered else str(row.event)
     status = upr.review_status(row, on)

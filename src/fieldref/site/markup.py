@@ -29,14 +29,12 @@ class SiteMarkup(Markup):
             return text
         return f'<a href="{escaped(self._root + path)}">{text}</a>'
 
-    def heading(self, block: Heading) -> str:
-        """Write a heading with an id, in a section of its own on level 2."""
-        aside = f" <small>{escaped(block.aside)}</small>" if block.aside else ""
-        level = min(block.level, 6)
+    def heading(self, block: Heading, attributes: str = "") -> str:
+        """Write a heading with an id; one of level 2 is among the contents."""
         id = self._new_id(block.text)
-        if level == 2:
+        if block.level == 2:
             self.contents.append((id, block.text))
-        return f'<h{level} id="{id}">{escaped(block.text)}{aside}</h{level}>'
+        return super().heading(block, f'{attributes} id="{id}"')
 
     def chart(self, block: Lanes) -> str:
         """Draw lanes, coloured by the stylesheet: a page of the site allows no style in it."""

@@ -32,6 +32,7 @@ from fieldref.pages.common import (
     source_mark,
     with_sources,
 )
+from fieldref.pages.contacts import contact_blocks
 from fieldref.pages.deadlines import deadlines_table, group_entries, left_out_block
 from fieldref.pages.reach import reach_line, reach_points
 from fieldref.pages.state import names, presence
@@ -78,7 +79,7 @@ def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -
         "upcoming": lambda: _upcoming(profile),
         "complaints": lambda: complaint_blocks(profile),
         "office": lambda: presence.office_blocks(profile),
-        "contacts": lambda: presence.contact_blocks(item),
+        "contacts": lambda: contact_blocks(item.contacts),
         "institutions": lambda: presence.institution_blocks(item),
         "mandates": lambda: presence.mandate_blocks(item),
         "programmes": lambda: _programmes(profile, parts, profile.full or alone),

@@ -8,7 +8,6 @@ from fieldref.answer.blocks import Block, Heading, Paragraph, Span, line
 from fieldref.answer.items.show import StateItem
 from fieldref.model.presences import Presence
 from fieldref.pages.common import capitalized_sentence, source_mark, with_sources
-from fieldref.pages.contacts import contact_card
 from fieldref.pages.state.profile import StateProfile
 
 
@@ -45,15 +44,6 @@ def _listed(presence: Presence, profile: StateProfile) -> str:
         if presence.status
         else f"; as of {presence.as_of}"
     )
-
-
-def contact_blocks(item: StateItem) -> Iterator[Block]:
-    """Give the cards of the State's presences, desk and mandates."""
-    yield Heading("Contacts", 2)
-    for contact in item.contacts:
-        yield contact_card(contact)
-    if not item.contacts:
-        yield Paragraph(line("No contact is recorded here."), "note")
 
 
 def institution_blocks(item: StateItem) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldref import __version__, extras
-from fieldref.cli.context import CommandContext, as_service, own_parameters
+from fieldref.cli.context import CommandContext, as_service, command_parameters
 from fieldref.cli.fast_parser import Command, Parameter
 from fieldref.cli.registry import COMMANDS, load_command
 from fieldref.errors import Exit, FieldrefError, WrongUse
@@ -106,7 +106,7 @@ def answer_call(
 def _parameters(command: Command) -> dict[str, Parameter]:
     """Give the parameters of a tool by their names: the command's own, the day, the keys."""
     shared = (each for each in command.parameters if each.name in _SHARED)
-    taken = (*own_parameters(command.answer), *shared)
+    taken = (*command_parameters(command.answer), *shared)
     return {each.name.rstrip("_"): each for each in taken}
 
 

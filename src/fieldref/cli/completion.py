@@ -178,7 +178,7 @@ def colors(incomplete: str) -> list[str]:
     return _starting(COLORS, incomplete)
 
 
-def own_kinds(incomplete: str) -> list[str]:
+def user_file_kinds(incomplete: str) -> list[str]:
     """Offer what `new` makes."""
     return _starting(("state", "office", "source"), incomplete)
 

@@ -86,7 +86,7 @@ def as_command(name: str) -> Callable[[Callable[..., Answer]], Command]:
         def run(values: dict[str, Any]) -> None:
             _write(function, {key: values.pop(key) for key in shared}, values)
 
-        parameters = (*own_parameters(function), *_shared_parameters(shared))
+        parameters = (*command_parameters(function), *_shared_parameters(shared))
         return Command(parameters, run, function.__doc__ or "", function)
 
     return decorate
@@ -102,7 +102,7 @@ def as_service(function: Callable[..., None]) -> Command:
         context = _lay_over_settings({**written, **{key: values.pop(key) for key in shared}})
         function(context, **values)
 
-    parameters = (*own_parameters(function), *_shared_parameters(shared))
+    parameters = (*command_parameters(function), *_shared_parameters(shared))
     return Command(parameters, run, function.__doc__ or "", function)
 
 
@@ -147,7 +147,7 @@ def _written_before(answer: Answer) -> str:
     return f"Written all the same: {', '.join(paths)}" if paths else ""
 
 
-def own_parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
+def command_parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
     """Yield what the function takes behind the context: the command's options and arguments."""
     types = {**function.__annotations__}
     del types["context"], types["return"]

@@ -19,7 +19,7 @@ def open_editor(path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         words = shlex.split(editor) or ["vi"]
-        with _interrupts_left_to_it():
+        with _ignoring_interrupts():
             # What ends fieldref meanwhile ends no editor, in which somebody may have typed.
             code = subprocess.Popen([*words, str(files.absolute(path))]).wait()
     except (OSError, ValueError) as error:
@@ -31,7 +31,7 @@ def open_editor(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _interrupts_left_to_it() -> Iterator[None]:
+def _ignoring_interrupts() -> Iterator[None]:
     """Let Ctrl-C mean what the program in the terminal takes it for; it ends only that."""
     usual = signal.signal(signal.SIGINT, lambda *_: None)  # SIG_IGN would be passed on
     try:

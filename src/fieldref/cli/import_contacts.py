@@ -43,7 +43,7 @@ def import_contacts(context: CommandContext, options: BookOptions, *, write: boo
     if write:
         items = new_files.write_planned(folder, plan, day)
     else:
-        items = new_files.own_items(plan(), "would be written")
+        items = new_files.file_items(plan(), "would be written")
     return user_data_page("import", items, folder, day)
 
 

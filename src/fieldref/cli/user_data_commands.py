@@ -9,7 +9,7 @@ from fieldref.cli.context import CommandContext, as_command
 from fieldref.cli.fast_parser import argument, option
 from fieldref.cli.options import split_commas
 
-_Kind = Annotated[str, argument("KIND", "state, office or source.", complete="own_kinds")]
+_Kind = Annotated[str, argument("KIND", "state, office or source.", complete="user_file_kinds")]
 _Name = Annotated[list[str], argument("NAME...", "Several words make one name.", "names")]
 _File = Annotated[Path, argument("FILE", "A .vcf or .csv file.")]
 _Edit = Annotated[bool, option("--edit", help="Then open it in $EDITOR.")]

@@ -76,10 +76,10 @@ class DueRows(NamedTuple):
     rhythm: list[tuple[tuple[Any, ...], str]]
 
 
-def _silent(_: str) -> None: ...
+def _ignore(_: str) -> None: ...
 
 
-def _at_once(_: int) -> AbstractContextManager[None]:
+def _no_progress(_: int) -> AbstractContextManager[None]:
     return nullcontext()
 
 
@@ -167,7 +167,7 @@ class Index:
 
     def search(self, terms: tuple[Term, ...], on: str) -> list[Passage]:
         """Find the passages that had begun by the day `on` and hold all terms, best first."""
-        return self._query_fresh(partial(_searched, terms, on), None)
+        return self._query_fresh(partial(_search, terms, on), None)
 
     def passages(self, on: str) -> list[Passage]:
         """Give every passage that had begun by the day `on`, names first."""
@@ -305,9 +305,9 @@ class Index:
 def open_index(
     folders: tuple[Path, ...],
     cache: Path | None,
-    tell: Tell = _silent,
-    wait: Wait = _at_once,
-    warn: Tell = _silent,
+    tell: Tell = _ignore,
+    wait: Wait = _no_progress,
+    warn: Tell = _ignore,
 ) -> Index:
     """Open the index of `folders`, later over earlier, kept in the folder `cache`.
 
@@ -349,12 +349,12 @@ def _rows(query: str, values: tuple[Any, ...], connection: sqlite3.Connection) -
 
 def _due(first: int, last: int, on: str, connection: sqlite3.Connection) -> DueRows:
     years = (first, last, on)
-    parts = _keyed(connection.execute(_PARTS, years))
-    rhythms = _keyed(connection.execute(_RHYTHMS, years))
+    parts = _decode_rows(connection.execute(_PARTS, years))
+    rhythms = _decode_rows(connection.execute(_RHYTHMS, years))
     return DueRows(parts, [(key, when) for key, dates in rhythms for when in dates])
 
 
-def _keyed(rows: Iterable[tuple[str, str]]) -> list[tuple[tuple[Any, ...], Any]]:
+def _decode_rows(rows: Iterable[tuple[str, str]]) -> list[tuple[tuple[Any, ...], Any]]:
     """Decode rows of a key and a body, both JSON; all at once, which is quicker."""
     texts = ",".join([f"{key},{body}" for key, body in rows])
     decoded = iter(json.loads(f"[{texts}]"))
@@ -378,7 +378,7 @@ def _all_passages(on: str, connection: sqlite3.Connection) -> list[Passage]:
     return [_with_sources(Passage(*row)) for row in connection.execute(_EVERY, (on,))]
 
 
-def _searched(terms: tuple[Term, ...], on: str, connection: sqlite3.Connection) -> list[Passage]:
+def _search(terms: tuple[Term, ...], on: str, connection: sqlite3.Connection) -> list[Passage]:
     from fieldref.index.search_terms import Passage, fts_query, passage_matches
 
     try:

@@ -60,7 +60,7 @@ a{color:#003f87}cite a{color:#444}:target{outline:2px solid #111}footer{color:#4
 
 def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
     """Write the answer's blocks, and its sources at the end."""
-    blocks = stepped(without_sources(titled_sources(answer)))
+    blocks = raise_headings(without_sources(titled_sources(answer)))
     title = answer.title or f"fieldref {answer.command}"
     head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -70,7 +70,7 @@ def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
         f'<meta name="generator" content="fieldref">\n<title>{escaped(title)}</title>\n'
         f"<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
-    body = leading(Markup().write(blocks), answer.sources)
+    body = link_sources(Markup().write(blocks), answer.sources)
     body = "\n".join([body, *source_entries(answer.sources)])
     return (
         f"{head}{body}\n</main>\n<footer>\n<p>{_stamp(answer)}</p>\n</footer>\n</body>\n</html>\n"
@@ -80,7 +80,7 @@ def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
 FORMAT = Format(render)
 
 
-def stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+def raise_headings(blocks: Iterable[Block]) -> Iterator[Block]:
     """Raise headings so that no level is left out, since screen readers go by them."""
     level = 0
     for block in blocks:
@@ -246,7 +246,7 @@ def source_entries(sources: tuple[SourceItem, ...]) -> Iterator[str]:
     yield "</dl>"
 
 
-def leading(body: str, sources: tuple[SourceItem, ...]) -> str:
+def link_sources(body: str, sources: tuple[SourceItem, ...]) -> str:
     """Make each id of a source in the body a link to it."""
     numbers = {escaped(source.id): number for number, source in enumerate(sources, 1)}
     if not numbers:

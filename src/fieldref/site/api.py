@@ -17,7 +17,7 @@ from fieldref.pages.office import office_page
 from fieldref.pages.treaty import treaty_page
 from fieldref.records import NamedTuple
 from fieldref.site.database import write_database
-from fieldref.site.directory import Directory, rendered
+from fieldref.site.directory import Directory, answer_file
 from fieldref.site.files import SiteFile, file_name
 from fieldref.site.tables import Table, package_of, table_of
 
@@ -60,17 +60,17 @@ def _everything(directory: Directory, subject: str) -> Answer:
 def _answers(directory: Directory) -> Iterator[SiteFile]:
     context = directory.context
     for subject in SUBJECTS:
-        yield rendered(f"{API}/{subject}.json", "json", _everything(directory, subject))
-    yield rendered(f"{API}/contacts.json", "json", contacts_page(context, ContactQuery()))
+        yield answer_file(f"{API}/{subject}.json", "json", _everything(directory, subject))
+    yield answer_file(f"{API}/contacts.json", "json", contacts_page(context, ContactQuery()))
     for treaty in context.catalog.treaties:
         path = f"{API}/treaties/{file_name(treaty.code)}.json"
-        yield rendered(path, "json", treaty_page(context, treaty.code))
+        yield answer_file(path, "json", treaty_page(context, treaty.code))
     for office in directory.offices:
         path = f"{API}/offices/{file_name(office.id)}.json"
-        yield rendered(path, "json", office_page(context, office.id))
+        yield answer_file(path, "json", office_page(context, office.id))
     for year in _years(directory):
         answer = directory.deadlines(date(year, 1, 1), date(year, 12, 31))
-        yield rendered(f"{API}/deadlines/{year}.json", "json", answer)
+        yield answer_file(f"{API}/deadlines/{year}.json", "json", answer)
 
 
 def _years(directory: Directory) -> range:

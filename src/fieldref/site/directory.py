@@ -114,7 +114,7 @@ def committee_path(code: str) -> str:
     return f"committees/{file_name(code)}.html"
 
 
-def rendered(path: str, format: str, answer: Answer) -> SiteFile:
+def answer_file(path: str, format: str, answer: Answer) -> SiteFile:
     """Give the answer as a file, as the command writes it in that format."""
     text = render_answer(format, answer)
     return SiteFile(path, text if isinstance(text, bytes) else text.encode())

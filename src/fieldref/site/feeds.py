@@ -13,7 +13,7 @@ from functools import partial
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.pages.contacts import ContactQuery, contacts_page
-from fieldref.site.directory import REGIONS, Directory, rendered
+from fieldref.site.directory import REGIONS, Directory, answer_file
 from fieldref.site.files import SiteFile, file_name
 
 
@@ -31,8 +31,8 @@ def feed_files(directory: Directory) -> Iterator[SiteFile]:
         titled = answer._replace(title=f"{title}: UN human-rights dates")
         for ending, dates in (("", stated), ("-about", chosen)):
             calendar = titled._replace(calendar=partial(tuple, dates))
-            yield rendered(f"feeds/{name}{ending}.ics", "ics", calendar)
-    yield rendered("contacts/all.vcf", "vcard", contacts_page(directory.context, ContactQuery()))
+            yield answer_file(f"feeds/{name}{ending}.ics", "ics", calendar)
+    yield answer_file("contacts/all.vcf", "vcard", contacts_page(directory.context, ContactQuery()))
 
 
 def region_feed(region: str) -> str:

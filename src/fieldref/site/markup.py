@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Heading, Lanes, Span
-from fieldref.render.html import Markup, escaped, leading, source_entries, stepped
+from fieldref.render.html import Markup, escaped, link_sources, raise_headings, source_entries
 from fieldref.render.sources import titled_sources, without_sources
 from fieldref.site.files import Feed, Page, file_name, to_root
 
@@ -69,7 +69,7 @@ def compose_page(
     head = blocks[0] if isinstance(blocks[0], Heading) else Heading(answers[0].title, 1)
     sources = {source.id: source for answer in answers for source in answer.sources}
     cited = tuple(sources[id] for id in sorted(sources, key=str.casefold))
-    body = leading(_sections(markup, stepped(blocks)), cited)
+    body = link_sources(_sections(markup, raise_headings(blocks)), cited)
     if cited:
         entries = "\n".join(source_entries(cited)).replace("<h2>", '<h2 id="sources-of-this-page">')
         body += f'\n<section class="sources">\n{entries}\n</section>'

@@ -14,8 +14,8 @@ from fieldref.pages.timeline import timeline_page
 from fieldref.site.api import API
 from fieldref.site.directory import (
     Directory,
+    answer_file,
     next_path,
-    rendered,
     state_path,
     timeline_path,
 )
@@ -45,12 +45,12 @@ def state_files(directory: Directory, state: State) -> Iterator[Page | SiteFile]
         yield compose_page(
             path, [answer], directory.paths, section="states", feeds=feeds, links=links
         )
-    yield rendered(f"{API}/states/{code}.json", "json", whole)
-    yield rendered(f"{API}/next/{code}.json", "json", coming)
-    yield rendered(f"{API}/timelines/{code}.json", "json", axis)
-    yield rendered(f"{API}/contacts/{code}.json", "json", cards)
+    yield answer_file(f"{API}/states/{code}.json", "json", whole)
+    yield answer_file(f"{API}/next/{code}.json", "json", coming)
+    yield answer_file(f"{API}/timelines/{code}.json", "json", axis)
+    yield answer_file(f"{API}/contacts/{code}.json", "json", cards)
     if cards.cards:
-        yield rendered(f"contacts/{code}.vcf", "vcard", cards)
+        yield answer_file(f"contacts/{code}.vcf", "vcard", cards)
 
 
 def _feeds(state: State, has_cards: bool) -> tuple[Feed, ...]:

@@ -100,14 +100,14 @@ class _Planner:
             self.remarks.append(Remark(imported.line, says))
             return
         self.seen.append(card)
-        before = self.ours.get(card.id or "") or self.same(card)
+        before = self.ours.get(card.id or "") or self.known_contact(card)
         sources = self.sources_of(imported)
-        contact = self.changed(card, before, sources) if before else self.new(card, sources)
+        contact = self.changed_row(card, before, sources) if before else self.new_row(card, sources)
         if contact:
             self.remarks += [_under(card.name, remark) for remark in imported.remarks]
             self.rows.append(Row(imported.line, card.name, contact))
 
-    def same(self, card: Card) -> Contact | None:
+    def known_contact(self, card: Card) -> Contact | None:
         """Give the office's contact of that name that is reached alike, as one imported before."""
         name, reached = names.fold_name(card.name), _reached(card)
         for contact in self.known.office.contacts:
@@ -121,7 +121,7 @@ class _Planner:
 
     def sources_of(self, imported: ImportedCard) -> tuple[str, ...]:
         """Give the known sources that the card names; any other becomes a Remark."""
-        links = (self.linked(link) for link in imported.links)
+        links = (self.source_at(link) for link in imported.links)
         known = [*filter(None, links)]
         for source in imported.card.sources:
             id = source.partition(", ")[0]
@@ -132,22 +132,22 @@ class _Planner:
                 self.left.append(Remark(imported.line, says))
         return tuple(known)
 
-    def linked(self, link: str) -> str | None:
+    def source_at(self, link: str) -> str | None:
         """Give the id of the source at that address."""
         if link.startswith(_UNDOCS):
             return link.removeprefix(_UNDOCS)
         return self.by_address.get(link)
 
-    def new(self, card: Card, sources: tuple[str, ...]) -> dict[str, Any]:
+    def new_row(self, card: Card, sources: tuple[str, ...]) -> dict[str, Any]:
         """Make the row of a new contact; its id begins with the office's and is free."""
         reached = (*card.emails, *(phone.number for phone in (*card.phones, *card.faxes)))
         slugs = map(names.slug, (card.id or "", card.name, *reached))
-        id = self.unused(next(filter(None, slugs), "contact"))
+        id = self.free_id(next(filter(None, slugs), "contact"))
         as_of = card.as_of or self.known.day
         sources = sources or (self.known.source,)
         return _mapping(card._replace(id=id, as_of=as_of, sources=sources))
 
-    def unused(self, id: str) -> str:
+    def free_id(self, id: str) -> str:
         office = self.known.office.id
         stem = id if id.startswith(office) else f"{office}-{id}"
         id, n = stem, 1
@@ -157,7 +157,7 @@ class _Planner:
         self.taken.add(id)
         return id
 
-    def changed(self, card: Card, before: Contact, sources: tuple[str, ...]) -> dict[str, Any]:
+    def changed_row(self, card: Card, before: Contact, sources: tuple[str, ...]) -> dict[str, Any]:
         """Make the row of what the card says otherwise than its contact; empty if nothing.
 
         Its date and sources stay as they are unless the card has others.

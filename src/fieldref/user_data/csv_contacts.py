@@ -48,7 +48,7 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
     cards, left = [], list(table.left)
     for row in table.rows:
         reader = _Row(row, Layout(table.head, meant, is_ours, frozenset(ids), countries))
-        if imported := reader.imported():
+        if imported := reader.build():
             cards.append(imported)
         else:
             says = f"a row with nothing to call it by: {', '.join(filter(None, row.cells))}"
@@ -103,7 +103,7 @@ class _Row:
             if column.key in ("label", "kind")
         }
 
-    def imported(self) -> ImportedCard | None:
+    def build(self) -> ImportedCard | None:
         for column, word, cell in self.cells:
             if cell:
                 self.put(column, word, cell)

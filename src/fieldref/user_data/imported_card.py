@@ -107,7 +107,7 @@ class CardBuilder:
         """Tell how a value was read."""
         self.remarks.append(Remark(line, text))
 
-    def sound(self, text: str, line: int) -> str:
+    def clean_text(self, text: str, line: int) -> str:
         """Give the text on one line; a question mark for a sign that was lost, with a Remark."""
         text = join_lines(text)
         if _LOST in text:
@@ -116,13 +116,13 @@ class CardBuilder:
 
     def add_text(self, key: str, label: str, text: str, line: int) -> None:
         """Add a text that a contact has only one of: the first stays, any other is told."""
-        text = self.sound(text, line)
+        text = self.clean_text(text, line)
         if text and self.texts.setdefault(key, text) != text:
             self.leave(label, text, line)
 
     def add_note(self, text: str, line: int) -> None:
         """Add a note behind those that there are."""
-        if text := self.sound(text, line):
+        if text := self.clean_text(text, line):
             self.notes.append(text)
 
     def add_numbers(
@@ -180,14 +180,14 @@ class CardBuilder:
                 self.remark(f"{post.label}: {says}: {format_address(post.address)}", post.line)
         for key, postal in (("address", work), ("mailing", post)):
             if postal:
-                parts = (part and self.sound(part, postal.line) for part in postal.address)
+                parts = (part and self.clean_text(part, postal.line) for part in postal.address)
                 self.addresses[key] = Address(*(part or None for part in parts))
         for postal in others:
             self.leave(postal.label, format_address(postal.address), postal.line)
 
     def add_as_of(self, label: str, words: str, line: int) -> None:
         """Add the day or days on which the card was so."""
-        reading = as_of_dates.read_as_of(self.sound(words, line))
+        reading = as_of_dates.read_as_of(self.clean_text(words, line))
         if reading.doubt:
             self.remark(f"{label}: {reading.doubt}", line)
         elif Period.parse(reading.text).text != words != reading.text:

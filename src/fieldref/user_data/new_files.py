@@ -72,10 +72,10 @@ def write_planned(
         _prove((file for file in planned if file.text and not file.is_proved), on)
         texts = [NewText(file.path, file.text, file.creates) for file in planned if file.text]
         safe_files.write_files(texts)
-    return own_items(planned, "written")
+    return file_items(planned, "written")
 
 
-def own_items(
+def file_items(
     planned: Iterable[NewFile], did: Literal["written", "would be written"]
 ) -> tuple[OwnItem, ...]:
     """Say what was done with the files, or would be."""

@@ -53,7 +53,7 @@ def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> AddressBook:
     reading = vcard_properties.read_vcards(data)
     cards, left = [], list(reading.left)
     for vcard in reading.cards:
-        if imported := _Card(vcard, made).imported():
+        if imported := _Card(vcard, made).build():
             cards.append(imported)
         else:
             says = f"a card with nothing to call it by: {', '.join(map(str, vcard.properties))}"
@@ -89,7 +89,7 @@ class _Card:
         marks = self.first("CATEGORIES") in _KINDS and self.first("NOTE").startswith(_AS_OF)
         return marks and _OURS.fullmatch(uid) is not None
 
-    def imported(self) -> ImportedCard | None:
+    def build(self) -> ImportedCard | None:
         for property in self.vcard.properties:
             self.put(property)
         parts = next((name.parts for name in self.vcard.named("N")), ())

@@ -135,14 +135,16 @@ class _Reader:
         elif name == b"END" and edge and self.card:
             self.close()
         elif self.depth:
-            self.within.append(self.shown(line))
+            self.within.append(self.line_words(line))
         elif self.card is None:
-            self.result.left.append(Remark(line.number, f"outside any card: {self.shown(line)}"))
+            self.result.left.append(
+                Remark(line.number, f"outside any card: {self.line_words(line)}")
+            )
         elif property := self.property(line):
             self.expects = property.name == "AGENT" and not property.value
             self.card.properties.append(property)
         else:
-            self.card.left.append(Remark(line.number, self.shown(line)))
+            self.card.left.append(Remark(line.number, self.line_words(line)))
 
     def begin(self, line: Line) -> None:
         if self.depth or self.expects:
@@ -217,11 +219,11 @@ class _Reader:
         if text is None:
             text = charsets.decode(data, "utf-8")
         if text is None:
-            self.guess = self.guess or self.guessed()
+            self.guess = self.guess or self.guess_charset()
             text = charsets.decode(data, self.guess)
         return data.decode("latin-1") if text is None else text
 
-    def guessed(self) -> str:
+    def guess_charset(self) -> str:
         """Guess the charset of what names none, from all such lines of the file."""
         unknown = [_raw(line) for line in self.lines if not _is_media(line)]
         data = [value for value in unknown if charsets.decode(value, "utf-8") is None]
@@ -230,7 +232,7 @@ class _Reader:
         self.result.remarks.append(Remark(0, says))
         return charset
 
-    def shown(self, line: Line) -> str:
+    def line_words(self, line: Line) -> str:
         """Write the line as it is told: whole, but for a picture."""
         property = self.property(line) if line.head else None
         if property is None:

@@ -17,7 +17,7 @@ from fieldref.answer.blocks import Card, Heading, Line, Span
 from fieldref.render.sanitize import sanitize
 from fieldref.render.text.layout import View, fact_lines, lay_out, space_blocks
 from fieldref.render.text.links import link_style
-from fieldref.render.text.wrap import cell_width, isolated, measure
+from fieldref.render.text.wrap import cell_width, isolate_span, measure
 
 _BOX = 4  # the cells that a panel's sides take
 _GREEN, _BLUE, _VIOLET, _RED, _GREY = [f"color({number})" for number in (29, 63, 98, 131, 243)]
@@ -55,7 +55,7 @@ def render_painted(answer: Answer, view: View) -> str:
 
 def _painted(line: Line, styles: Mapping[str, Style]) -> str:
     system = ColorSystem.EIGHT_BIT
-    painted = [styles[span.role].render(isolated(span), color_system=system) for span in line]
+    painted = [styles[span.role].render(isolate_span(span), color_system=system) for span in line]
     return "".join(painted) + "\n"
 
 

@@ -38,7 +38,7 @@ def clean_line(text: Line) -> Line:
     return text
 
 
-def isolated(span: Span) -> str:
+def isolate_span(span: Span) -> str:
     """Set runs from right to left apart, but in code, which is there to be copied."""
     return span.text if span.role == "code" else isolate(span.text)
 

@@ -9,7 +9,7 @@ from fieldref.answer.blocks import Line
 from fieldref.render.interface import Format, OutputOptions
 from fieldref.render.text.layout import View, answer_lines
 from fieldref.render.text.screen import detect_screen
-from fieldref.render.text.wrap import isolated
+from fieldref.render.text.wrap import isolate_span
 
 
 def render(answer: Answer, options: OutputOptions) -> str:
@@ -34,4 +34,4 @@ def render_plain(answer: Answer, view: View) -> str:
         from fieldref.render.text.links import link_style
 
         lines = link_style(answer).on_lines(lines)
-    return "".join(["".join(map(isolated, line)).rstrip() + "\n" for line in lines])
+    return "".join(["".join(map(isolate_span, line)).rstrip() + "\n" for line in lines])

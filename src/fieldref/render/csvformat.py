@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from fieldref.answer import Answer
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
-from fieldref.render.sanitize import sanitize
-
-_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
-_NUMBER = re.compile(r"\+[0-9]+( ext\. [0-9]+)?")
+from fieldref.render.sanitize import sanitize_cell
 
 
 def render(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str:
@@ -33,7 +29,7 @@ def render_tabs(answer: Answer, options: OutputOptions = DEFAULT_OPTIONS) -> str
 def _table(answer: Answer, options: OutputOptions, delimiter: str) -> str:
     rows = answer.rows
     header = rows[0]._fields if rows else getattr(answer.kind, "_fields", ())
-    cells = [[csv_cell(value, safe_cell) for value in row] for row in rows]
+    cells = [[csv_cell(value, sanitize_cell) for value in row] for row in rows]
     return "\ufeff" * options.bom + csv_text(header, cells, delimiter)
 
 
@@ -61,11 +57,3 @@ def csv_cell(value: Any, safe: Callable[[str], str]) -> str:
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return "; ".join([csv_cell(part, safe) for part in value])
     return str(value) if isinstance(value, int) else safe(str(value))
-
-
-def safe_cell(text: str) -> str:
-    """Make a text harmless in a cell: an apostrophe before what would be a formula."""
-    text = sanitize(text)
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text

@@ -1,4 +1,4 @@
-"""Make text harmless where a terminal, a calendar or a phone book would obey it.
+"""Make text harmless where a terminal, a calendar, a phone book or a spreadsheet would obey it.
 
 Control characters (C0, DEL, C1) can drive a terminal; bidirectional controls can make text read
 other than it is stored (Unicode Technical Report 36, section 2.4). Joiners and zero-width spaces
@@ -20,6 +20,8 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RUN = f"[{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00b7,;()\\[\\]]*[{_RIGHT_TO_LEFT}])?"
 _EMAIL = r"(?a:[\w.+-]+@[\w-]+(\.[\w-]+)+)"
 _WEB = r"(?i:https?://[^\s<>\"\\^`{|}]+)"
+_FORMULA = r"'*\s*[=+\-@＝＋－＠]"
+_PHONE = r"\+[0-9]+( ext\. [0-9]+)?"
 
 
 def sanitize(text: str) -> str:
@@ -27,6 +29,14 @@ def sanitize(text: str) -> str:
     if text.isprintable():  # none of them is, and this is much the quickest test
         return text
     return re.sub(_HARMFUL, REPLACEMENT, re.sub(_BREAK, " ", text))
+
+
+def sanitize_cell(text: str) -> str:
+    """Make a text harmless in a spreadsheet: an apostrophe before what would be a formula."""
+    text = sanitize(text)
+    if re.match(_FORMULA, text) and not re.fullmatch(_PHONE, text):
+        return f"'{text}"
+    return text
 
 
 def isolate(text: str, before: str = "\u2068", after: str = "\u2069") -> str:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain, count
 from typing import Literal, cast
-from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Parameters, vText
 from icalendar.parser import Contentline
 from icalendar.prop import vInline
 
 from fieldref.answer import Answer
+from fieldref.answer.contact_uid import contact_uid
 from fieldref.answer.items.base import AddressItem, ContactItem, PhoneItem
 from fieldref.dates import PartialDate
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
@@ -87,7 +87,7 @@ def _card(item: ContactItem, answer: Answer, version: Version) -> Iterator[str]:
 
 
 def _named(item: ContactItem, version: Version) -> Iterator[str]:
-    yield f"UID:urn:uuid:{uuid5(NAMESPACE_URL, f'fieldref:contact:{item.id}')}"
+    yield f"UID:{contact_uid(item.id)}"
     if version == "4.0":
         yield "KIND:org"
     yield _line("FN", item.name)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fieldref.records import NamedTuple
-from fieldref.render.csvformat import csv_cell, csv_text, safe_cell
+from fieldref.render.csvformat import csv_cell, csv_text
+from fieldref.render.sanitize import sanitize_cell
 
 
 class Table(NamedTuple):
@@ -27,7 +28,7 @@ def table_of(
 ) -> Table:
     """Make a table of items of a kind; with `treaties`, the first column says of which each is."""
     columns: tuple[str, ...] = kind._fields
-    rows = tuple(tuple(csv_cell(value, safe_cell) for value in item) for item in items)
+    rows = tuple(tuple(csv_cell(value, sanitize_cell) for value in item) for item in items)
     if treaties is None:
         return Table(name, columns, rows)
     named = zip(treaties, rows, strict=True)

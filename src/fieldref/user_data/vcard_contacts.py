@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from itertools import chain
 from typing import get_args
-from uuid import NAMESPACE_URL, uuid5
 
+from fieldref.answer.contact_uid import contact_uid
 from fieldref.answer.items.base import CardStatus
 from fieldref.model.common import PresenceKind
 from fieldref.model.presences import Address
@@ -59,11 +59,6 @@ def read_vcard_contacts(data: bytes, ids: tuple[str, ...]) -> AddressBook:
             says = f"a card with nothing to call it by: {', '.join(map(str, vcard.properties))}"
             left += [Remark(vcard.line, says), *vcard.left]
     return AddressBook(tuple(cards), tuple(left), tuple(reading.remarks))
-
-
-def contact_uid(id: str) -> str:
-    """Give the UID that our own export gives to the contact with that id."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'fieldref:contact:{id}')}"
 
 
 class _Card:

@@ -37,7 +37,7 @@ from fieldref.pages.common import (
     with_sources,
 )
 from fieldref.pages.contacts import was_open
-from fieldref.pages.lists import record, rows
+from fieldref.pages.lists import record, tables
 from fieldref.pages.reach import published_note, reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.standing import Standing, standing_towards
@@ -155,7 +155,7 @@ def _states(wanted: _Wanted) -> _Listing:
     items = tuple(_state(state, wanted.parties(state), standing) for state, standing in pairs)
 
     def table() -> Table:
-        return rows.states_table(items, code, towards)
+        return tables.states_table(items, code, towards)
 
     return _Listing(StateLine, items, len(wanted.context.catalog.briefs), table)
 
@@ -184,7 +184,7 @@ def _treaties(wanted: _Wanted) -> _Listing:
         treaty for treaty in catalog.treaties if wanted.query.all or treaty.adopted.date.first <= on
     ]
     items = tuple(_treaty(wanted, treaty) for treaty in adopted)
-    return _Listing(TreatyLine, items, len(catalog.treaties), lambda: rows.treaties_table(items))
+    return _Listing(TreatyLine, items, len(catalog.treaties), lambda: tables.treaties_table(items))
 
 
 def _treaty(wanted: _Wanted, treaty: Treaty) -> TreatyLine:
@@ -221,7 +221,7 @@ def _offices(wanted: _Wanted) -> _Listing:
         _office(office) for office in sorted(offices, key=lambda office: (office.kind, office.name))
     )
     return _Listing(
-        OfficeLine, items, len(presences), lambda: rows.offices_table(items, wanted.names)
+        OfficeLine, items, len(presences), lambda: tables.offices_table(items, wanted.names)
     )
 
 
@@ -264,7 +264,7 @@ def _mandates(wanted: _Wanted) -> _Listing:
         running = [mandate for mandate in running if mandate.state in wanted.codes]
     items = tuple(map(_mandate, sorted(running, key=lambda mandate: (mandate.kind, mandate.title))))
     return _Listing(
-        MandateLine, items, len(mandates), lambda: rows.mandates_table(items, wanted.names)
+        MandateLine, items, len(mandates), lambda: tables.mandates_table(items, wanted.names)
     )
 
 
@@ -293,7 +293,7 @@ def _sources(wanted: _Wanted) -> _Listing:
             wanted.context.catalog.sources(), key=lambda source: source.id.casefold()
         )
     )
-    return _Listing(SourceLine, items, len(items), lambda: rows.sources_table(items))
+    return _Listing(SourceLine, items, len(items), lambda: tables.sources_table(items))
 
 
 def _reviews(wanted: _Wanted) -> _Listing:
@@ -311,7 +311,7 @@ def _reviews(wanted: _Wanted) -> _Listing:
         and _in_window(item.date, query)
     ]
     ordered = tuple(sorted(items, key=lambda item: (item.date or "", item.name, item.event)))
-    return _Listing(ReviewLine, ordered, len(every), lambda: rows.reviews_table(ordered))
+    return _Listing(ReviewLine, ordered, len(every), lambda: tables.reviews_table(ordered))
 
 
 def _in_window(day: str | None, query: ListQuery) -> bool:
@@ -333,13 +333,13 @@ def _sessions(wanted: _Wanted) -> _Listing:
         and query.status in (None, item.status)
         and _in_window(item.start or item.end, query)
     )
-    return _Listing(SessionLine, items, len(every), lambda: rows.sessions_table(items))
+    return _Listing(SessionLine, items, len(every), lambda: tables.sessions_table(items))
 
 
 def _institutions(wanted: _Wanted) -> _Listing:
     every = list(record.institution_lines(wanted.whole_states, wanted.context.on))
     items = tuple(item for item in every if wanted.query.status in (None, item.status))
-    return _Listing(InstitutionLine, items, len(every), lambda: rows.institutions_table(items))
+    return _Listing(InstitutionLine, items, len(every), lambda: tables.institutions_table(items))
 
 
 def _declarations(wanted: _Wanted) -> _Listing:
@@ -352,7 +352,7 @@ def _declarations(wanted: _Wanted) -> _Listing:
         and query.status in (None, item.kind)
         and _in_window(item.date, query)
     )
-    return _Listing(DeclarationLine, items, len(every), lambda: rows.declarations_table(items))
+    return _Listing(DeclarationLine, items, len(every), lambda: tables.declarations_table(items))
 
 
 class _Subject(NamedTuple):
@@ -498,7 +498,7 @@ def _blocks(
         yield from reach_line(context, "acts", treaty=treaty)
         yield from _published_notes(published)
     about = "towards" if subject == "states" and (query.treaty or query.not_party) else subject
-    if listing.items and (note := rows.NOTES.get(about)):
+    if listing.items and (note := tables.NOTES.get(about)):
         yield Paragraph(line(note), "note")
     if listing.items:
         yield listing.table()

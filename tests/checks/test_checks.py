@@ -114,7 +114,7 @@ def test_an_act_known_to_the_year_may_or_may_not_be_counted(folder):
     change(folder / "treaties.yaml", "parties: 3, date: 2000-12-31", "parties: 2, date: 2000-06-30")
     assert told(folder) == []
     rows = party_counts.count_parties(World(dataset.load_folder(folder)))
-    assert [party_counts.count_words(row) for row in rows] == [
+    assert [party_counts.counted_words(row) for row in rows] == [
         "2 to 3",
         "3",
         "not counted",
@@ -126,7 +126,7 @@ def test_an_act_without_a_day_may_be_counted_between_its_bounds(folder):
     bounds = "undated: true, not_before: 2000-06, not_after: 2001-02"
     change(folder / "states/ruritania.yaml", "bound: 1999-06-01, how: accession", bounds)
     rows = party_counts.count_parties(World(dataset.load_folder(folder)))
-    assert [party_counts.count_words(row) for row in rows] == [
+    assert [party_counts.counted_words(row) for row in rows] == [
         "2 to 3",
         "3",
         "not counted",

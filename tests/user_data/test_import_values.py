@@ -3,7 +3,7 @@
 import pytest
 
 from fieldref.user_data import charsets
-from fieldref.user_data.as_of_dates import read_as_of, read_day
+from fieldref.user_data.as_of_dates import read_as_of, read_timestamp
 from fieldref.user_data.phone_numbers import read_number, read_numbers
 
 
@@ -102,10 +102,10 @@ def test_a_date_that_could_be_two_or_is_none_is_told_and_never_today(words, text
 
 
 def test_the_day_of_a_stamp():
-    assert read_day("20240501T100000Z") == "2024-05-01"
-    assert read_day("2024-05-01") == "2024-05-01"
-    assert read_day("--0501") is None
-    assert read_day("20241301T000000Z") is None
+    assert read_timestamp("20240501T100000Z") == "2024-05-01"
+    assert read_timestamp("2024-05-01") == "2024-05-01"
+    assert read_timestamp("--0501") is None
+    assert read_timestamp("20241301T000000Z") is None
 
 
 @pytest.mark.parametrize(

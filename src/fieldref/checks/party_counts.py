@@ -93,12 +93,12 @@ def find_wrong(world: World) -> Iterator[Problem]:
         explained = gaps.get(row.treaty.code, 0)
         if row.difference > explained:
             says = f"published {row.published.parties} States parties of {row.published.date}, "
-            says += f"counted {count_words(row)}, and "
+            says += f"counted {counted_words(row)}, and "
             says += f"known gaps explain {explained}" if explained else "no known gap explains it"
             yield Problem(row.located, f"published.{row.n}.parties", says)
 
 
-def count_words(row: PartyCount) -> str:
+def counted_words(row: PartyCount) -> str:
     """Say the counted number, or its range."""
     if row.least is None:
         return "not counted"

@@ -40,7 +40,7 @@ def open_to_write(data: tuple[Path, ...]) -> Catalog:
 
 
 def _tell(sentence: str) -> None:
-    from fieldref.render.formats import write_messages
+    from fieldref.render.output import write_messages
 
     write_messages([f"fieldref: {sentence}"])
 

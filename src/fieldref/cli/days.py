@@ -18,7 +18,7 @@ _DAY_HINT = f"Such as 2008-01-01, or today; {_YEARS}."
 FIRST_DAY = date(1945, 1, 1)  # of the United Nations: nothing here is older
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """So many days, weeks, months or years (`unit` is the letter for it)."""
 
     number: int
@@ -44,10 +44,10 @@ class Span(NamedTuple):
         return PartialDate.of(day).plus_months(months).last
 
 
-def parse_span(text: str) -> Span | None:
+def parse_span(text: str) -> TimeSpan | None:
     """Read a span such as 90d; None if `text` is none."""
     match = _SPAN.fullmatch(text)
-    return Span(int(match[1]), match[2]) if match else None
+    return TimeSpan(int(match[1]), match[2]) if match else None
 
 
 def read_day(text: str | None) -> date:

@@ -140,6 +140,6 @@ def _discard_output() -> None:
 
 
 def _tell(*lines: str) -> None:
-    from fieldref.render.formats import write_messages
+    from fieldref.render.output import write_messages
 
     write_messages(part for line in lines if line for part in line.splitlines())

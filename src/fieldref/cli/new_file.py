@@ -23,7 +23,7 @@ _CODES = {
     "m49": "Its number (UN M49), such as 999",
 }
 _CODE_PATTERNS = {"iso3": "[A-Z]{3}", "iso2": "[A-Z]{2}", "m49": "[0-9]{3}"}
-Plan = Callable[[], tuple[NewFile, ...]]
+MakePlan = Callable[[], tuple[NewFile, ...]]
 
 
 class NewOptions(NamedTuple):
@@ -70,7 +70,7 @@ def _refuse_bytes(options: NewOptions) -> None:
             raise WrongUse(f"{text!r} has bytes that are no UTF-8.", "Type it in UTF-8.")
 
 
-def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
+def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> MakePlan:
     keys = {
         "id": data_folder.make_id(options.name, options.id),
         "title": options.name,
@@ -81,7 +81,7 @@ def _plan_source(context: CommandContext, folder: Path, options: NewOptions) -> 
     return lambda: (new_files.plan_source(data_access.open_to_write(context.data), folder, keys),)
 
 
-def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
+def _plan_state(context: CommandContext, folder: Path, options: NewOptions) -> MakePlan:
     catalog = data_access.open_to_write(context.data)
     known = None if options.iso3 else _find_state(catalog, options.name)
     codes = None if known else _ask_for_codes(catalog, folder, options)
@@ -106,7 +106,7 @@ def _ask_for_codes(catalog: Catalog, folder: Path, options: NewOptions) -> dict[
     return codes
 
 
-def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> Plan:
+def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> MakePlan:
     kinds = arguments.contact_kinds()[:-1]
     questions = {"kind": f"What kind of office ({', '.join(kinds)})"}
     answers = prompts.ask_for({"kind": options.office_kind}, questions)
@@ -134,7 +134,7 @@ def _plan_office(context: CommandContext, folder: Path, options: NewOptions) -> 
 
 def _plan_with_source(
     context: CommandContext, folder: Path, options: NewOptions, plan: Callable[[str], NewFile]
-) -> Plan:
+) -> MakePlan:
     """Plan the source that the file cites before the file; the data are read when it is called."""
 
     def plan_both() -> tuple[NewFile, ...]:

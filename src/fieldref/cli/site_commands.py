@@ -35,7 +35,7 @@ def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
     from fieldref import extras
     from fieldref.answer.items.site import PublishedItem
     from fieldref.cli.progress import show_bar
-    from fieldref.pages.published import published_page
+    from fieldref.pages.publish import published_page
     from fieldref.site.folder import refuse_folder, write_site
     from fieldref.site.plan import plan_site
 

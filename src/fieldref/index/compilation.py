@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fieldref.errors import FaultyData
-from fieldref.index.rows import Block, Subject, make_blocks, subject_of
+from fieldref.index.rows import RowBlock, RowSubject, make_blocks, subject_of
 from fieldref.loading.dataset import (
     load_folder,
     merge_files,
@@ -42,7 +42,7 @@ class FileRow(NamedTuple):
 class Compilation(NamedTuple):
     """The rows of an index, in blocks, the files that they were made of, and those left aside."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[RowBlock, ...]
     files: tuple[FileRow, ...]
     unread: tuple[Path, ...] = ()
 
@@ -96,13 +96,13 @@ def _lists(read: _Read, kind: type) -> bool:
     return type(record) is tuple and bool(record) and isinstance(record[0], kind)
 
 
-def _shared_subjects(files: Iterable[File]) -> set[Subject]:
+def _shared_subjects(files: Iterable[File]) -> set[RowSubject]:
     """Find subjects that have a presence in common: the rows of one depend on the other's files."""
-    homes: dict[str, set[Subject]] = defaultdict(set)
+    homes: dict[str, set[RowSubject]] = defaultdict(set)
     for file in files:
         subject = subject_of(file.record)
         for presence in _presences(file.record):
-            homes[presence.id].add(subject or Subject("", ""))
+            homes[presence.id].add(subject or RowSubject("", ""))
     return {subject for subjects in homes.values() if len(subjects) > 1 for subject in subjects}
 
 

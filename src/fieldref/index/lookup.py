@@ -81,7 +81,7 @@ def _apart_from_form(index: Index, name: str, kinds: tuple[str, ...]) -> list[Su
 
     Raises NotFound for what is no State here.
     """
-    from fieldref.index.forms import split_form
+    from fieldref.index.state_forms import split_form
 
     core, form = split_form(name)
     if not core or (kinds and "state" not in kinds):
@@ -100,7 +100,7 @@ def exactly_named(index: Index, name: str) -> list[tuple[str, str, str]]:
 
     Names are the same apart from their form of State, too, where only one is called so.
     """
-    from fieldref.index.forms import split_form
+    from fieldref.index.state_forms import split_form
 
     kinds = ("state", "elsewhere")
     rows = [row for row in index.names("is", _key_of(name)) if row.kind in kinds]
@@ -113,7 +113,7 @@ def exactly_named(index: Index, name: str) -> list[tuple[str, str, str]]:
 
 def _unless_too_little(name: str, key: str, subject: Subject) -> Subject:
     """Refuse a State by so few letters that they may be a code of another list, or a bare form."""
-    from fieldref.index.forms import split_form
+    from fieldref.index.state_forms import split_form
 
     is_short = len(key) <= _CODE and key.isascii()
     if subject.kind == "state" and (is_short or not split_form(name)[0]):

@@ -12,11 +12,11 @@ from typing import Any
 
 from fieldref import names
 from fieldref.index import due_years
-from fieldref.index.forms import split_form
 from fieldref.index.packing import encode, pack
 from fieldref.index.passages import collection
 from fieldref.index.passages.common import Owner
 from fieldref.index.search_terms import Passage
+from fieldref.index.state_forms import split_form
 from fieldref.loading.dataset import Dataset
 from fieldref.loading.overlay import File, describe_changes
 from fieldref.model.committees_and_upr import Upr
@@ -28,7 +28,9 @@ from fieldref.records import NamedTuple
 from fieldref.rules.upr import UprRules
 
 Shard = tuple[str, str, str]  # kind, id, the packed record as JSON
-Name = tuple[str, str, str, str, int, str, str]  # as reader.NameRow, with its core and its form
+NameColumns = tuple[
+    str, str, str, str, int, str, str
+]  # as reader.NameRow, with its core and its form
 Relation = tuple[str, str, str]  # kind, place, id
 
 # Ranks of names: a State's own, a treaty's, a place's, what else a State is found by, no State's.
@@ -40,20 +42,20 @@ STATES, SHARED, OFFICES, OTHERS = range(4)
 _SECTION, BLOCK = 1 << 32, 1 << 20
 
 
-class Subject(NamedTuple):
+class RowSubject(NamedTuple):
     """The subject of a file: a State by its ISO 3166-1 alpha-3 code, or an office by its id."""
 
     kind: str
     id: str
 
 
-class Block(NamedTuple):
+class RowBlock(NamedTuple):
     """Rows that stand together; the first of each kind has the number `first`."""
 
     first: int
-    subject: Subject | None = None
+    subject: RowSubject | None = None
     shards: tuple[Shard, ...] = ()
-    names: tuple[Name, ...] = ()
+    names: tuple[NameColumns, ...] = ()
     relations: tuple[Relation, ...] = ()
     due: tuple[due_years.DueYear, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -72,11 +74,11 @@ class DueRules(NamedTuple):
         return cls({treaty.code: treaty for treaty in treaties}, rules)
 
 
-def subject_of(record: Any) -> Subject | None:
+def subject_of(record: Any) -> RowSubject | None:
     """Tell what a record is of; None if it is one of many in a file that all share."""
     if isinstance(record, State):
-        return Subject("state", record.codes.iso3)
-    return Subject("office", record.id) if isinstance(record, Presence) else None
+        return RowSubject("state", record.codes.iso3)
+    return RowSubject("office", record.id) if isinstance(record, Presence) else None
 
 
 def block_number(section: int, place: int = 0) -> int:
@@ -84,7 +86,7 @@ def block_number(section: int, place: int = 0) -> int:
     return (section * _SECTION + place) * BLOCK
 
 
-def make_blocks(dataset: Dataset, user_data: bool) -> Iterator[Block]:
+def make_blocks(dataset: Dataset, user_data: bool) -> Iterator[RowBlock]:
     """Make all rows of a dataset; with `user_data` those of what the user's files change, too."""
     owners = collection.owners(dataset.states)
     rules = DueRules.of(dataset.treaties, dataset.upr, dataset.states)
@@ -92,23 +94,23 @@ def make_blocks(dataset: Dataset, user_data: bool) -> Iterator[Block]:
     for place, state in enumerate(dataset.states):
         first = block_number(STATES, place)
         block = state_block(first, state, owners[state.codes.iso3], rules)
-        yield _with_changes(block, changes.get(Subject("state", state.codes.iso3)))
+        yield _with_changes(block, changes.get(RowSubject("state", state.codes.iso3)))
     yield _shared_block(dataset)
     for place, office in enumerate(dataset.offices):
         block = office_block(block_number(OFFICES, place), office)
-        yield _with_changes(block, changes.get(Subject("office", office.id)))
+        yield _with_changes(block, changes.get(RowSubject("office", office.id)))
     yield _other_block(dataset, owners)
 
 
-def state_block(first: int, state: State, owner: Owner, rules: DueRules) -> Block:
+def state_block(first: int, state: State, owner: Owner, rules: DueRules) -> RowBlock:
     """Make the rows of a State's files."""
     code = state.codes.iso3
     whole, brief = make_shard("state", code, state), make_shard("brief", code, brief_record(state))
     named = ("owner", code, json.dumps(owner, ensure_ascii=False))
     presences = [_presence_shard(presence) for presence in state.presences]
-    return Block(
+    return RowBlock(
         first,
-        Subject("state", code),
+        RowSubject("state", code),
         (whole, brief, named, *presences, *_parts(state, rules)),
         tuple(_state_names(state)),
         tuple(row for presence in state.presences for row in _presence_relations(presence)),
@@ -117,11 +119,11 @@ def state_block(first: int, state: State, owner: Owner, rules: DueRules) -> Bloc
     )
 
 
-def office_block(first: int, office: Presence) -> Block:
+def office_block(first: int, office: Presence) -> RowBlock:
     """Make the rows of an office's files."""
-    return Block(
+    return RowBlock(
         first,
-        Subject("office", office.id),
+        RowSubject("office", office.id),
         (make_shard("office", office.id, office), _presence_shard(office)),
         tuple(_presence_names(office)),
         tuple(_presence_relations(office)),
@@ -130,17 +132,17 @@ def office_block(first: int, office: Presence) -> Block:
     )
 
 
-def with_user_changes(block: Block, files: Iterable[File]) -> Block:
+def with_user_changes(block: RowBlock, files: Iterable[File]) -> RowBlock:
     """Add to the block of a subject what the user's files change of it."""
     changes = [shard for _, shard in _user_changes(files)]
     return _with_changes(block, changes[0] if changes else None)
 
 
-def _with_changes(block: Block, shard: Shard | None) -> Block:
+def _with_changes(block: RowBlock, shard: Shard | None) -> RowBlock:
     return block._replace(shards=(*block.shards, shard)) if shard else block
 
 
-def _user_changes(files: Iterable[File]) -> Iterator[tuple[Subject, Shard]]:
+def _user_changes(files: Iterable[File]) -> Iterator[tuple[RowSubject, Shard]]:
     """Give what the user's files add to a State or office, or replace there."""
     for file in files:
         subject = subject_of(file.record)
@@ -149,13 +151,13 @@ def _user_changes(files: Iterable[File]) -> Iterator[tuple[Subject, Shard]]:
             yield subject, ("user_changes", f"{subject.kind} {subject.id}", body)
 
 
-def _shared_block(dataset: Dataset) -> Block:
+def _shared_block(dataset: Dataset) -> RowBlock:
     shards = [make_shard("edition", "", dataset.edition)] if dataset.edition else []
     shards += [make_shard("upr", "", dataset.upr)] if dataset.upr else []
     shards += [make_shard("source", source.id, source) for source in dataset.sources]
     shards += [make_shard("treaty", treaty.code, treaty) for treaty in dataset.treaties]
     shards += [make_shard("committee", body.acronym, body) for body in dataset.committees]
-    return Block(
+    return RowBlock(
         block_number(SHARED),
         None,
         tuple(shards),
@@ -164,7 +166,7 @@ def _shared_block(dataset: Dataset) -> Block:
     )
 
 
-def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> Block:
+def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> RowBlock:
     shards = [make_shard("mandate", mandate.id, mandate) for mandate in dataset.mandates]
     shards += [make_shard("gap", f"{n:04}", gap) for n, gap in enumerate(dataset.gaps)]
     elsewhere = [
@@ -174,7 +176,7 @@ def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> Block:
     ]
     shards += [make_shard("term", term.term, term) for term in dataset.glossary]
     terms = [row for term in dataset.glossary for row in _term_names(term)]
-    return Block(
+    return RowBlock(
         block_number(OTHERS),
         None,
         tuple(shards),
@@ -237,7 +239,7 @@ def _mandate_relations(mandate: Mandate) -> Iterator[Relation]:
         yield "mandate", mandate.state, mandate.id
 
 
-def _state_names(state: State) -> Iterator[Name]:
+def _state_names(state: State) -> Iterator[NameColumns]:
     """Give a State's names and codes; its own offices' names find it, too."""
     codes = state.codes
     local = [name.name for name in state.names]
@@ -248,17 +250,17 @@ def _state_names(state: State) -> Iterator[Name]:
         yield from _keys("state", codes.iso3, state.state, _presence_texts(presence), OF_PLACE)
 
 
-def _treaty_names(treaty: Treaty) -> Iterator[Name]:
+def _treaty_names(treaty: Treaty) -> Iterator[NameColumns]:
     texts = [treaty.code, treaty.title, treaty.short, *treaty.also_known_as]
     yield from _keys("treaty", treaty.code, treaty.code, texts, OF_TREATY)
 
 
-def _term_names(term: GlossaryTerm) -> Iterator[Name]:
+def _term_names(term: GlossaryTerm) -> Iterator[NameColumns]:
     yield from _keys("term", term.term, term.term, [term.term], OF_STATE)
     yield from _keys("term", term.term, term.term, term.also_known_as, OF_TREATY)
 
 
-def _presence_names(presence: Presence) -> Iterator[Name]:
+def _presence_names(presence: Presence) -> Iterator[NameColumns]:
     yield from _keys("office", presence.id, presence.name, _presence_texts(presence), OF_PLACE)
 
 
@@ -266,7 +268,9 @@ def _presence_texts(presence: Presence) -> list[str]:
     return [presence.name, presence.id, *presence.also_known_as, presence.city or ""]
 
 
-def _keys(kind: str, id: str, display_name: str, texts: Iterable[str], rank: int) -> Iterator[Name]:
+def _keys(
+    kind: str, id: str, display_name: str, texts: Iterable[str], rank: int
+) -> Iterator[NameColumns]:
     """Give a row a key; the names of States and of what is none have their form apart."""
     texts_by_key: dict[str, str] = {}
     for text in texts:

@@ -12,7 +12,7 @@ def near_hint(index: Index, name: str, kinds: tuple[str, ...]) -> str:
     """Name what comes near the name, whole or apart from its form of State."""
     from difflib import get_close_matches
 
-    from fieldref.index.forms import split_form
+    from fieldref.index.state_forms import split_form
 
     kept = [row for row in reversed(index.names("all")) if row.kind in (kinds or KINDS)]
     display_names = {row.key: row.display_name for row in kept}

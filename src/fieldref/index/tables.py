@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from fieldref.index.rows import BLOCK, Block
+from fieldref.index.rows import BLOCK, RowBlock
 from fieldref.index.search_terms import Passage, fold_passage
 
 _TABLES = """
@@ -65,7 +65,7 @@ _DELETE_WORDS = "INSERT INTO folded (folded, rowid, words, about) VALUES ('delet
 _NUMBERED = ("name", "tail", "relation")  # tables whose rows have numbers of their block
 
 
-def fill_tables(connection: sqlite3.Connection, blocks: Iterable[Block]) -> None:
+def fill_tables(connection: sqlite3.Connection, blocks: Iterable[RowBlock]) -> None:
     """Make the tables and fill them with the blocks."""
     connection.executescript(_TABLES)
     for block in blocks:
@@ -87,7 +87,7 @@ def fill_tables(connection: sqlite3.Connection, blocks: Iterable[Block]) -> None
             )
 
 
-def replace_block(connection: sqlite3.Connection, old: Block, new: Block) -> None:
+def replace_block(connection: sqlite3.Connection, old: RowBlock, new: RowBlock) -> None:
     """Put the rows of a subject in place of those that it had; what stays isn't touched."""
     kept = {shard[:2] for shard in new.shards}
     gone = [shard[:2] for shard in old.shards if shard[:2] not in kept]
@@ -105,7 +105,7 @@ def replace_block(connection: sqlite3.Connection, old: Block, new: Block) -> Non
     _replace_passages(connection, old, new)
 
 
-def _insert_rows(connection: sqlite3.Connection, block: Block) -> None:
+def _insert_rows(connection: sqlite3.Connection, block: RowBlock) -> None:
     """Insert a block's names, what follows each blank in them, and its relations."""
     names = list(enumerate(block.names, block.first))
     tails = enumerate(((tail, n) for n, name in names for tail in _tails(name[0])), block.first)
@@ -115,7 +115,7 @@ def _insert_rows(connection: sqlite3.Connection, block: Block) -> None:
     connection.executemany(_INSERT_RELATION, [(n, *relation) for n, relation in relations])
 
 
-def _replace_passages(connection: sqlite3.Connection, old: Block, new: Block) -> None:
+def _replace_passages(connection: sqlite3.Connection, old: RowBlock, new: RowBlock) -> None:
     pairs = enumerate(zip_longest(old.passages, new.passages), new.first)
     changed = [(n, before, after) for n, (before, after) in pairs if before != after]
     gone = [(n, before) for n, before, _ in changed if before]

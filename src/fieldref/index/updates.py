@@ -22,9 +22,9 @@ from fieldref.index import freshness
 from fieldref.index.packing import unpack
 from fieldref.index.passages.common import Owner
 from fieldref.index.rows import (
-    Block,
     DueRules,
-    Subject,
+    RowBlock,
+    RowSubject,
     office_block,
     state_block,
     subject_of,
@@ -143,12 +143,12 @@ def _changed_files(
     return below
 
 
-def _subject_of_file(connection: sqlite3.Connection, path: str) -> Subject:
+def _subject_of_file(connection: sqlite3.Connection, path: str) -> RowSubject:
     query = "SELECT kind, id, alone FROM file WHERE path = ?"
     rows = connection.execute(query, (path,)).fetchall()
     if len(rows) != 1 or not rows[0][2]:  # one folder may have been named twice
         raise NotAlone
-    return Subject(*rows[0][:2])
+    return RowSubject(*rows[0][:2])
 
 
 class _Shared(NamedTuple):
@@ -187,7 +187,7 @@ def _body(connection: sqlite3.Connection, kind: str, id: str) -> str | None:
 
 
 def _replace_subjects(
-    connection: sqlite3.Connection, subjects: dict[Subject, None], user_data: bool
+    connection: sqlite3.Connection, subjects: dict[RowSubject, None], user_data: bool
 ) -> None:
     if len(subjects) > MOST_SUBJECTS:
         raise NotAlone
@@ -198,7 +198,7 @@ def _replace_subjects(
 
 
 def _replace_subject(
-    connection: sqlite3.Connection, subject: Subject, shared: _Shared, *, user_data: bool
+    connection: sqlite3.Connection, subject: RowSubject, shared: _Shared, *, user_data: bool
 ) -> None:
     """Read a subject's files and put its rows in place of those that it has."""
     query = "SELECT path, name, is_user_data FROM file WHERE kind = ? AND id = ? ORDER BY nr"
@@ -218,8 +218,8 @@ def _replace_subject(
 
 
 def _old_block(
-    connection: sqlite3.Connection, subject: Subject, shared: _Shared, record: Any
-) -> tuple[Block, Block]:
+    connection: sqlite3.Connection, subject: RowSubject, shared: _Shared, record: Any
+) -> tuple[RowBlock, RowBlock]:
     """Make the block that stands in the index, and the one of the record as it is now."""
     place = connection.execute("SELECT first FROM block WHERE kind = ? AND id = ?", subject)
     (first,) = place.fetchone()

@@ -13,14 +13,14 @@ from fieldref.model.presences import Presence
 from fieldref.model.states import Elsewhere, Review, State
 from fieldref.model.treaties import Act, Treaty
 
-Problem = tuple[str, str]
+Conflict = tuple[str, str]
 _NUMBERS = re.compile(r"[0-9]{1,2}(-[0-9]{1,2})?")
 
 
 def find_date_conflicts(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fault]:
     """Find every contradiction in a file's record, at the line of the value that can't be."""
     record = file.record
-    problems: Iterator[Problem] = iter(())
+    problems: Iterator[Conflict] = iter(())
     if isinstance(record, State):
         problems = _of_state(record, {treaty.code: treaty for treaty in treaties})
     elif isinstance(record, Presence):
@@ -31,13 +31,13 @@ def find_date_conflicts(file: File, treaties: tuple[Treaty, ...]) -> Iterator[Fa
         yield file.fault(path, says)
 
 
-def _of_list(records: tuple[Any, ...]) -> Iterator[Problem]:
+def _of_list(records: tuple[Any, ...]) -> Iterator[Conflict]:
     for n, record in enumerate(records, 1):
         if isinstance(record, Elsewhere) and not record.names:
             yield f"{n}.names", "expected at least one name"
 
 
-def _of_state(state: State, treaties: dict[str, Treaty]) -> Iterator[Problem]:
+def _of_state(state: State, treaties: dict[str, Treaty]) -> Iterator[Conflict]:
     for n, act in enumerate(state.treaties, 1):
         yield from _of_act(act, treaties.get(act.treaty), f"treaties.{n}")
     for n, review in enumerate(state.reviews, 1):
@@ -46,7 +46,7 @@ def _of_state(state: State, treaties: dict[str, Treaty]) -> Iterator[Problem]:
         yield from _of_presence(presence, f"presences.{n}.")
 
 
-def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Problem]:
+def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Conflict]:
     if treaty:
         adopted = (treaty.adopted.date, f"the treaty was adopted {treaty.adopted.date.words}")
         yield from _order(adopted, act.signed, f"{path}.signed")
@@ -62,7 +62,7 @@ def _of_act(act: Act, treaty: Treaty | None, path: str) -> Iterator[Problem]:
     yield from _of_undated(act, path)
 
 
-def _of_undated(act: Act, path: str) -> Iterator[Problem]:
+def _of_undated(act: Act, path: str) -> Iterator[Conflict]:
     """Find an act marked undated that has a day, and bounds that don't fit."""
     if act.undated and act.bound:
         yield f"{path}.undated", f"the State was bound {act.bound.words}: that is a day"
@@ -73,7 +73,7 @@ def _of_undated(act: Act, path: str) -> Iterator[Problem]:
         yield from _order((act.not_before, says), act.not_after, f"{path}.not_after")
 
 
-def _of_review(review: Review, path: str) -> Iterator[Problem]:
+def _of_review(review: Review, path: str) -> Iterator[Conflict]:
     if (review.mechanism is None) == (review.treaty is None):
         yield path, "expected either mechanism: UPR or a treaty"
     if review.mechanism and not review.cycle:
@@ -93,7 +93,7 @@ def _of_review(review: Review, path: str) -> Iterator[Problem]:
     yield from _misplaced(review, path)
 
 
-def _misplaced(review: Review, path: str) -> Iterator[Problem]:
+def _misplaced(review: Review, path: str) -> Iterator[Conflict]:
     """Find keys that another kind of row has."""
     if review.authority and review.event != "report due":
         yield f"{path}.authority", "only a due date has an authority"
@@ -102,7 +102,7 @@ def _misplaced(review: Review, path: str) -> Iterator[Problem]:
             yield f"{path}.{key}", "only the outcome of a UPR review is adopted"
 
 
-def _of_presence(presence: Presence, path: str) -> Iterator[Problem]:
+def _of_presence(presence: Presence, path: str) -> Iterator[Conflict]:
     if presence.since:
         says = f"it opened {presence.since.words}"
         yield from _order((presence.since, says), presence.until, f"{path}until")
@@ -110,6 +110,6 @@ def _of_presence(presence: Presence, path: str) -> Iterator[Problem]:
 
 def _order(
     earlier: tuple[PartialDate, str], later: PartialDate | None, path: str
-) -> Iterator[Problem]:
+) -> Iterator[Conflict]:
     if later and later.last < earlier[0].first:
         yield path, f"expected a date that isn't earlier, got '{later}': {earlier[1]}"

@@ -141,7 +141,7 @@ def _row(row: party_counts.PartyCount) -> tuple[Line, ...]:
         line(Span(row.treaty.code, "code")),
         line(Span(row.published.date.text, "date")),
         line(str(row.published.parties)),
-        line(party_counts.count_words(row)),
+        line(party_counts.counted_words(row)),
         line(verdict),
     )
 

@@ -20,7 +20,7 @@ from fieldref.pages.common import (
     source_list,
     text_of,
 )
-from fieldref.pages.reach import reach_line
+from fieldref.pages.data_reach import reach_line
 from fieldref.rules.standing import standing_towards
 
 _FEW = 3  # so many States have room for dates in words

@@ -31,7 +31,7 @@ from fieldref.pages.common import (
     source_items,
     source_mark,
 )
-from fieldref.pages.reach import reach_line
+from fieldref.pages.data_reach import reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow, Basis, Entry

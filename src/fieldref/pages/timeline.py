@@ -18,8 +18,8 @@ from fieldref.pages.common import (
     source_items,
     text_of,
 )
+from fieldref.pages.data_reach import reach_line
 from fieldref.pages.deadlines import leave_out_rhythm, left_out_block
-from fieldref.pages.reach import reach_line
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.lifetime import lifetime_entries
 from fieldref.records import NamedTuple

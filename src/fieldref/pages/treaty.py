@@ -22,7 +22,7 @@ from fieldref.pages.common import (
     text_of,
     with_sources,
 )
-from fieldref.pages.reach import act_reach, published_note
+from fieldref.pages.data_reach import act_reach, published_note
 from fieldref.rules.entry_into_force import delay_words
 from fieldref.rules.grounds import count_words
 from fieldref.rules.standing import Standing, standing_towards

@@ -6,7 +6,6 @@ Nothing is imported before it is used: no Rich in a pipe, no iCalendar for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
@@ -95,10 +94,10 @@ def write_answer(answer: Answer, options: OutputOptions) -> None:
         content = render_answer(name, answer, options)
         if isinstance(content, bytes) or not (options.pager and _page(name, content, options)):
             output.write_output(content, options.output)
-    write_messages(answer.asides)
-    write_messages(format.list_omissions(answer, options))
+    output.write_messages(answer.asides)
+    output.write_messages(format.list_omissions(answer, options))
     if answer.left_out and answer.left_out.dates and name not in _TELL_LEFT_OUT:
-        write_messages([answer.left_out.words])
+        output.write_messages([answer.left_out.words])
 
 
 def render_answer(
@@ -106,13 +105,6 @@ def render_answer(
 ) -> str | bytes:
     """Give the answer in the format of that name, as text or bytes, with the keys chosen."""
     return FORMATS[name].load().render(_select_fields(name, answer, options.fields), options)
-
-
-def write_messages(lines: Iterable[str]) -> None:
-    """Write lines to stderr, made harmless; one that cannot be written is nobody's loss."""
-    from fieldref.render.output import write_messages as write_lines
-
-    write_lines(lines)
 
 
 def _format_of_file(options: OutputOptions) -> str | None:
@@ -135,6 +127,8 @@ def _usual_format(answer: Answer, name: str) -> str:
     """Name the format that is set, or text, with a word on stderr, where that can't hold it."""
     if format_fits(name, answer):
         return name
+    from fieldref.render.output import write_messages
+
     lacks = FORMATS[name].lacks
     write_messages([f"This is text: {name}, the format that is set, is for answers with {lacks}."])
     return "text"

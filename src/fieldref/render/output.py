@@ -49,7 +49,7 @@ def write_files(texts: Iterable[tuple[str, str]], folder: str) -> None:
 
 
 def write_messages(lines: Iterable[str]) -> None:
-    """Write lines to stderr; that it is closed or full is no reason to fail."""
+    """Write lines to stderr, made harmless; that it is closed or full is no reason to fail."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         room = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
         for line in lines:

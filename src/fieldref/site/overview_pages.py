@@ -12,9 +12,9 @@ from fieldref.answer.meanings import BASES, STATUSES
 from fieldref.dates import PartialDate
 from fieldref.names import fold_letters
 from fieldref.pages.common import source_items
+from fieldref.pages.data_reach import reach_points
 from fieldref.pages.explain.terms import explain_glossary
 from fieldref.pages.lists.page import ListQuery
-from fieldref.pages.reach import reach_points
 from fieldref.render.html import escaped
 from fieldref.site.api import API
 from fieldref.site.directory import REGIONS, Directory, committee_path, state_path

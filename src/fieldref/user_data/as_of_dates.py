@@ -31,14 +31,14 @@ _EITHER = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?: [0-9:]+)?")
 UNDATED = "undated"
 
 
-class Reading(NamedTuple):
+class PeriodReading(NamedTuple):
     """A period as the data write it; `doubt` says what of it had to be left open."""
 
     text: str
     doubt: str = ""
 
 
-def read_as_of(words: str) -> Reading:
+def read_as_of(words: str) -> PeriodReading:
     """Read the words of a period: our own "March 2019 to 14 May 2020", a date, or words."""
     first, _, last = words.partition(" to ")
     days = [_day(part.strip()) for part in (first, last) if part]
@@ -70,7 +70,7 @@ def _iso(match: re.Match[str], month: int) -> str:
     return "-".join(filter(None, parts))
 
 
-def _either(match: re.Match[str], words: str) -> Reading:
+def _either(match: re.Match[str], words: str) -> PeriodReading:
     """Read a date whose day and month may stand in either order."""
     first, second, year = int(match[1]), int(match[2]), match[3]
     if first == second or first > 12 or second > 12:
@@ -80,18 +80,20 @@ def _either(match: re.Match[str], words: str) -> Reading:
     return _valid(year, words)._replace(doubt=doubt)
 
 
-def _valid(text: str, words: str) -> Reading:
+def _valid(text: str, words: str) -> PeriodReading:
     try:
         Period.parse(text)
         is_date = re.search(r"\w", text) is not None
     except ValueError:
         is_date = False
     if not is_date:
-        return Reading(UNDATED, f"{words!r} is no date that is understood; the card stays undated")
-    return Reading(text)
+        return PeriodReading(
+            UNDATED, f"{words!r} is no date that is understood; the card stays undated"
+        )
+    return PeriodReading(text)
 
 
-def read_day(stamp: str) -> str | None:
+def read_timestamp(stamp: str) -> str | None:
     """Read the day of a time stamp such as 20240501T100000Z (RFC 6350, section 4.3.5)."""
     match = _IN_NUMBERS[0].fullmatch(stamp)
     day = _iso(match, int(match["month"])) if match else ""

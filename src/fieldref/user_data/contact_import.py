@@ -19,7 +19,7 @@ from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
 from fieldref.model.presences import Address, Contact, Phone, Presence
 from fieldref.records import NamedTuple
-from fieldref.user_data.imported_card import Card, ImportedCard, Remark, format_address
+from fieldref.user_data.imported_card import ContactCard, ImportedCard, Remark, format_address
 from fieldref.user_data.yaml_writer import yaml_block, yaml_items
 
 _UNDOCS = "https://undocs.org/"
@@ -51,7 +51,7 @@ class Row(NamedTuple):
     contact: dict[str, Any]
 
 
-class Plan(NamedTuple):
+class ImportPlan(NamedTuple):
     """The rows that would be written, and what is to be told."""
 
     rows: tuple[Row, ...]
@@ -64,12 +64,12 @@ class Plan(NamedTuple):
         return f"{yaml_block([('id', office)])}contacts:\n{yaml_items(rows)}" if self.rows else ""
 
 
-def plan_rows(cards: Iterable[ImportedCard], known: ImportContext) -> Plan:
+def plan_rows(cards: Iterable[ImportedCard], known: ImportContext) -> ImportPlan:
     """Plan the rows that the cards make in the office's file."""
     planner = _Planner(known)
     for imported in cards:
         planner.add(imported)
-    return Plan(tuple(planner.rows), tuple(planner.left), tuple(planner.remarks))
+    return ImportPlan(tuple(planner.rows), tuple(planner.left), tuple(planner.remarks))
 
 
 class _Planner:
@@ -81,7 +81,7 @@ class _Planner:
         self.taken = {*known.holders, *self.ours}
         self.sources = {source.id for source in known.sources}
         self.by_address = {source.address: source.id for source in known.sources if source.address}
-        self.seen: list[Card] = []
+        self.seen: list[ContactCard] = []
         self.matched: set[str] = set()
         self.rows: list[Row] = []
         self.left: list[Remark] = []
@@ -107,7 +107,7 @@ class _Planner:
             self.remarks += [_under(card.name, remark) for remark in imported.remarks]
             self.rows.append(Row(imported.line, card.name, contact))
 
-    def known_contact(self, card: Card) -> Contact | None:
+    def known_contact(self, card: ContactCard) -> Contact | None:
         """Give the office's contact of that name that is reached alike, as one imported before."""
         name, reached = names.fold_name(card.name), _reached(card)
         for contact in self.known.office.contacts:
@@ -138,7 +138,7 @@ class _Planner:
             return link.removeprefix(_UNDOCS)
         return self.by_address.get(link)
 
-    def new_row(self, card: Card, sources: tuple[str, ...]) -> dict[str, Any]:
+    def new_row(self, card: ContactCard, sources: tuple[str, ...]) -> dict[str, Any]:
         """Make the row of a new contact; its id begins with the office's and is free."""
         reached = (*card.emails, *(phone.number for phone in (*card.phones, *card.faxes)))
         slugs = map(names.slug, (card.id or "", card.name, *reached))
@@ -157,7 +157,9 @@ class _Planner:
         self.taken.add(id)
         return id
 
-    def changed_row(self, card: Card, before: Contact, sources: tuple[str, ...]) -> dict[str, Any]:
+    def changed_row(
+        self, card: ContactCard, before: Contact, sources: tuple[str, ...]
+    ) -> dict[str, Any]:
         """Make the row of what the card says otherwise than its contact; empty if nothing.
 
         Its date and sources stay as they are unless the card has others.
@@ -172,10 +174,10 @@ class _Planner:
             kept["sources"] = sources
         elif kept and self.known.is_chosen:
             kept["sources"] = (self.known.source,)
-        return _mapping(Card(**{"name": "", **kept, "id": before.id})) if kept else {}
+        return _mapping(ContactCard(**{"name": "", **kept, "id": before.id})) if kept else {}
 
 
-def _reached(card: Card | Contact) -> frozenset[str]:
+def _reached(card: ContactCard | Contact) -> frozenset[str]:
     """Give the numbers and addresses by which a contact is reached."""
     numbers = (phone.number for phone in (*card.phones, *card.faxes))
     return frozenset([*numbers, *(address.casefold() for address in card.emails)])
@@ -185,7 +187,7 @@ def _under(name: str, remark: Remark) -> Remark:
     return remark._replace(text=f"{name}: {remark.text}")
 
 
-def _detailed(card: Card, before: Contact) -> Card:
+def _detailed(card: ContactCard, before: Contact) -> ContactCard:
     """Give the card with the known details of its numbers, for which a table has no cell.
 
     An address that is the one for letters stays that: vCard 4.0 tells no two kinds apart.
@@ -240,7 +242,7 @@ def _bare(text: str) -> str:
 _FIRST = ("id", "name", "as_of", "sources")
 
 
-def _mapping(card: Card) -> dict[str, Any]:
+def _mapping(card: ContactCard) -> dict[str, Any]:
     """Give the card in the keys of the data and their order."""
     values = card._asdict()
     order = dict.fromkeys((*_FIRST, *values))
@@ -253,8 +255,10 @@ def _value(value: Any) -> Any:
     return [_value(item) for item in value] if isinstance(value, tuple) else value
 
 
-def prove_rows(plan: Plan, office: str, prove: Callable[[str], tuple[Fault, ...]]) -> Plan:
-    """Give the Plan without what the reader of the data refuses, which becomes a Remark.
+def prove_rows(
+    plan: ImportPlan, office: str, prove: Callable[[str], tuple[Fault, ...]]
+) -> ImportPlan:
+    """Give the ImportPlan without what the reader of the data refuses, which becomes a Remark.
 
     `prove` gives the faults that a file of that text would have. Raises WrongUse where the text as
     a whole is at fault.
@@ -293,13 +297,13 @@ class _Place(NamedTuple):
         return not self.says.startswith("expected")
 
 
-def _doubts(plan: Plan, places: list[_Place]) -> list[Remark]:
+def _doubts(plan: ImportPlan, places: list[_Place]) -> list[Remark]:
     rows = ((plan.rows[place.row - 1], place) for place in places)
     return [Remark(row.line, f"{row.name}: {place.key}: {place.says}") for row, place in rows]
 
 
-def _without(plan: Plan, places: list[_Place]) -> Plan:
-    """Give the Plan without the values at these places, the last first, each told once."""
+def _without(plan: ImportPlan, places: list[_Place]) -> ImportPlan:
+    """Give the ImportPlan without the values at these places, the last first, each told once."""
     rows, left = dict(enumerate(plan.rows, 1)), list(plan.left)
     for place in sorted(set(places), reverse=True):
         row = rows.get(place.row)

@@ -27,7 +27,7 @@ _MOBILE = {"mobile", "cell", "mobiltelefon", "mobil", "movil", "handy", "portabl
 _BARE_NAMES = {"name", "nom", "nombre", "nome"}
 
 
-class Column(NamedTuple):
+class ColumnMeaning(NamedTuple):
     """A column's meaning: `key` of a card or a part of it, `group` of those that belong together.
 
     `label` is what the column's name says of a number: mobile, home.
@@ -116,15 +116,16 @@ _OF_ORGANIZATIONS = {"name": "organization", "title": "role", "department": "uni
 _SILENT = ("e mail type", "email type")
 
 
-def read_columns(head: list[str]) -> list[Column]:
-    """Tell what each column of a head means; a Column without a key is not understood."""
+def read_columns(head: list[str]) -> list[ColumnMeaning]:
+    """Tell what each column of a head means; a ColumnMeaning without a key is not understood."""
     columns = [_column(word) for word in head]
     keys = {column.key for column in columns}
     columns = [_titled(column, keys) if column.key == "title" else column for column in columns]
     rest = _rest_of_name(keys)
     bare = [rest and names.fold_name(word) in _BARE_NAMES for word in head]
     return [
-        Column(rest) if is_rest else column for column, is_rest in zip(columns, bare, strict=True)
+        ColumnMeaning(rest) if is_rest else column
+        for column, is_rest in zip(columns, bare, strict=True)
     ]
 
 
@@ -135,7 +136,7 @@ def _rest_of_name(keys: set[str]) -> str:
     return "family" if "given" in keys else "given"
 
 
-def _titled(column: Column, keys: set[str]) -> Column:
+def _titled(column: ColumnMeaning, keys: set[str]) -> ColumnMeaning:
     """Title: beside given names or a job title it is Ms. or Dr., else it is the job's."""
     return column._replace(key="prefix" if keys & {"given", "family", "role"} else "role")
 
@@ -145,9 +146,9 @@ def count_understood(head: list[str]) -> int:
     return sum(column.key not in ("", "silent") for column in read_columns(head))
 
 
-def _column(word: str) -> Column:
+def _column(word: str) -> ColumnMeaning:
     if len(word) > _LONGEST:
-        return Column()
+        return ColumnMeaning()
     match = _NUMBERED.fullmatch(word.strip())
     google = match and _of_google(
         names.fold_name(match[1]), match[2] or "", names.fold_name(match[3])
@@ -158,9 +159,9 @@ def _column(word: str) -> Column:
     if key in _COLUMNS:
         return _plain(_COLUMNS[key], key)
     if key in _SILENT:
-        return Column("silent")
+        return ColumnMeaning("silent")
     is_counted = _COUNTED.search(names.fold_name(word)) is not None
-    return _placed(_place_first(key), is_counted) or Column()
+    return _placed(_place_first(key), is_counted) or ColumnMeaning()
 
 
 def _place_first(key: str) -> str:
@@ -172,43 +173,43 @@ def _place_first(key: str) -> str:
     return key
 
 
-def _plain(key: str, word: str) -> Column:
+def _plain(key: str, word: str) -> ColumnMeaning:
     """Read a column of one word; a part of an address is of the only one that there is."""
     if key in ("address", "mailing"):
-        return Column("whole", key)
+        return ColumnMeaning("whole", key)
     if key in _PARTS:
-        return Column(key, "address")
+        return ColumnMeaning(key, "address")
     mobile = not _MOBILE.isdisjoint(word.split())
-    return Column(key, "", "mobile" if mobile and key == "phones" else "")
+    return ColumnMeaning(key, "", "mobile" if mobile and key == "phones" else "")
 
 
-def _of_google(thing: str, number: str, part: str) -> Column | None:
+def _of_google(thing: str, number: str, part: str) -> ColumnMeaning | None:
     """Read Google's columns: E-mail 1 - Value, Phone 2 - Label, Address 1 - City."""
     group = f"{thing} {number}"
     if thing in _LISTED:
         key = {"value": _LISTED[thing], "type": "label", "label": "label"}.get(part)
-        return Column(key, group) if key else None
+        return ColumnMeaning(key, group) if key else None
     if thing == "organization":
         key = "silent" if part == "type" else _OF_ORGANIZATIONS.get(part)
-        return Column(key) if key else None
+        return ColumnMeaning(key) if key else None
     if thing == "address":
         key = "kind" if part in ("type", "label") else _ADDRESS_PARTS.get(part)
-        return Column(key, group) if key else None
+        return ColumnMeaning(key, group) if key else None
     return None
 
 
-def _placed(key: str, is_counted: bool) -> Column | None:
+def _placed(key: str, is_counted: bool) -> ColumnMeaning | None:
     """Read columns such as Business Street 2, Home Phone, Company Main Phone, Primary Email."""
     words = key.split()
     place = words[0] if words and words[0] in _PLACES else ""
     rest = " ".join(words[1:] if place else words)
     if rest in _ADDRESS_PARTS and place:
         part = _ADDRESS_PARTS[rest]
-        return Column("more" if is_counted and part == "street" else part, place)
+        return ColumnMeaning("more" if is_counted and part == "street" else part, place)
     return _reached(words)
 
 
-def _reached(words: list[str]) -> Column | None:
+def _reached(words: list[str]) -> ColumnMeaning | None:
     """Read a column of numbers, e-mail or web addresses, by the last words of its name."""
     last = " ".join(words[-2:]), words[-1] if words else ""
     for key in ("faxes", "emails", "phones", "web"):
@@ -217,9 +218,11 @@ def _reached(words: list[str]) -> Column | None:
                 label = " ".join(words[: -len(word.split())]) or ""
                 mobile = word.startswith(("mobile", "cell"))
                 label = "mobile" if mobile and label in _PLAIN else label
-                return Column(key, "", "" if label in _PLAIN or key not in _LABELLED else label)
+                return ColumnMeaning(
+                    key, "", "" if label in _PLAIN or key not in _LABELLED else label
+                )
     if words and words[-1] == "pager":
-        return Column("phones", "", "pager")
+        return ColumnMeaning("phones", "", "pager")
     return None
 
 

@@ -14,7 +14,7 @@ from fieldref.answer.items.base import ContactItem
 from fieldref.model.presences import Address
 from fieldref.records import NamedTuple
 from fieldref.user_data import csv_tables
-from fieldref.user_data.csv_columns import Column, count_understood, read_columns
+from fieldref.user_data.csv_columns import ColumnMeaning, count_understood, read_columns
 from fieldref.user_data.csv_tables import TableRow
 from fieldref.user_data.imported_card import (
     AddressBook,
@@ -47,7 +47,7 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
     meant = _ours(table.head) if is_ours else read_columns(table.head)
     cards, left = [], list(table.left)
     for row in table.rows:
-        reader = _Row(row, Layout(table.head, meant, is_ours, frozenset(ids), countries))
+        reader = _Row(row, TableLayout(table.head, meant, is_ours, frozenset(ids), countries))
         if imported := reader.build():
             cards.append(imported)
         else:
@@ -56,17 +56,17 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
     return AddressBook(tuple(cards), tuple(left), tuple(table.remarks))
 
 
-class Layout(NamedTuple):
+class TableLayout(NamedTuple):
     """The head and columns that the rows of a table share."""
 
     head: list[str]
-    columns: list[Column]
+    columns: list[ColumnMeaning]
     is_ours: bool
     ids: frozenset[str]
     countries: frozenset[str]
 
 
-def _ours(head: list[str]) -> list[Column]:
+def _ours(head: list[str]) -> list[ColumnMeaning]:
     """Give the columns of our own export, and of what was put beside them."""
     others = read_columns(head)
     return [
@@ -75,16 +75,16 @@ def _ours(head: list[str]) -> list[Column]:
     ]
 
 
-def _our(word: str) -> Column:
+def _our(word: str) -> ColumnMeaning:
     if word in ("address", "mailing"):
-        return Column("whole", word)
-    return Column("office" if word in _OF_THE_OFFICE else word)
+        return ColumnMeaning("whole", word)
+    return ColumnMeaning("office" if word in _OF_THE_OFFICE else word)
 
 
 class _Row:
     """A row, its cells put where they belong."""
 
-    def __init__(self, row: TableRow, layout: Layout) -> None:
+    def __init__(self, row: TableRow, layout: TableLayout) -> None:
         self.line = row.line
         self.layout = layout
         self.builder = CardBuilder(row.line)
@@ -94,7 +94,7 @@ class _Row:
         self.groups: dict[str, dict[str, str]] = {}
         pairs = zip_longest(layout.columns, layout.head, row.cells, fillvalue=None)
         self.cells = [
-            (column or Column(), word or "a column without a name", _plain(cell or ""))
+            (column or ColumnMeaning(), word or "a column without a name", _plain(cell or ""))
             for column, word, cell in pairs
         ]
         self.labels = {
@@ -121,7 +121,7 @@ class _Row:
         left, remarks = tuple(sorted(self.builder.left)), tuple(self.builder.remarks)
         return ImportedCard(self.line, card, left, remarks, is_ours=self.layout.is_ours)
 
-    def put(self, column: Column, word: str, cell: str) -> None:
+    def put(self, column: ColumnMeaning, word: str, cell: str) -> None:
         """Put a cell where it belongs, or tell it."""
         key = column.key
         if key in ("phones", "faxes", "emails", "web"):
@@ -155,7 +155,7 @@ class _Row:
             return self.words["id"] in self.layout.ids or cell == "latest recorded"
         return key in ("revised", "silent") or cell.casefold() in _GROUPS
 
-    def put_grouped(self, column: Column, word: str, cell: str) -> None:
+    def put_grouped(self, column: ColumnMeaning, word: str, cell: str) -> None:
         """Put a part of an address, or what an entry of Google's is called."""
         if column.key in ("label", "kind"):
             return
@@ -167,7 +167,7 @@ class _Row:
         else:
             self.builder.leave(word, cell, self.line)
 
-    def put_reached(self, column: Column, word: str, cell: str) -> None:
+    def put_reached(self, column: ColumnMeaning, word: str, cell: str) -> None:
         label = column.label or self.labels.get(column.group, "")
         label = "" if label.casefold() in _PLAIN_LABELS else label
         if column.key in ("phones", "faxes"):

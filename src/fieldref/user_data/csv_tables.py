@@ -32,7 +32,7 @@ class TableRow(NamedTuple):
     cells: list[str]
 
 
-class Table(NamedTuple):
+class CsvTable(NamedTuple):
     """A table: its head, its rows with something in them, and what is to be told of it."""
 
     head: list[str]
@@ -41,7 +41,7 @@ class Table(NamedTuple):
     remarks: list[Remark]
 
 
-def read_table(data: bytes, understood: Understood) -> Table:
+def read_table(data: bytes, understood: Understood) -> CsvTable:
     """Read the table in `data`; `understood` counts the columns that a row as head would have.
 
     Raises WrongUse where no column is understood, or for what is no table.
@@ -59,7 +59,7 @@ def read_table(data: bytes, understood: Understood) -> Table:
     rows = [row._replace(line=row.line + skipped) for row in _rows(text, separator, skipped)]
     before, head, after = rows[:nth], rows[nth].cells, rows[nth + 1 :]
     left = [Remark(row.line, f"before the table: {' '.join(row.cells).strip()}") for row in before]
-    return Table(head, after, left, remarks)
+    return CsvTable(head, after, left, remarks)
 
 
 def _text(data: bytes) -> tuple[str, list[Remark]]:

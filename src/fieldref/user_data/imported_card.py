@@ -33,7 +33,7 @@ class Remark(NamedTuple):
         return f"line {self.line}: {self.text}" if self.line else self.text
 
 
-class Card(NamedTuple):
+class ContactCard(NamedTuple):
     """A contact as the data write it; what is None or empty was not in the address book.
 
     `id` is the one that our own export gave it.
@@ -61,7 +61,7 @@ class ImportedCard(NamedTuple):
     """
 
     line: int
-    card: Card
+    card: ContactCard
     left: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     links: tuple[str, ...] = ()
@@ -194,8 +194,8 @@ class CardBuilder:
             self.remark(f"{label}: {words!r} was read as {reading.text}", line)
         self.add_text("as_of", label, reading.text, line)
 
-    def build(self) -> Card | None:
-        """Build the Card, named by what it has; None if nothing could name it."""
+    def build(self) -> ContactCard | None:
+        """Build the ContactCard, named by what it has; None if nothing could name it."""
         every = [*self.lists["phones"].values(), *self.lists["faxes"].values()]
         titles = (self.texts.get(key) for key in ("name", "parts", "organization", "nickname"))
         numbers = (phone.printed or phone.number for phone in every)
@@ -203,7 +203,7 @@ class CardBuilder:
         if name is None:
             return None
         organization = self.texts.get("organization")
-        return Card(
+        return ContactCard(
             name=name,
             as_of=self.texts.get("as_of"),
             role=self.texts.get("role"),

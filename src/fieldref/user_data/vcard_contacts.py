@@ -181,7 +181,7 @@ class _Card:
 
     def put_date(self) -> None:
         """Put the day of the card's last change, if it says one (RFC 6350, section 6.7.4)."""
-        if day := as_of_dates.read_day(self.first("REV")):
+        if day := as_of_dates.read_timestamp(self.first("REV")):
             self.builder.texts["as_of"] = day
 
     def put_our_notes(self) -> None:

@@ -19,7 +19,7 @@ _BASE64_TEXT = re.compile(rb"[A-Za-z0-9+/]+={0,2}\s*")
 _END = re.compile(rb"END\s*:\s*VCARD\s*", re.IGNORECASE)
 
 
-class Line(NamedTuple):
+class VCardLine(NamedTuple):
     """A whole line: what stands before its colon and after it; `number` counts from 1.
 
     A line without a colon has no head. In a quoted-printable value a soft break stays as it was.
@@ -40,10 +40,10 @@ class Line(NamedTuple):
         return _BASE64.search(self.head) is not None
 
 
-def unfold_lines(data: bytes) -> Iterator[Line]:
+def unfold_lines(data: bytes) -> Iterator[VCardLine]:
     """Unfold the lines in `data`; blank ones only part others."""
     parts: list[bytes] = []
-    number, head = 0, Line(0, b"", b"")
+    number, head = 0, VCardLine(0, b"", b"")
     for n, text in enumerate(_BREAK.split(data), 1):
         more = _continues(head, parts, text) if parts else None
         if more is not None:
@@ -57,7 +57,7 @@ def unfold_lines(data: bytes) -> Iterator[Line]:
         yield _line(number, b"".join(parts))
 
 
-def _continues(head: Line, parts: list[bytes], text: bytes) -> bytes | None:
+def _continues(head: VCardLine, parts: list[bytes], text: bytes) -> bytes | None:
     """Give what `text` adds to the line that has begun; None if it begins another."""
     if head.is_quoted and parts[-1].rstrip().endswith(b"=") and not _END.fullmatch(text):
         return b"\n" + text
@@ -68,9 +68,9 @@ def _continues(head: Line, parts: list[bytes], text: bytes) -> bytes | None:
     return None
 
 
-def _line(number: int, text: bytes) -> Line:
+def _line(number: int, text: bytes) -> VCardLine:
     match = _HEAD.fullmatch(text)
     if match:
-        return Line(number, match[1], match[2])
+        return VCardLine(number, match[1], match[2])
     head, colon, value = text.partition(b":")  # a quotation mark that isn't closed
-    return Line(number, head, value) if colon else Line(number, b"", text)
+    return VCardLine(number, head, value) if colon else VCardLine(number, b"", text)

@@ -15,7 +15,7 @@ from fieldref.extras import load_library
 from fieldref.records import NamedTuple
 from fieldref.user_data import charsets
 from fieldref.user_data.imported_card import MOST_CARDS, Remark
-from fieldref.user_data.vcard_lines import Line, unfold_lines
+from fieldref.user_data.vcard_lines import VCardLine, unfold_lines
 
 MOST_BYTES = 5_000_000  # of a file, besides pictures, sounds and keys
 _LONGEST_HEAD = 10_000  # bytes of a name with its parameters
@@ -76,7 +76,7 @@ class VCard(NamedTuple):
         return (property for property in self.properties if property.name == name)
 
 
-class Reading(NamedTuple):
+class VCardFile(NamedTuple):
     """The contents of a file: its cards, and what is to be told of the file."""
 
     cards: list[VCard]
@@ -87,7 +87,7 @@ class Reading(NamedTuple):
 _USE = "Reading vCards"
 
 
-def read_vcards(data: bytes) -> Reading:
+def read_vcards(data: bytes) -> VCardFile:
     """Read the cards in `data`; what stands outside any becomes a Remark.
 
     Raises WrongUse for a file that is too large or not in the charset that its first bytes tell.
@@ -107,7 +107,7 @@ def read_vcards(data: bytes) -> Reading:
 class _Reader:
     """A pass over a file, which gathers its cards and what is to be told."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[VCardLine]) -> None:
         self.lines = lines
         self.vobject = load_library("import", "vobject.base", _USE)
         self.guess: str | None = None
@@ -115,9 +115,9 @@ class _Reader:
         self.within: list[str] = []  # the lines of a card that stands in another
         self.depth = 0
         self.expects = False  # the card that a line AGENT: announces
-        self.result = Reading([], [], [])
+        self.result = VCardFile([], [], [])
 
-    def reading(self) -> Reading:
+    def reading(self) -> VCardFile:
         for line in self.lines:
             self.take(line)
         if self.card:
@@ -125,7 +125,7 @@ class _Reader:
             self.close()
         return self.result
 
-    def take(self, line: Line) -> None:
+    def take(self, line: VCardLine) -> None:
         name = line.head.strip().upper()
         edge = line.value.strip().upper() == b"VCARD"
         if name == b"BEGIN" and edge:
@@ -146,7 +146,7 @@ class _Reader:
         else:
             self.card.left.append(Remark(line.number, self.line_words(line)))
 
-    def begin(self, line: Line) -> None:
+    def begin(self, line: VCardLine) -> None:
         if self.depth or self.expects:
             self.depth, self.expects = self.depth + 1, False
             return
@@ -155,7 +155,7 @@ class _Reader:
             self.close()
         self.card = VCard(line.number, [], [])
 
-    def end_inner(self, line: Line) -> None:
+    def end_inner(self, line: VCardLine) -> None:
         self.depth -= 1
         if self.card and not self.depth:
             says = f"a card within the card: {', '.join(self.within)}"
@@ -172,7 +172,7 @@ class _Reader:
                 raise WrongUse(f"The file has more than {MOST_CARDS:,} cards.", "Part it.")
         self.card, self.within, self.depth, self.expects = None, [], 0, False
 
-    def property(self, line: Line) -> Property | None:
+    def property(self, line: VCardLine) -> Property | None:
         """Read the line as a Property; None if it is none."""
         if len(line.head) > _LONGEST_HEAD:
             return None
@@ -186,7 +186,7 @@ class _Reader:
             return property._replace(media=media)
         return property._replace(value=self.value(line, property))
 
-    def value(self, line: Line, property: Property) -> str:
+    def value(self, line: VCardLine, property: Property) -> str:
         """Give the value as text, its escapes still in it."""
         charset = next((value for key, value in property.parameters if key == "CHARSET"), "")
         if line.is_base64:
@@ -232,7 +232,7 @@ class _Reader:
         self.result.remarks.append(Remark(0, says))
         return charset
 
-    def line_words(self, line: Line) -> str:
+    def line_words(self, line: VCardLine) -> str:
         """Write the line as it is told: whole, but for a picture."""
         property = self.property(line) if line.head else None
         if property is None:
@@ -241,11 +241,11 @@ class _Reader:
         return str(property)
 
 
-def _raw(line: Line) -> bytes:
+def _raw(line: VCardLine) -> bytes:
     return line.head + (binascii.a2b_qp(line.value) if line.is_quoted else line.value)
 
 
-def _is_media(line: Line) -> bool:
+def _is_media(line: VCardLine) -> bool:
     return line.is_base64 or _DATA.match(line.value) is not None
 
 
@@ -261,7 +261,7 @@ def _parameters(parameters: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _media(line: Line, property: Property) -> str:
+def _media(line: VCardLine, property: Property) -> str:
     """Say what a picture, a sound or a key is, and its size: "JPEG, 31 kB"."""
     inline = _DATA.match(line.value)
     if not inline and not (line.is_base64 and property.name not in _TEXTS):

@@ -17,7 +17,7 @@ from fieldref.pages.common import (
     source_mark,
     with_sources,
 )
-from fieldref.pages.reach import reach_line
+from fieldref.pages.data_reach import reach_line
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep, count_words
 from fieldref.rules.status import Certainty, Status, status_words

@@ -37,8 +37,8 @@ from fieldref.pages.common import (
     with_sources,
 )
 from fieldref.pages.contacts import was_open
+from fieldref.pages.data_reach import published_note, reach_line
 from fieldref.pages.lists import record, tables
-from fieldref.pages.reach import published_note, reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.standing import Standing, standing_towards
 

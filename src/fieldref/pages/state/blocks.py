@@ -33,8 +33,8 @@ from fieldref.pages.common import (
     with_sources,
 )
 from fieldref.pages.contacts import contact_blocks
+from fieldref.pages.data_reach import reach_line, reach_points
 from fieldref.pages.deadlines import deadlines_table, group_entries, left_out_block
-from fieldref.pages.reach import reach_line, reach_points
 from fieldref.pages.state import names, presence
 from fieldref.pages.state import programme as programmes
 from fieldref.pages.state.complaints import PETITIONS

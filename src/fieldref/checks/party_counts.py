@@ -51,7 +51,14 @@ def count_parties(world: World) -> Iterator[PartyCount]:
             ranges = [_party(located.record, party, span) for party in parties]
             least = sum(low for low, _ in ranges) if span else None
             most = sum(high for _, high in ranges) if span else None
-            yield PartyCount(located, n, located.record, number, least, most)
+            yield PartyCount(
+                located=located,
+                n=n,
+                treaty=located.record,
+                published=number,
+                least=least,
+                most=most,
+            )
 
 
 def _as_act(treaty: Treaty, act: OrganizationAct) -> Act:

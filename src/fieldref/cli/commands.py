@@ -70,15 +70,15 @@ def list_deadlines(
     read_window = days.read_past_window if passed else days.read_window
     first, last = read_window(view.on, year, from_, to, within)
     query = DeadlineQuery(
-        first,
-        last,
-        tuple(state.id for state in arguments.find_subjects(catalog, states, "state")),
-        catalog.find(treaty, "treaty").id if treaty else None,
-        arguments.read_choices("--kind", split_commas(kind), KINDS),
-        arguments.read_bases(split_commas(basis)),
-        arguments.read_region(region),
-        projected or "projected" in split_commas(basis),
-        explain,
+        first=first,
+        last=last,
+        states=tuple(state.id for state in arguments.find_subjects(catalog, states, "state")),
+        treaty=catalog.find(treaty, "treaty").id if treaty else None,
+        kinds=arguments.read_choices("--kind", split_commas(kind), KINDS),
+        bases=arguments.read_bases(split_commas(basis)),
+        region=arguments.read_region(region),
+        projected=projected or "projected" in split_commas(basis),
+        explain=explain,
     )
     if passed:
         from fieldref.pages.passed import passed_page
@@ -222,16 +222,16 @@ def list_records(
     (chosen,) = arguments.read_choices("SUBJECT", (subject,), SUBJECTS)
     view = context.open()
     query = ListQuery(
-        arguments.read_region(region),
-        arguments.read_group(group),
-        view.catalog.find(treaty, "treaty").id if treaty else None,
-        view.catalog.find(not_party, "treaty").id if not_party else None,
-        all,
-        view.catalog.find(state, "state").id if state else None,
-        arguments.read_committee(view.catalog, committee),
-        arguments.read_status(status, statuses_of(chosen)),
-        days.read_first("--from", from_),
-        days.read_last("--to", to),
+        region=arguments.read_region(region),
+        group=arguments.read_group(group),
+        treaty=view.catalog.find(treaty, "treaty").id if treaty else None,
+        not_party=view.catalog.find(not_party, "treaty").id if not_party else None,
+        all=all,
+        state=view.catalog.find(state, "state").id if state else None,
+        committee=arguments.read_committee(view.catalog, committee),
+        status=arguments.read_status(status, statuses_of(chosen)),
+        first=days.read_first("--from", from_),
+        last=days.read_last("--to", to),
     )
     return list_page(view, chosen, query)
 

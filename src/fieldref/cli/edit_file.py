@@ -30,7 +30,7 @@ def edit_record(context: CommandContext, name: str) -> Answer:
     if saved and was_sound:  # what is saved was proved
         faults.keep(faults.mark(), day, 0)
     did: Literal["written", "unchanged"] = "written" if saved else "unchanged"
-    item = OwnItem(did, file.kind, file.id, str(file.path), "", ())
+    item = OwnItem(did=did, kind=file.kind, id=file.id, path=str(file.path), text="", left=())
     return user_data_page("edit", (item,), folder, day)
 
 

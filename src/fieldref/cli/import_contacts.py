@@ -57,17 +57,24 @@ def _plan_file(
     path = _free(folder / "offices", office.id)
     source, before = new_files.plan_cited_source(catalog, folder, options.source)
     is_chosen = options.source is not None
-    known = ImportContext(office, holders, catalog.sources(), str(day), source, is_chosen)
+    known = ImportContext(
+        office=office,
+        holders=holders,
+        sources=catalog.sources(),
+        day=str(day),
+        source=source,
+        is_chosen=is_chosen,
+    )
     plan = contact_import.plan_rows(book.cards, known)
     prove = data_folder.make_validator(path, source, day)
     plan = contact_import.prove_rows(plan, office.id, prove)
     text = plan.text(office.id)
     file = NewFile(
-        "office",
-        office.id,
-        path,
-        text,
-        text,
+        kind="office",
+        id=office.id,
+        path=path,
+        text=text,
+        added=text,
         left=tuple(str(remark) for remark in sorted((*book.left, *plan.left))),
         remarks=tuple(str(remark) for remark in sorted((*book.remarks, *plan.remarks))),
         is_proved=True,

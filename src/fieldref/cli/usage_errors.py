@@ -16,7 +16,7 @@ from fieldref.errors import WrongUse
 def usage_error(error: Any, words: Sequence[str]) -> WrongUse:
     """Turn the parser's complaint about `words` into one of ours.
 
-    Typer exports one class of complaints; what others are is told from what they carry.
+    Typer exports one class of complaints; the others are known by what they carry.
     """
     command = words[0] if words and words[0] in COMMANDS else ""
     help_hint = f"See: {f'fieldref {command}'.rstrip()} --help"

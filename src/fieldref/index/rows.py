@@ -109,26 +109,28 @@ def state_block(first: int, state: State, owner: Owner, rules: DueRules) -> RowB
     named = ("owner", code, json.dumps(owner, ensure_ascii=False))
     presences = [_presence_shard(presence) for presence in state.presences]
     return RowBlock(
-        first,
-        RowSubject("state", code),
-        (whole, brief, named, *presences, *_parts(state, rules)),
-        tuple(_state_names(state)),
-        tuple(row for presence in state.presences for row in _presence_relations(presence)),
-        _due_rows(state, rules),
-        tuple(collection.state_passages(state, owner)),
+        first=first,
+        subject=RowSubject("state", code),
+        shards=(whole, brief, named, *presences, *_parts(state, rules)),
+        names=tuple(_state_names(state)),
+        relations=tuple(
+            row for presence in state.presences for row in _presence_relations(presence)
+        ),
+        due=_due_rows(state, rules),
+        passages=tuple(collection.state_passages(state, owner)),
     )
 
 
 def office_block(first: int, office: Presence) -> RowBlock:
     """Make the rows of an office's files."""
     return RowBlock(
-        first,
-        RowSubject("office", office.id),
-        (make_shard("office", office.id, office), _presence_shard(office)),
-        tuple(_presence_names(office)),
-        tuple(_presence_relations(office)),
-        (),
-        tuple(collection.office_passages(office)),
+        first=first,
+        subject=RowSubject("office", office.id),
+        shards=(make_shard("office", office.id, office), _presence_shard(office)),
+        names=tuple(_presence_names(office)),
+        relations=tuple(_presence_relations(office)),
+        due=(),
+        passages=tuple(collection.office_passages(office)),
     )
 
 
@@ -177,11 +179,11 @@ def _other_block(dataset: Dataset, owners: dict[str, Owner]) -> RowBlock:
     shards += [make_shard("term", term.term, term) for term in dataset.glossary]
     terms = [row for term in dataset.glossary for row in _term_names(term)]
     return RowBlock(
-        block_number(OTHERS),
-        None,
-        tuple(shards),
-        (*elsewhere, *terms),
-        tuple(row for mandate in dataset.mandates for row in _mandate_relations(mandate)),
+        first=block_number(OTHERS),
+        subject=None,
+        shards=tuple(shards),
+        names=(*elsewhere, *terms),
+        relations=tuple(row for mandate in dataset.mandates for row in _mandate_relations(mandate)),
         passages=tuple(collection.other_passages(dataset, owners)),
     )
 

@@ -1,7 +1,7 @@
 """Lay a user's files over others; say which row stands for which, and what came from where.
 
-Each key of a user's row stands for the same key of the row that it means; a row that there was not
-is added. Lists of rows and of names are added to, any other list is replaced. Nothing is taken
+Each key of a user's row stands for the same key of the row that it means; one that means none is
+added. Lists of rows and of names are added to, any other list is replaced. Nothing is taken
 away. data/README.md says which row means which.
 """
 
@@ -128,7 +128,14 @@ def _over(base: File, upper: File) -> File:
     before = {path: base.origin.get(path, (base.name, path)) for path in base.places}
     after = {path: upper.origin.get(place, (upper.name, place)) for place, path in moved.items()}
     places = base.places | {path: upper.places[place] for place, path in moved.items()}
-    return File(base.name, record, places, upper.layer, (*base.laid, *laid), before | after)
+    return File(
+        name=base.name,
+        record=record,
+        places=places,
+        layer=upper.layer,
+        laid=(*base.laid, *laid),
+        origin=before | after,
+    )
 
 
 def path_map(places: Places, laid: Iterable[RowChange], top: str = "") -> dict[str, str]:

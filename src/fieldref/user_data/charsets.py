@@ -1,6 +1,6 @@
 """Decode the bytes of an address book: by the charset that it names, else by a guess.
 
-A guess is told. No byte is ever replaced by a sign that says only that it was lost.
+A guess becomes a Remark. No byte is ever replaced by a sign that says only that it was lost.
 """
 
 from __future__ import annotations

@@ -47,7 +47,16 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
     meant = _ours(table.head) if is_ours else read_columns(table.head)
     cards, left = [], list(table.left)
     for row in table.rows:
-        reader = _Row(row, TableLayout(table.head, meant, is_ours, frozenset(ids), countries))
+        reader = _Row(
+            row,
+            TableLayout(
+                head=table.head,
+                columns=meant,
+                is_ours=is_ours,
+                ids=frozenset(ids),
+                countries=countries,
+            ),
+        )
         if imported := reader.build():
             cards.append(imported)
         else:
@@ -140,7 +149,7 @@ class _Row:
             self.builder.leave(word, cell, self.line)
 
     def put_word(self, key: str, word: str, cell: str) -> None:
-        """Keep what is put together at the end; a second one is told, but for units."""
+        """Keep a part to be joined at the end; a second one becomes a Remark, but for units."""
         before = self.words[key]
         if key == "unit" and before:
             self.words[key] = f"{before}, {cell}"

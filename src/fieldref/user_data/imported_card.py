@@ -1,6 +1,6 @@
 """Put together what an address book says of one contact, value by value.
 
-A value that has a place in a Contact goes there; any other is told, whole, with its line.
+A value that has a place in a Contact goes there; any other becomes a Remark, whole, with its line.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class CardBuilder:
         return text.replace(_LOST, "?")
 
     def add_text(self, key: str, label: str, text: str, line: int) -> None:
-        """Add a text that a contact has only one of: the first stays, any other is told."""
+        """Add a text that a contact has one of: the first stays, any other becomes a Remark."""
         text = self.clean_text(text, line)
         if text and self.texts.setdefault(key, text) != text:
             self.leave(label, text, line)
@@ -154,7 +154,7 @@ class CardBuilder:
                 self.mails.setdefault(address.casefold(), address)
 
     def add_web(self, label: str, text: str, line: int) -> None:
-        """Add a web address; to a bare one https:// is added, which is told."""
+        """Add a web address; to a bare one https:// is added, with a Remark."""
         address = re.sub(r"(?i)^https?(?=:)", lambda match: match[0].lower(), text.strip())
         whole = address if "://" in address else f"https://{address}"
         if not WEB.fullmatch(whole):
@@ -167,7 +167,7 @@ class CardBuilder:
     def place_addresses(self, every: list[PostalAddress], is_ours: bool = False) -> None:
         """Take the first address at work as the office's, the first for post as that for letters.
 
-        Without one for post, a second address is read as that, which is told; a third is left out.
+        Without one for post, a second address is read as that, with a Remark; a third is left out.
         """
         post = next((postal for postal in every if postal.use == "post"), None)
         rest = [postal for postal in every if postal is not post]

@@ -81,13 +81,13 @@ def file_items(
     """Say what was done with the files, or would be."""
     return tuple(
         OwnItem(
-            did if file.text else "unchanged",
-            file.kind,
-            file.id,
-            str(file.path),
-            file.added,
-            file.left,
-            file.remarks,
+            did=did if file.text else "unchanged",
+            kind=file.kind,
+            id=file.id,
+            path=str(file.path),
+            text=file.added,
+            left=file.left,
+            remarks=file.remarks,
         )
         for file in planned
     )
@@ -113,7 +113,7 @@ def plan_source(catalog: Catalog, folder: Path, keys: dict[str, Any]) -> NewFile
 def _plan_entry(folder: Path, keys: dict[str, Any]) -> NewFile:
     path, entry = folder / "sources.yaml", templates.source_text(keys)
     text = data_folder.sources_text(folder, entry)
-    return NewFile("source", keys["id"], path, text, entry, creates=False)
+    return NewFile(kind="source", id=keys["id"], path=path, text=text, added=entry, creates=False)
 
 
 def plan_cited_source(
@@ -174,4 +174,4 @@ def _dialled(number: str) -> str:
 def _plan_file(folder: Path, kind: str, id: str, path: Path, text: str) -> NewFile:
     if there := data_folder.file_holding(folder, kind, id):
         raise WrongUse(f"{there} is there already; nothing was written.", f"fieldref edit {id}")
-    return NewFile(kind, id, path, text, text)
+    return NewFile(kind=kind, id=id, path=path, text=text, added=text)

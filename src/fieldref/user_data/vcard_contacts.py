@@ -1,4 +1,4 @@
-"""Read contacts from vCards; what a contact has no key for is told.
+"""Read contacts from vCards; what a contact has no key for becomes a Remark.
 
 Only a card that our own export wrote is taken apart as ours: its note says how old it is and how
 its numbers were printed. In another a note is a note.
@@ -100,7 +100,14 @@ class _Card:
         self.leave_names(card.name, card.organization)
         left, remarks = tuple(sorted(self.builder.left)), tuple(self.builder.remarks)
         ours = card._replace(id=self.id)
-        return ImportedCard(self.vcard.line, ours, left, remarks, tuple(self.links), self.is_ours)
+        return ImportedCard(
+            line=self.vcard.line,
+            card=ours,
+            left=left,
+            remarks=remarks,
+            links=tuple(self.links),
+            is_ours=self.is_ours,
+        )
 
     def put(self, property: Property) -> None:
         """Put a property where it belongs, or tell it."""
@@ -230,8 +237,8 @@ def _use(types: frozenset[str]) -> str:
 
 def _name(parts: tuple[str, ...]) -> str:
     """Put a name together (RFC 6350, section 6.2.2): prefix, given, further, family, suffix."""
-    family, given, further, prefix, suffix = (*parts, *[""] * 5)[:5]
-    return " ".join(filter(None, (prefix, given, further, family, suffix)))
+    family, forename, further, prefix, suffix = (*parts, *[""] * 5)[:5]
+    return " ".join(filter(None, (prefix, forename, further, family, suffix)))
 
 
 def _joined(parts: tuple[str, ...]) -> str:

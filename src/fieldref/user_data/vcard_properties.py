@@ -233,7 +233,7 @@ class _Reader:
         return charset
 
     def line_words(self, line: VCardLine) -> str:
-        """Write the line as it is told: whole, but for a picture."""
+        """Write the line for a Remark: whole, but for a picture."""
         property = self.property(line) if line.head else None
         if property is None:
             colon = b":" if line.head or not line.value else b""

@@ -153,7 +153,7 @@ def _undated(act: Act) -> GroundStep:
     between = f" ({', '.join(bounds)})" if bounds else ""
     note = f" ({act.note.rstrip('.')})" if act.note else ""
     words = f"bound on a day that is not known{between}: no date is counted from it{note}"
-    return GroundStep(None, "deposited", None, words, act.sources)
+    return GroundStep(date=None, rule="deposited", article=None, words=words, sources=act.sources)
 
 
 def _noted(step: GroundStep | None, act: Act) -> GroundStep | None:

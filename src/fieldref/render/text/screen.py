@@ -46,7 +46,14 @@ def detect_screen(
     linked = stdout and links_wanted(os.environ, interactive)
     wide = max(width or size.columns, NARROWEST)
     dumb = interactive and os.environ.get("TERM") == "dumb"
-    return Screen(wide, size.lines, interactive, painted, linked, dumb)
+    return Screen(
+        width=wide,
+        height=size.lines,
+        interactive=interactive,
+        painted=painted,
+        linked=linked,
+        dumb=dumb,
+    )
 
 
 def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:

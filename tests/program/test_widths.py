@@ -14,8 +14,9 @@ from fieldref.pages.contacts import contacts_page
 from fieldref.pages.deadlines import DeadlineQuery as DeadlinesAsked
 from fieldref.pages.deadlines import deadlines_page
 from fieldref.pages.explain.page import explain_treaty, explain_upr
-from fieldref.pages.lists.page import SUBJECTS, list_page
-from fieldref.pages.lists.page import ListQuery as ListAsked
+from fieldref.pages.lists.filters import ListQuery as ListAsked
+from fieldref.pages.lists.page import list_page
+from fieldref.pages.lists.subjects import SUBJECTS
 from fieldref.pages.search import search_page
 from fieldref.pages.show import show_page
 from fieldref.pages.timeline import timeline_page

@@ -217,7 +217,9 @@ def list_records(
     fieldref list institutions --status A --region africa
     fieldref list reviews --committee cedaw --from 2019 --to 2019
     """
-    from fieldref.pages.lists.page import SUBJECTS, ListQuery, list_page, statuses_of
+    from fieldref.pages.lists.filters import ListQuery
+    from fieldref.pages.lists.page import list_page
+    from fieldref.pages.lists.subjects import SUBJECTS, statuses_of
 
     (chosen,) = arguments.read_choices("SUBJECT", (subject,), SUBJECTS)
     view = context.open()

@@ -128,7 +128,7 @@ def bases(incomplete: str) -> list[str]:
 
 def subjects(incomplete: str) -> list[str]:
     """Offer what there are lists of."""
-    from fieldref.pages.lists.page import SUBJECTS
+    from fieldref.pages.lists.subjects import SUBJECTS
 
     return _starting(SUBJECTS, incomplete)
 

@@ -12,7 +12,8 @@ from fieldref import __version__
 from fieldref.answer import Answer
 from fieldref.answer.items.show import PartyItem
 from fieldref.pages.contacts import ContactQuery, contacts_page
-from fieldref.pages.lists.page import SUBJECTS, ListQuery
+from fieldref.pages.lists.filters import ListQuery
+from fieldref.pages.lists.subjects import SUBJECTS
 from fieldref.pages.office import office_page
 from fieldref.pages.treaty import treaty_page
 from fieldref.records import NamedTuple

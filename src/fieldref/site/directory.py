@@ -12,7 +12,8 @@ from fieldref.model.presences import Presence
 from fieldref.model.states import State
 from fieldref.pages.common import QueryContext
 from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
-from fieldref.pages.lists.page import ListQuery, list_page
+from fieldref.pages.lists.filters import ListQuery
+from fieldref.pages.lists.page import list_page
 from fieldref.render.formats import render_answer
 from fieldref.site.files import SiteFile, file_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from fieldref.pages.lists.page import ListQuery
+from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.office import office_page
 from fieldref.pages.treaty import treaty_page
 from fieldref.site.api import API

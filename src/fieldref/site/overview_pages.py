@@ -14,7 +14,7 @@ from fieldref.names import fold_letters
 from fieldref.pages.common import source_items
 from fieldref.pages.data_reach import reach_points
 from fieldref.pages.explain.terms import explain_glossary
-from fieldref.pages.lists.page import ListQuery
+from fieldref.pages.lists.filters import ListQuery
 from fieldref.render.html import escaped
 from fieldref.site.api import API
 from fieldref.site.directory import REGIONS, Directory, committee_path, state_path

@@ -1,20 +1,107 @@
-"""List the record as items: reviews, sessions, institutions, declarations."""
+"""Make the items of lists from records: a line of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from fieldref.answer.items.lists import DeclarationLine, InstitutionLine, ReviewLine, SessionLine
+from fieldref.answer.items.lists import (
+    DeclarationLine,
+    InstitutionLine,
+    MandateLine,
+    OfficeLine,
+    ReviewLine,
+    SessionLine,
+    StateLine,
+    TreatyLine,
+)
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Committee, Session, Upr
-from fieldref.model.presences import Institution
+from fieldref.model.presences import Institution, Mandate, Presence
 from fieldref.model.states import Declaration, Review, State
+from fieldref.model.treaties import Act, Treaty
 from fieldref.pages.common import refs, report_number, text_of
+from fieldref.rules.standing import Standing, standing_towards
 from fieldref.rules.upr import session_month
 
 _NO_REVIEW = "report due"
+
+
+def state_line(state: State, parties: int, standing: Standing | None) -> StateLine:
+    """Give a State, with the number of its instruments, and where it stands towards one."""
+    return StateLine(
+        iso3=state.codes.iso3,
+        iso2=state.codes.iso2,
+        m49=state.codes.m49,
+        name=state.state,
+        un_group=state.un_group,
+        region=state.region,
+        un_member_since=text_of(state.un_member_since),
+        un_observer_since=text_of(state.un_observer_since),
+        parties=parties,
+        sources=refs(state.sources),
+        standing=standing.status if standing else None,
+        signed=text_of(standing.signed) if standing else None,
+        in_force=text_of(standing.in_force) if standing else None,
+    )
+
+
+def treaty_line(treaty: Treaty, statuses: Sequence[str], on: date) -> TreatyLine:
+    """Give an instrument, with the number of the States that stand so towards it on the day."""
+    bodies = [standing_towards(treaty, (act,), on).status for act in _acts(treaty)]
+    return TreatyLine(
+        code=treaty.code,
+        title=treaty.title,
+        short=treaty.short,
+        adopted=str(treaty.adopted.date),
+        in_force=str(treaty.in_force.date),
+        committee=treaty.committee,
+        parent=treaty.parent,
+        parties=statuses.count("party"),
+        organizations=bodies.count("party"),
+        signed_only=statuses.count("signed only"),
+        sources=refs(treaty.sources),
+    )
+
+
+def _acts(treaty: Treaty) -> Iterator[Act]:
+    for act in treaty.organizations:
+        yield Act(
+            treaty=treaty.code, signed=act.signed, bound=act.bound, how=act.how, sources=act.sources
+        )
+
+
+def office_line(office: Presence) -> OfficeLine:
+    """Give a presence or a unit, without its programmes and contacts."""
+    return OfficeLine(
+        id=office.id,
+        kind=office.kind,
+        name=office.name,
+        city=office.city,
+        host=office.host,
+        covers=office.covers,
+        region=office.region,
+        since=text_of(office.since),
+        until=text_of(office.until),
+        status=office.status,
+        as_of=office.as_of.text,
+        sources=refs(office.sources),
+    )
+
+
+def mandate_line(mandate: Mandate) -> MandateLine:
+    """Give a special procedure."""
+    return MandateLine(
+        id=mandate.id,
+        title=mandate.title,
+        kind=mandate.kind,
+        state=mandate.state,
+        since=text_of(mandate.since),
+        until=text_of(mandate.until),
+        resolution=mandate.resolution,
+        sources=refs(mandate.sources),
+    )
 
 
 def review_lines(states: Iterable[State], upr: Upr) -> Iterator[ReviewLine]:

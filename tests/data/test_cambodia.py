@@ -31,7 +31,7 @@ def stand(bundled, code, treaty, on=ON):
 def entries(bundled, year, *treaties, on=ON):
     question = AgendaWindow(day(f"{year}-01-01"), day(f"{year}-12-31"), on)
     found = agenda([bundled.state("KHM")], bundled.treaties, bundled.upr, question)
-    return [one for one in found if not treaties or one.treaty in treaties]
+    return [entry for entry in found if not treaties or entry.treaty in treaties]
 
 
 def names(refs):
@@ -124,7 +124,7 @@ def test_a_deposit_binds_by_its_clause(bundled, code, treaty, bound, in_force):
 
 
 def test_reports_are_counted_from_entry_into_force(bundled, cambodia):
-    (act,) = [one for one in cambodia.treaties if one.treaty == "CEDAW"]
+    (act,) = [entry for entry in cambodia.treaties if entry.treaty == "CEDAW"]
     found = reports.due_reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
     assert [str(due.date) for due in found] == [
         "1993-11-14",
@@ -139,7 +139,7 @@ def test_reports_are_counted_from_entry_into_force(bundled, cambodia):
 
 
 def test_cedaw_of_2009_is_one_row_with_both_grounds_and_all_sources(bundled):
-    (row,) = [one for one in entries(bundled, 2009, "CEDAW") if one.kind == "report"]
+    (row,) = [entry for entry in entries(bundled, 2009, "CEDAW") if entry.kind == "report"]
     assert (str(row.date), row.basis, row.report) == ("2009-11-14", "stated", "5")
     assert {"stated", "periodic report", "in force", "deposited"} <= {
         step.rule for step in row.steps
@@ -149,28 +149,28 @@ def test_cedaw_of_2009_is_one_row_with_both_grounds_and_all_sources(bundled):
 
 @pytest.mark.parametrize(("treaty", "number"), [("CAT", "5"), ("CRC", "4")])
 def test_cat_and_crc_fall_on_the_same_day_by_rhythm(bundled, treaty, number):
-    (row,) = [one for one in entries(bundled, 2009, treaty) if one.kind == "report"]
+    (row,) = [entry for entry in entries(bundled, 2009, treaty) if entry.kind == "report"]
     assert (str(row.date), row.basis, row.report) == ("2009-11-14", "rhythm", number)
     assert row.status.certainty is Certainty.RHYTHM
 
 
 def test_the_upr_review_was_on_the_first_of_december(bundled):
-    (row,) = [one for one in entries(bundled, 2009) if one.kind == "upr-review"]
+    (row,) = [entry for entry in entries(bundled, 2009) if entry.kind == "upr-review"]
     assert (str(row.date), row.session, status_words(row.status)) == ("2009-12-01", 6, "held")
     assert names(row.sources) == {"A/HRC/WG.6/6/L.3", "ohchr-cambodia-2008"}
 
 
 def test_the_preventive_mechanism_was_due_a_year_after_opcat(bundled):
-    (row,) = [one for one in entries(bundled, 2008) if one.kind == "npm"]
+    (row,) = [entry for entry in entries(bundled, 2008) if entry.kind == "npm"]
     assert (str(row.date), row.treaty) == ("2008-04-29", "OPCAT")
 
 
 def test_its_protocols_to_crc_report_once_and_then_within_crc(bundled):
     due = [
-        (one.treaty, str(one.date))
+        (entry.treaty, str(entry.date))
         for year in range(2002, 2031)
-        for one in entries(bundled, year, "CRC-OPSC", "CRC-OPAC")
-        if one.kind == "report"
+        for entry in entries(bundled, year, "CRC-OPSC", "CRC-OPAC")
+        if entry.kind == "report"
     ]
     assert due == [("CRC-OPSC", "2004-06-30"), ("CRC-OPAC", "2006-08-16")]
 
@@ -198,9 +198,9 @@ def cards(run_bundled):
 
 def test_the_office_in_phnom_penh_as_the_page_has_it(cards):
     card = cards["ohchr-khm-0809"]
-    assert [one["number"] for one in card["phones"]] == ["+85523987671", "+85523987672"]
-    assert [one["printed"] for one in card["phones"]] == ["(855) 23 987 671 or 672"] * 2
-    assert [one["number"] for one in card["faxes"]] == ["+85523212579"]
+    assert [phone["number"] for phone in card["phones"]] == ["+85523987671", "+85523987672"]
+    assert [phone["printed"] for phone in card["phones"]] == ["(855) 23 987 671 or 672"] * 2
+    assert [phone["number"] for phone in card["faxes"]] == ["+85523212579"]
     assert card["address"]["street"] == "No. 4, Street 271"
     assert card["address"]["po_box"] == "P.O. Box 108"
     assert card["address"]["city"] == "Phnom Penh"
@@ -210,15 +210,17 @@ def test_the_office_in_phnom_penh_as_the_page_has_it(cards):
 
 def test_the_desk_in_geneva_as_the_page_has_it(cards):
     card = cards["ohchr-hq-asia-pacific-0809"]
-    assert [one["number"] for one in card["phones"]] == ["+41229289650"]
+    assert [phone["number"] for phone in card["phones"]] == ["+41229289650"]
     assert card["address"]["city"] == "Geneva"
     assert "Asia Pacific Section" in card["name"]
 
 
 def test_every_number_of_it_could_be_rung(cards):
-    numbers = [one["number"] for card in cards.values() for one in card["phones"] + card["faxes"]]
+    numbers = [
+        phone["number"] for card in cards.values() for phone in card["phones"] + card["faxes"]
+    ]
     assert len(numbers) >= 4
-    assert all(phonenumbers.is_possible_number(phonenumbers.parse(one)) for one in numbers)
+    assert all(phonenumbers.is_possible_number(phonenumbers.parse(phone)) for phone in numbers)
 
 
 def test_its_cards_are_read_back_by_a_phone(run_bundled):
@@ -242,9 +244,9 @@ def then(run_bundled):
 
 def ahead(item, **wanted):
     return [
-        one["date"]
-        for one in item["deadlines"]
-        if all(one[key] == value for key, value in wanted.items())
+        row["date"]
+        for row in item["deadlines"]
+        if all(row[key] == value for key, value in wanted.items())
     ]
 
 
@@ -256,19 +258,19 @@ def test_in_january_2008_the_review_and_the_report_lie_ahead(then):
 
 def test_in_january_2008_nothing_dated_later_is_past(then):
     later = PartialDate(2008, 1, 1)
-    for one in [*then["reviews"], *then["events"]]:
-        assert PartialDate.parse(one["date"]) <= later, one
+    for row in [*then["reviews"], *then["events"]]:
+        assert PartialDate.parse(row["date"]) <= later, row
 
 
 def test_in_january_2008_no_later_act_is_known(then):
-    acts = {one["treaty"]: one for one in then["treaties"]}
+    acts = {row["treaty"]: row for row in then["treaties"]}
     for code in ("CEDAW-OP", "CRPD", "CED"):
         assert (acts[code]["bound"], acts[code]["in_force"]) == (None, None)
     assert acts["CED"]["status"] == "none recorded"
 
 
 def test_in_january_2008_the_page_is_that_of_the_biennium(then):
-    assert [one["period"] for one in then["programmes"]] == ["2008-2009"]
+    assert [row["period"] for row in then["programmes"]] == ["2008-2009"]
 
 
 def test_in_january_2008_the_text_says_ahead(run_bundled):
@@ -280,15 +282,15 @@ def test_in_january_2008_the_text_says_ahead(run_bundled):
 
 def test_in_january_2008_nothing_that_lies_ahead_is_called_done(then):
     done = ("held", "adopted", "submitted", "concluding observations", "overdue")
-    said = [one for one in then["deadlines"] if one["status"].startswith(done)]
-    assert [(one["id"], one["status"]) for one in said] == []
+    said = [row for row in then["deadlines"] if row["status"].startswith(done)]
+    assert [(row["id"], row["status"]) for row in said] == []
 
 
 # --- the programme
 
 
 def test_the_programme_has_every_part_of_the_page(cambodia):
-    programme = next(one for one in cambodia.programmes if one.title.endswith("2008-2009"))
+    programme = next(row for row in cambodia.programmes if row.title.endswith("2008-2009"))
     assert len(programme.context) == 11
     assert len(programme.record.items) == 11
     assert programme.record.period.text == "2006-2007"
@@ -296,16 +298,16 @@ def test_the_programme_has_every_part_of_the_page(cambodia):
     assert len(programme.presence_kinds) == 7
     assert len(programme.publications) == 4
     assert programme.principle
-    assert [str(one.date) for one in programme.mechanisms if one.date] == [
+    assert [str(row.date) for row in programme.mechanisms if row.date] == [
         "2006-03", "2007-05", "2007-12", "2006-05", "2006-01", "2009-11", "2009",
     ]  # fmt: skip
-    assert {code for one in programme.priorities for code in one.treaties} == {
+    assert {code for row in programme.priorities for code in row.treaties} == {
         "OPCAT", "CAT", "ICESCR", "ICERD",
     }  # fmt: skip
 
 
 def test_the_office_has_been_there_since_october_1993(cambodia):
-    (office,) = [one for one in cambodia.presences if one.id == "khm-co"]
+    (office,) = [row for row in cambodia.presences if row.id == "khm-co"]
     assert (str(office.since), office.city, office.kind) == (
         "1993-10",
         "Phnom Penh",

@@ -16,7 +16,7 @@ BRIEF = "codes: {iso3: UTP}\n"
 
 
 @pytest.fixture
-def own(tmp_path):
+def user_folder(tmp_path):
     """Writes files into a folder of one's own and gives the folder."""
 
     def write(files, folder="own"):
@@ -37,15 +37,15 @@ def faults(*folders):
     return [str(fault) for fault in registry.find_faults(*read_paths(folders, WORLD))]
 
 
-def test_a_file_with_a_known_code_alone_changes_nothing(own, utopia):
-    folder = own({"states/x.yaml": BRIEF})
+def test_a_file_with_a_known_code_alone_changes_nothing(user_folder, utopia):
+    folder = user_folder({"states/x.yaml": BRIEF})
     assert over(folder).state("UTP") == utopia
     assert faults(folder) == []
     assert over(folder).user_changes("state", "UTP") == []
 
 
-def test_a_key_stands_for_the_bundled_one_and_the_rest_stays(own, utopia):
-    folder = own({"states/x.yaml": BRIEF + "region: Africa\n"})
+def test_a_key_stands_for_the_bundled_one_and_the_rest_stays(user_folder, utopia):
+    folder = user_folder({"states/x.yaml": BRIEF + "region: Africa\n"})
     found = over(folder).state("UTP")
     assert found == utopia._replace(region="Africa")
     assert over(folder).user_changes("state", "UTP") == [
@@ -53,8 +53,8 @@ def test_a_key_stands_for_the_bundled_one_and_the_rest_stays(own, utopia):
     ]
 
 
-def test_a_name_is_added_and_found(own):
-    folder = own({"states/x.yaml": BRIEF + "also_known_as: [Erewhon]\n"})
+def test_a_name_is_added_and_found(user_folder):
+    folder = user_folder({"states/x.yaml": BRIEF + "also_known_as: [Erewhon]\n"})
     assert over(folder).find("erewhon").id == "UTP"
     assert over(folder).find("nowhere").id == "UTP"
 
@@ -62,8 +62,8 @@ def test_a_name_is_added_and_found(own):
 ROW = "  - {treaty: FLIGHT, event: report due, date: 2029-11-05, nr: 101, sources: [gazette]}\n"
 
 
-def test_a_due_date_of_ones_own_is_added_and_told_with_its_line(own, utopia):
-    folder = own({"states/x.yaml": BRIEF + "reviews:\n" + ROW})
+def test_a_due_date_of_ones_own_is_added_and_told_with_its_line(user_folder, utopia):
+    folder = user_folder({"states/x.yaml": BRIEF + "reviews:\n" + ROW})
     catalog = over(folder)
     assert len(catalog.state("UTP").reviews) == len(utopia.reviews) + 1
     assert catalog.user_changes("state", "UTP") == [
@@ -72,54 +72,56 @@ def test_a_due_date_of_ones_own_is_added_and_told_with_its_line(own, utopia):
     assert faults(folder) == []
 
 
-def test_a_review_with_the_same_number_is_corrected(own, utopia):
+def test_a_review_with_the_same_number_is_corrected(user_folder, utopia):
     row = ROW.replace("nr: 101", "nr: 2")
-    found = over(own({"states/x.yaml": BRIEF + "reviews:\n" + row})).state("UTP")
+    found = over(user_folder({"states/x.yaml": BRIEF + "reviews:\n" + row})).state("UTP")
     (review,) = [
-        one
-        for one in found.reviews
-        if (one.treaty, one.event, one.nr) == ("FLIGHT", "report due", 2)
+        row
+        for row in found.reviews
+        if (row.treaty, row.event, row.nr) == ("FLIGHT", "report due", 2)
     ]
     assert (str(review.date), str(review.set_by)) == ("2029-11-05", "2013-07-09")
     assert len(found.reviews) == len(utopia.reviews)
 
 
-def test_an_act_to_the_same_treaty_is_the_same_act(own, utopia):
+def test_an_act_to_the_same_treaty_is_the_same_act(user_folder, utopia):
     text = BRIEF + "treaties:\n  - {treaty: SLEEP, bound: 2020-01-15, how: ratification}\n"
-    found = over(own({"states/x.yaml": text})).state("UTP")
+    found = over(user_folder({"states/x.yaml": text})).state("UTP")
     (act,) = [act for act in found.treaties if act.treaty == "SLEEP"]
     assert (str(act.signed), str(act.bound)) == ("2008-11-11", "2020-01-15")
 
 
-def test_a_declaration_is_known_by_treaty_article_and_kind(own):
+def test_a_declaration_is_known_by_treaty_article_and_kind(user_folder):
     row = "{treaty: FLIGHT, article: 14, kind: accepts, date: DAY, sources: [gazette]}"
     rows = [f"  - {row.replace('DAY', day)}" for day in ("2001-02-03", "2002")]
-    base = own({"states/x.yaml": f"{BRIEF}declarations:\n{rows[0]}\n"}, "base")
-    folder = own({"states/x.yaml": f"{BRIEF}declarations:\n{rows[1]}\n"})
+    base = user_folder({"states/x.yaml": f"{BRIEF}declarations:\n{rows[0]}\n"}, "base")
+    folder = user_folder({"states/x.yaml": f"{BRIEF}declarations:\n{rows[1]}\n"})
     (found,) = over(base, folder).state("UTP").declarations
     assert (found.article, str(found.date)) == ("14", "2002")
 
 
-def test_an_act_after_a_withdrawal_is_another(own):
+def test_an_act_after_a_withdrawal_is_another(user_folder):
     first = BRIEF + "treaties: [{treaty: SONG, withdrawn: 2000-01-01}]\n"
     again = BRIEF + "treaties: [{treaty: SONG, bound: 2010-01-01, how: accession}]\n"
-    folders = own({"states/x.yaml": first}, "a"), own({"states/x.yaml": again}, "b")
+    folders = user_folder({"states/x.yaml": first}, "a"), user_folder({"states/x.yaml": again}, "b")
     acts = [act for act in over(*folders).state("UTP").treaties if act.treaty == "SONG"]
     assert [str(act.bound) for act in acts] == ["1992-05-26", "2010-01-01"]
 
 
-def test_a_upr_review_is_known_by_cycle_and_session(own, utopia):
+def test_a_upr_review_is_known_by_cycle_and_session(user_folder, utopia):
     row = "reviews: [{mechanism: UPR, cycle: 2, session: 19, note: Late.}]\n"
-    found = over(own({"states/x.yaml": BRIEF + row})).state("UTP")
-    assert [one.note for one in found.reviews if one.session == 19] == ["Late."]
+    found = over(user_folder({"states/x.yaml": BRIEF + row})).state("UTP")
+    assert [row.note for row in found.reviews if row.session == 19] == ["Late."]
     assert len(found.reviews) == len(utopia.reviews)
 
 
-def test_a_contact_of_a_presence_inside_a_profile_is_corrected_from_an_offices_file(own, utopia):
+def test_a_contact_of_a_presence_inside_a_profile_is_corrected_from_an_offices_file(
+    user_folder, utopia
+):
     text = "id: utp-co\ncontacts:\n  - {id: utp-office-0809, emails: [new@example.org]}\n"
-    folder = own({"offices/utp-co.yaml": text})
+    folder = user_folder({"offices/utp-co.yaml": text})
     catalog = over(folder)
-    (office,) = [one for one in catalog.state("UTP").presences if one.id == "utp-co"]
+    (office,) = [row for row in catalog.state("UTP").presences if row.id == "utp-co"]
     assert office.contacts[0].emails == ("new@example.org",)
     assert office.contacts[0].phones == utopia.presences[0].contacts[0].phones
     assert catalog.user_changes("state", "UTP")[0][:2] == (
@@ -128,16 +130,16 @@ def test_a_contact_of_a_presence_inside_a_profile_is_corrected_from_an_offices_f
     )
 
 
-def test_an_office_can_be_corrected_from_a_states_file(own):
+def test_an_office_can_be_corrected_from_a_states_file(user_folder):
     text = BRIEF + "presences: [{id: islands-ro, city: New Harbour}]\n"
-    catalog = over(own({"states/x.yaml": text}))
+    catalog = over(user_folder({"states/x.yaml": text}))
     assert catalog.office("islands-ro").city == "New Harbour"
     assert catalog.office("islands-ro").covers == ("UTP", "SYB")
-    assert "islands-ro" not in [one.id for one in catalog.state("UTP").presences]
+    assert "islands-ro" not in [row.id for row in catalog.state("UTP").presences]
 
 
-def test_a_new_state_office_treaty_and_source_are_found(own):
-    folder = own(
+def test_a_new_state_office_treaty_and_source_are_found(user_folder):
+    folder = user_folder(
         {
             "sources.yaml": "- {id: mine, title: Mine}\n",
             "states/zembla.yaml": "state: Zembla\ncodes: {iso2: ZE, iso3: ZEM, m49: '990'}\n"
@@ -154,8 +156,8 @@ def test_a_new_state_office_treaty_and_source_are_found(own):
     assert faults(folder) == []
 
 
-def test_a_known_source_mandate_and_session_is_changed_by_its_id(own, world):
-    folder = own(
+def test_a_known_source_mandate_and_session_is_changed_by_its_id(user_folder, world):
+    folder = user_folder(
         {
             "sources.yaml": "- {id: gazette, title: The Gazette}\n",
             "mandates.yaml": f"- {{id: {world.mandates[0].id}, note: New.}}\n",
@@ -163,32 +165,32 @@ def test_a_known_source_mandate_and_session_is_changed_by_its_id(own, world):
         }
     )
     catalog = over(folder)
-    gazette = next(one for one in catalog.sources() if one.id == "gazette")
+    gazette = next(row for row in catalog.sources() if row.id == "gazette")
     assert (gazette.title, gazette.publisher) == ("The Gazette", "Government of Utopia")
     assert catalog.mandates[0].note == "New."
     assert catalog.mandates[0].title == world.mandates[0].title
-    assert [one.note for one in catalog.upr.sessions if one.session == 6] == ["Moved."]
+    assert [row.note for row in catalog.upr.sessions if row.session == 6] == ["Moved."]
     assert len(catalog.upr.sessions) == len(world.upr.sessions)
 
 
-def test_the_later_folder_wins_and_both_stay(own):
-    first = own({"states/x.yaml": BRIEF + "region: Africa\nnotes: [One.]\n"}, "a")
-    second = own({"states/x.yaml": BRIEF + "region: Americas\nnotes: [Two.]\n"}, "b")
+def test_the_later_folder_wins_and_both_stay(user_folder):
+    first = user_folder({"states/x.yaml": BRIEF + "region: Africa\nnotes: [One.]\n"}, "a")
+    second = user_folder({"states/x.yaml": BRIEF + "region: Americas\nnotes: [Two.]\n"}, "b")
     found = over(first, second).state("UTP")
     assert found.region == "Americas"
     assert found.notes[-2:] == ("One.", "Two.")
     assert over(second, first).state("UTP").region == "Africa"
 
 
-def test_two_files_of_one_office_in_a_folder_lie_over_each_other(own):
+def test_two_files_of_one_office_in_a_folder_lie_over_each_other(user_folder):
     whole = "id: a\nkind: headquarters\nname: A\nas_of: 2020\nsources: [gazette]\n"
-    folder = own({"offices/a.yaml": whole, "offices/a-more.yaml": "id: a\ncity: Far\n"})
+    folder = user_folder({"offices/a.yaml": whole, "offices/a-more.yaml": "id: a\ncity: Far\n"})
     assert over(folder).office("a").city == "Far"
     assert faults(folder) == []
 
 
-def test_an_unknown_states_file_needs_all_its_keys(own):
-    folder = own({"states/x.yaml": "codes: {iso3: ZEM}\n"})
+def test_an_unknown_states_file_needs_all_its_keys(user_folder):
+    folder = user_folder({"states/x.yaml": "codes: {iso3: ZEM}\n"})
     with pytest.raises(FaultyData) as raised:
         over(folder)
     says = {fault.says for fault in raised.value.faults}
@@ -196,9 +198,9 @@ def test_an_unknown_states_file_needs_all_its_keys(own):
     assert "the key 'iso2' is missing" in says
 
 
-def test_a_contradiction_with_the_bundled_date_is_told_at_ones_own_line(own):
+def test_a_contradiction_with_the_bundled_date_is_told_at_ones_own_line(user_folder):
     text = BRIEF + "treaties:\n  - {treaty: SONG, withdrawn: 1990-01-01}\n"
-    folder = own({"states/x.yaml": text})
+    folder = user_folder({"states/x.yaml": text})
     with pytest.raises(FaultyData) as raised:
         over(folder)
     (fault,) = raised.value.faults
@@ -207,18 +209,18 @@ def test_a_contradiction_with_the_bundled_date_is_told_at_ones_own_line(own):
     )  # fmt: skip
 
 
-def test_what_is_wrong_with_the_whole_is_told_at_ones_own_row(own):
+def test_what_is_wrong_with_the_whole_is_told_at_ones_own_row(user_folder):
     row = "  - {mechanism: UPR, cycle: 1, session: 7, date: 2010-02-10}\n"
-    folder = own({"states/x.yaml": BRIEF + "reviews:\n" + row})
-    told = faults(folder)
-    assert [one.partition(": ")[0] for one in told] == [
+    folder = user_folder({"states/x.yaml": BRIEF + "reviews:\n" + row})
+    lines = faults(folder)
+    assert [row.partition(": ")[0] for row in lines] == [
         f"{folder.as_posix()}/states/x.yaml:3"
-    ] * len(told)
-    assert any("expected at least one source" in one for one in told)
+    ] * len(lines)
+    assert any("expected at least one source" in row for row in lines)
 
 
-def test_a_source_that_waits_for_its_fact_is_no_fault_in_ones_own(own):
-    assert faults(own({"sources.yaml": "- {id: mine, title: Mine}\n"})) == []
+def test_a_source_that_waits_for_its_fact_is_no_fault_in_ones_own(user_folder):
+    assert faults(user_folder({"sources.yaml": "- {id: mine, title: Mine}\n"})) == []
 
 
 def test_a_copy_of_the_whole_data_changes_nothing(utopia, world):
@@ -238,11 +240,13 @@ def home(monkeypatch, tmp_path, run):
     return tmp_path / "share/fieldref", run
 
 
-def test_the_users_folder_environment_and_option_lie_over_each_other(own, home, monkeypatch):
+def test_the_users_folder_environment_and_option_lie_over_each_other(
+    user_folder, home, monkeypatch
+):
     mine, run = home
     texts = {"a": "Africa", "b": "Americas", "c": "Middle East and North Africa"}
     folders = {
-        name: own({"states/x.yaml": f"{BRIEF}region: {region}\n"}, name)
+        name: user_folder({"states/x.yaml": f"{BRIEF}region: {region}\n"}, name)
         for name, region in texts.items()
     }
 
@@ -258,18 +262,18 @@ def test_the_users_folder_environment_and_option_lie_over_each_other(own, home, 
     assert region("--data", folders["c"]) == "Middle East and North Africa"
 
 
-def test_show_says_which_rows_are_ones_own(own, home):
+def test_show_says_which_rows_are_ones_own(user_folder, home):
     _, run = home
-    folder = own({"states/x.yaml": BRIEF + "reviews:\n" + ROW})
+    folder = user_folder({"states/x.yaml": BRIEF + "reviews:\n" + ROW})
     shown = run("show", "utopia", "--section", "sources", "--data", folder, columns=200).out
     assert "adds reviews: FLIGHT report due 2029-11-05" in shown
     assert f"[{folder.as_posix()}/states/x.yaml:3]" in shown
     assert "own files" not in run("show", "utopia", "--section", "sources").out
 
 
-def test_deadlines_search_and_calendar_see_the_merged_data(own, home):
+def test_deadlines_search_and_calendar_see_the_merged_data(user_folder, home):
     _, run = home
-    folder = own({"states/x.yaml": BRIEF + "notes: [Quokkas live here.]\nreviews:\n" + ROW})
+    folder = user_folder({"states/x.yaml": BRIEF + "notes: [Quokkas live here.]\nreviews:\n" + ROW})
     words = "deadlines", "utopia", "--year", "2029", "--data", folder
     assert "2029-11-05" in run(*words, "-f", "csv").out
     assert "20291105" in run(*words, "-f", "ics").out
@@ -293,9 +297,9 @@ def test_check_without_a_path_checks_ones_own_folder(home):
     assert f"{mine.as_posix()}/states/x.yaml:2" in ran.err
 
 
-def test_findings_for_github_name_file_line_and_column(own, home):
+def test_findings_for_github_name_file_line_and_column(user_folder, home):
     _, run = home
-    folder = own({"states/x.yaml": BRIEF + "region: At%lantis\n"})
+    folder = user_folder({"states/x.yaml": BRIEF + "region: At%lantis\n"})
     ran = run("check", folder, "-f", "github")
     assert ran.code == 3
     assert ran.out == (
@@ -314,9 +318,9 @@ def test_files_that_are_not_read_are_named_by_check_and_once_by_others(home):
         path = mine / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("state: Utopia\n")
-    told = run("check", str(mine)).err
+    err = run("check", str(mine)).err
     first, second = run("show", "utopia").err, run("show", "utopia").err
     for name in ("states/utopia.yml", "states/asia/x.yaml", "state/x.yaml"):
-        assert str(mine / name) in told
+        assert str(mine / name) in err
         assert str(mine / name) in first
     assert second == ""

@@ -51,7 +51,7 @@ def test_its_names_are_a_section_of_their_own(run):
 
 def test_a_period_shows_that_programme_alone(run):
     programmes = item(run, "show", "utopia", "--period", "2012")["programmes"]
-    assert [one["period"] for one in programmes] == ["2012"]
+    assert [row["period"] for row in programmes] == ["2012"]
 
 
 def test_a_year_within_a_period_means_it(run):
@@ -69,7 +69,7 @@ def test_an_older_programme_is_a_line_with_the_command_that_shows_it(run):
 
 def test_programmes_stand_newest_first(run):
     programmes = item(run, "show", "utopia")["programmes"]
-    assert [one["period"] for one in programmes] == ["2012", "2008-2009"]
+    assert [row["period"] for row in programmes] == ["2012", "2008-2009"]
 
 
 def test_a_programme_that_was_not_written_by_the_day_is_not_shown(run):
@@ -79,7 +79,7 @@ def test_a_programme_that_was_not_written_by_the_day_is_not_shown(run):
 def test_a_presence_is_shown_from_its_opening_to_its_closing(run):
     def there(on):
         found = item(run, "show", "utopia", on=("--on", on))["presences"]
-        return {one["id"] for one in found if one["host"] == "UTP"}
+        return {row["id"] for row in found if row["host"] == "UTP"}
 
     assert there("1993-09-30") == set()
     assert there("2003-01-01") == {"utp-co", "utp-hra"}
@@ -95,14 +95,14 @@ def test_an_event_is_past_or_ahead_by_the_day(run):
 
 
 def test_a_rhythm_is_no_next_report(run):
-    reports = {one["treaty"]: one for one in item(run, "show", "utopia")["treaties"]}
+    reports = {row["treaty"]: row for row in item(run, "show", "utopia")["treaties"]}
     flight = reports["FLIGHT"]
     assert (flight["next_report"], flight["next_report_basis"]) == (None, None)
     assert flight["last_considered"] == "2013-07-09"
     assert flight["next_report_says"] == "was due July 2017; no report recorded here since"
     assert reports["SONG"]["next_report"] is None
     then = item(run, "show", "utopia", on=("--on", "2008-01-01"))["treaties"]
-    assert {one["treaty"]: one["next_report_basis"] for one in then}["FLIGHT"] == "stated"
+    assert {row["treaty"]: row["next_report_basis"] for row in then}["FLIGHT"] == "stated"
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,13 @@ def test_a_rhythm_is_no_next_report(run):
 )
 def test_the_complaint_procedures_say_what_is_open_and_what_is_not_known(run, state, open):
     found = item(run, "show", state)["complaint_procedures"]
-    said = {(one["treaty"], one["article"]): one["open"] for one in found}
+    said = {(row["treaty"], row["article"]): row["open"] for row in found}
     assert {key: said[key] for key in open} == open
 
 
 def test_a_visit_is_no_complaint_procedure(run):
     found = item(run, "show", "utopia")["complaint_procedures"]
-    assert {one["treaty"] for one in found} == {"FLIGHT", "FLIGHT-OP", "SLEEP-OP"}
+    assert {row["treaty"] for row in found} == {"FLIGHT", "FLIGHT-OP", "SLEEP-OP"}
 
 
 def test_an_institution_accredited_later_is_not_shown(run):
@@ -153,18 +153,18 @@ def test_a_programme_without_words_on_itself_begins_with_its_sources(run):
 
 def test_a_treaty_has_exactly_one_entry_a_party(run):
     parties = item(run, "show", "flight")["parties"]
-    assert [one["state"] for one in parties] == ["RUR", "SYB", "UTP"]
+    assert [row["state"] for row in parties] == ["RUR", "SYB", "UTP"]
 
 
 def test_an_organization_is_a_party_too(run):
-    parties = {one["state"]: one for one in item(run, "show", "sleep")["parties"]}
+    parties = {row["state"]: row for row in item(run, "show", "sleep")["parties"]}
     assert parties["LEAGUE"]["in_force"] == "2011-01-01"
     assert (parties["GUILD"]["signed"], parties["GUILD"]["bound"]) == ("2008", None)
 
 
 def test_a_treatys_parties_are_those_of_the_day(run):
     found = item(run, "show", "flight", on=("--on", "1990-01-01"))["parties"]
-    assert {one["state"]: one["bound"] for one in found} == {
+    assert {row["state"]: row["bound"] for row in found} == {
         "RUR": "1985-04-01",
         "SYB": None,
         "UTP": None,
@@ -230,7 +230,7 @@ def test_an_offices_period_can_be_asked_for(run):
 
 
 def ids(run, *words, on=ON):
-    return [one["id"] for one in items(run, "contacts", *words, on=on)]
+    return [row["id"] for row in items(run, "contacts", *words, on=on)]
 
 
 def test_a_states_contacts_begin_at_home(run):
@@ -251,7 +251,7 @@ def test_old_and_closed_ones_are_left_out_unless_asked_for(run):
 
 def test_in_its_time_a_closed_one_is_current(run):
     found = items(run, "contacts", "utopia", on=("--on", "2004-05-05"))
-    assert {one["id"]: one["status"] for one in found}["utp-hra-2004"] == "latest recorded"
+    assert {row["id"]: row["status"] for row in found}["utp-hra-2004"] == "latest recorded"
 
 
 def test_what_was_not_yet_known_on_the_day_is_not_shown(run):
@@ -260,12 +260,12 @@ def test_what_was_not_yet_known_on_the_day_is_not_shown(run):
 
 def test_a_mandate_that_ended_is_closed(run):
     assert ids(run, "ruritania") == ["roving-team-2012"]
-    cards = {one["id"]: one["status"] for one in items(run, "contacts", "ruritania", "--all")}
+    cards = {row["id"]: row["status"] for row in items(run, "contacts", "ruritania", "--all")}
     assert cards["ie-ruritania-desk"] == "closed"
 
 
 def test_a_superseded_address_of_a_mandate_says_so(run):
-    cards = {one["id"]: one["status"] for one in items(run, "contacts", "--all")}
+    cards = {row["id"]: row["status"] for row in items(run, "contacts", "--all")}
     assert cards["sr-clouds-old"] == "superseded"
     assert cards["sr-clouds-new"] == "latest recorded"
 
@@ -335,10 +335,10 @@ def test_the_title_says_the_window(run, first, last, title):
 
 def test_a_basis_narrows_the_list(run):
     found = items(run, "deadlines", "--year", "2009", "--basis", "derived")
-    assert {one["basis"] for one in found} == {"derived"}
+    assert {row["basis"] for row in found} == {"derived"}
     then = ("--on", "2017-06-01")
     projected = items(run, "deadlines", "--year", "2018", "--basis", "projected", on=then)
-    assert [one["id"] for one in projected] == ["utp-upr-3-review"]
+    assert [row["id"] for row in projected] == ["utp-upr-3-review"]
 
 
 def test_the_ground_is_told_under_each_date_where_it_is_asked_for(run):
@@ -347,16 +347,16 @@ def test_the_ground_is_told_under_each_date_where_it_is_asked_for(run):
 
 
 def test_no_source_is_named_twice_in_one_step(run):
-    for one in items(run, "deadlines", "--year", "2009"):
-        for step in one["ground"]["steps"]:
+    for row in items(run, "deadlines", "--year", "2009"):
+        for step in row["ground"]["steps"]:
             assert len(step["sources"]) == len(set(step["sources"]))
 
 
 def test_nothing_is_missing_where_the_date_was_cancelled(run):
     (row,) = [
-        one
-        for one in items(run, "deadlines", "utopia", "--year", "2010", "--treaty", "bread")
-        if one["basis"] == "stated"
+        row
+        for row in items(run, "deadlines", "utopia", "--year", "2010", "--treaty", "bread")
+        if row["basis"] == "stated"
     ]
     assert row["status"] == "cancelled"
 
@@ -372,30 +372,30 @@ def everything(bundled):
 
 
 def test_the_ids_of_all_states_are_unique(everything):
-    assert len({one.id for one in everything}) == len(everything) > 10_000
+    assert len({entry.id for entry in everything}) == len(everything) > 10_000
 
 
 def test_every_source_of_an_entry_is_known_or_a_symbol(bundled, everything):
     known = {source.id for source in bundled.sources()}
-    named = {ref.id for one in everything for ref in one.sources}
+    named = {ref.id for entry in everything for ref in entry.sources}
     assert [id for id in sorted(named) if id not in known and "/" not in id] == []
 
 
 def test_every_entry_has_a_source(everything):
-    assert [one.id for one in everything if not one.sources] == []
+    assert [entry.id for entry in everything if not entry.sources] == []
 
 
 def test_no_date_by_rule_stands_before_the_treaty_binds(bundled, everything):
     in_force = {treaty.code: treaty.in_force.date.first for treaty in bundled.treaties}
-    ruled = [one for one in everything if one.basis == "statutory"]
-    assert [one.id for one in ruled if one.date.last < in_force[one.treaty]] == []
+    ruled = [entry for entry in everything if entry.basis == "statutory"]
+    assert [entry.id for entry in ruled if entry.date.last < in_force[entry.treaty]] == []
 
 
 # --- the explanation of a date
 
 
 def steps(run, *words, on=ON):
-    return [(one["date"], one["rule"]) for one in item(run, "explain", *words, on=on)["steps"]]
+    return [(step["date"], step["rule"]) for step in item(run, "explain", *words, on=on)["steps"]]
 
 
 def test_every_step_to_a_date_is_told(run):
@@ -439,7 +439,7 @@ def test_a_state_that_was_not_reviewed_says_so(run):
 
 def test_a_cancelled_date_is_not_carried_on(run):
     found = item(run, "explain", "utopia", "bread")["steps"]
-    assert [one["date"] for one in found if one["rule"] == "projected"] == []
+    assert [step["date"] for step in found if step["rule"] == "projected"] == []
 
 
 def test_the_steps_stand_in_the_order_of_their_days(run):

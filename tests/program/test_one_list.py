@@ -18,7 +18,9 @@ YEAR = ("deadlines", "--year", "2009", "--on", "2026-11-23")
 def counted(run_bundled):
     """How many dates each State has, by name, in JSON; and those known to the year alone."""
     items = json.loads(run_bundled(*YEAR, "-f", "json").out)["items"]
-    return Counter(one["name"] for one in items), [one for one in items if len(one["date"]) == 4]
+    return Counter(item["name"] for item in items), [
+        item for item in items if len(item["date"]) == 4
+    ]
 
 
 def of_text(text):
@@ -83,8 +85,8 @@ def test_each_state_has_as_many_dates_in_every_format(name, counted, run_bundled
 def test_a_calendar_has_them_too_but_for_those_known_to_the_year(counted, run_bundled):
     every, years = counted
     ran = run_bundled(*YEAR, "-f", "ics")
-    summaries = [str(one["summary"]) for one in Calendar.from_ical(ran.out).walk("VEVENT")]
-    assert Counter(one.split(": ")[0] for one in summaries) + Counter(
-        one["name"] for one in years
+    summaries = [str(event["summary"]) for event in Calendar.from_ical(ran.out).walk("VEVENT")]
+    assert Counter(event.split(": ")[0] for event in summaries) + Counter(
+        item["name"] for item in years
     ) == every  # fmt: skip
     assert ran.err.startswith(f"{len(years)} date")

@@ -66,7 +66,9 @@ def answers(asked):
 def words(answers):
     """The words of each page, where nothing has to break."""
     wide = View(10_000, piped=False)
-    return {name: set(writer.render_plain(one, wide).split()) for name, one in answers.items()}
+    return {
+        name: set(writer.render_plain(answer, wide).split()) for name, answer in answers.items()
+    }
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
@@ -89,7 +91,9 @@ def fits(shown, room):
 
 def test_nothing_sticks_out_but_a_word_that_is_longer_than_the_line(shown, room):
     for name, text in shown.items():
-        assert [one for one in text.splitlines() if not fits(one, room)] == [], name
+        assert [text_line for text_line in text.splitlines() if not fits(text_line, room)] == [], (
+            name
+        )
 
 
 def test_nothing_is_cut_within_a_word(shown, words):
@@ -106,14 +110,14 @@ def test_nothing_is_cut_within_a_word(shown, words):
 
 def test_lines_end_in_no_spaces(shown):
     for text in shown.values():
-        assert all(one == one.rstrip() for one in text.splitlines())
+        assert all(text_line == text_line.rstrip() for text_line in text.splitlines())
 
 
 def test_colours_take_no_room(answers, room):
     for name, answer in answers.items():
         painted = terminal.render_painted(answer, View(room, piped=False))
         lines = _COLOURS.sub("", painted).splitlines()
-        assert [one for one in lines if not fits(one, room)] == [], name
+        assert [text_line for text_line in lines if not fits(text_line, room)] == [], name
 
 
 # --- names of all scripts
@@ -131,26 +135,29 @@ NAMES = (
 
 
 def _lines(block):
-    return ["".join(span.text for span in one) for one in block_lines(block, View(80, piped=False))]
+    return [
+        "".join(span.text for span in text_line)
+        for text_line in block_lines(block, View(80, piped=False))
+    ]
 
 
 def test_wide_and_combining_names_keep_the_columns_of_a_table():
     rows = tuple((line(name), line("|")) for name in NAMES)
     shown = _lines(Table((Column("Name"), Column("")), rows))
-    columns = {cell_width(one.partition("|")[0]) for one in shown if "|" in one}
+    columns = {cell_width(text_line.partition("|")[0]) for text_line in shown if "|" in text_line}
     assert len(columns) == 1
 
 
 def test_wide_and_combining_labels_keep_the_column_of_their_values():
     shown = _lines(Facts(tuple((name, line("|")) for name in NAMES)))
-    assert len({cell_width(one.partition("|")[0]) for one in shown}) == 1
+    assert len({cell_width(text_line.partition("|")[0]) for text_line in shown}) == 1
 
 
 def test_the_sides_of_a_box_stand_straight_beside_any_name():
     card = Card("កម្ពុជា", "柬埔寨", tuple((name, line(name)) for name in NAMES))
     answer = Answer("contacts", "", "", (), blocks=lambda: (card,))
     shown = _COLOURS.sub("", terminal.render_painted(answer, View(60, False))).splitlines()
-    assert {cell_width(one) for one in shown} == {60}
+    assert {cell_width(text_line) for text_line in shown} == {60}
 
 
 def test_the_width_of_a_screen_is_at_least_40(run):

@@ -23,12 +23,12 @@ def events(*entries):
 
 
 def event(state="confirmed", moved=False, **changes):
-    (one,) = events(calendar_entry(deadline(**changes), state, moved))
-    return one
+    (vevent,) = events(calendar_entry(deadline(**changes), state, moved))
+    return vevent
 
 
 def test_a_day_is_a_day_and_a_month_spans_the_month():
-    spans = [(one["dtstart"].dt, one["dtend"].dt) for one in events(*CALENDAR[:2])]
+    spans = [(vevent["dtstart"].dt, vevent["dtend"].dt) for vevent in events(*CALENDAR[:2])]
     assert spans == [
         (date(2009, 11, 14), date(2009, 11, 15)),
         (date(2009, 12, 1), date(2010, 1, 1)),
@@ -55,8 +55,8 @@ def test_a_year_alone_is_left_out_and_counted_on_stderr(capfd):
     ],
 )
 def test_an_event_has_the_state_of_its_entry(state, moved, status, sequence):
-    one = event(state, moved)
-    assert (one["status"], one["sequence"] % 2) == (status, sequence)
+    vevent = event(state, moved)
+    assert (vevent["status"], vevent["sequence"] % 2) == (status, sequence)
 
 
 def edition_of(day, *dates):
@@ -102,16 +102,16 @@ def test_the_description_has_the_ground_the_status_and_the_sources():
 
 
 def test_an_event_has_its_categories_and_address_and_takes_no_time():
-    one = event()
-    assert one["categories"].cats == ["report", "CEDAW", "stated"]
-    assert one["url"] == "https://example.org/utopia?a=1&b=2"
-    assert one["transp"] == "TRANSPARENT"
+    vevent = event()
+    assert vevent["categories"].cats == ["report", "CEDAW", "stated"]
+    assert vevent["url"] == "https://example.org/utopia?a=1&b=2"
+    assert vevent["transp"] == "TRANSPARENT"
 
 
 def test_no_two_events_have_one_uid():
     uids = [
-        one["uid"]
-        for one in events(*map(calendar_entry, (deadline(), deadline(), deadline(id="b"))))
+        vevent["uid"]
+        for vevent in events(*map(calendar_entry, (deadline(), deadline(), deadline(id="b"))))
     ]
     assert uids == [
         "utp-cedaw-report-5@fieldref",
@@ -136,8 +136,8 @@ def test_lines_are_at_most_75_octets_of_whole_characters_and_the_words_come_back
     for each in data.split(b"\r\n"):
         assert len(each) <= 75
         assert sanitize(each.decode("utf-8")) == each.decode("utf-8")
-    (one,) = Calendar.from_ical(data).walk("VEVENT")
-    told = str(one["description"]).removesuffix("Status: stated")
+    (vevent,) = Calendar.from_ical(data).walk("VEVENT")
+    told = str(vevent["description"]).removesuffix("Status: stated")
     assert letters(told) == letters(words)
 
 

@@ -53,7 +53,7 @@ def test_markdown_is_what_a_reader_takes_it_for(question, run_bundled):
     text = run_bundled(*question, *ON, "-f", "markdown").out
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     inline = [child for token in tokens for child in token.children or ()]
-    assert not {"html_inline", "image", "code_inline"} & {one.type for one in inline}
+    assert not {"html_inline", "image", "code_inline"} & {token.type for token in inline}
     assert not {"html_block", "fence", "code_block", "hr"} & {token.type for token in tokens}
     assert tokens[0].tag == "h1"
 
@@ -63,14 +63,14 @@ def test_html5lib_finds_no_fault_and_the_page_asks_for_nothing(question, run_bun
     text = run_bundled(*question, *ON, "-f", "html").out
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
     assert page.get("lang") == "en"
-    tags = {one.tag for one in page.iter() if isinstance(one.tag, str)}
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
     assert not {"script", "img", "link", "iframe", "object", "form"} & tags
-    assert not [one for one in page.iter() if one.get("src") or one.get("onclick")]
-    leads = {one.get("href").partition(":")[0] for one in page.iter("a")}
+    assert not [element for element in page.iter() if element.get("src") or element.get("onclick")]
+    leads = {element.get("href").partition(":")[0] for element in page.iter("a")}
     assert {lead for lead in leads if not lead.startswith("#")} <= {"http", "https", "mailto"}
-    ids = {one.get("id") for one in page.iter() if one.get("id")}
+    ids = {element.get("id") for element in page.iter() if element.get("id")}
     assert {lead[1:] for lead in leads if lead.startswith("#")} <= ids
-    levels = [int(one.tag[1]) for one in page.iter() if one.tag in ("h1", "h2", "h3")]
+    levels = [int(element.tag[1]) for element in page.iter() if element.tag in ("h1", "h2", "h3")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 

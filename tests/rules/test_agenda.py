@@ -26,17 +26,17 @@ def ask(world, code, first, last, treaty=None, on=ON, **more):
     question = AgendaWindow(day(f"{first}-01-01"), day(f"{last}-12-31"), on, **more)
     state = world.state(code) if isinstance(code, str) else code
     found = agenda([state], world.treaties, world.upr, question)
-    return [one for one in found if treaty is None or one.treaty == treaty]
+    return [entry for entry in found if treaty is None or entry.treaty == treaty]
 
 
 def only(world, code, year, treaty, kind="report"):
-    (found,) = [one for one in ask(world, code, year, year, treaty) if one.kind == kind]
+    (found,) = [entry for entry in ask(world, code, year, year, treaty) if entry.kind == kind]
     return found
 
 
 def reported(world, code, first, last, treaty, **more):
     found = ask(world, code, first, last, treaty, **more)
-    return [str(one.date) for one in found if one.kind == "report"]
+    return [str(entry.date) for entry in found if entry.kind == "report"]
 
 
 def names(refs):
@@ -57,8 +57,10 @@ def test_of_several_dates_stated_for_one_report_the_last_stands_for_the_rest(wor
     acts = {treaty.code: [] for treaty in world.treaties}
     question = AgendaWindow(day("2030-01-01"), day("2040-12-31"), ON)
     state = utopia._replace(reviews=rows)
-    found = {one.id: one for one in treaty_entries(state, world.treaty("FLIGHT"), acts, question)}
-    assert {id: (str(one.date), one.replaced) for id, one in found.items()} == {
+    found = {
+        entry.id: entry for entry in treaty_entries(state, world.treaty("FLIGHT"), acts, question)
+    }
+    assert {id: (str(entry.date), entry.replaced) for id, entry in found.items()} == {
         "utp-flight-report-30": ("2033-10-31", None),
         "utp-flight-due-1": ("2031-05-15", "utp-flight-report-30"),
         "utp-flight-due-3": ("2032-04-23", "utp-flight-report-30"),
@@ -77,7 +79,7 @@ def test_a_list_of_issues_is_an_event_with_its_document(world, utopia, event, id
         treaty=TreatyCode("FLIGHT"), event=event, date=of("2019-03"), nr=1, status="held",
         document=Symbol("FLIGHT/C/UTP/Q/7"), sources=(SourceRef("gazette"),),
     )  # fmt: skip
-    found = {one.id: one for one in ask(world, utopia._replace(reviews=(row,)), 2019, 2019)}
+    found = {entry.id: entry for entry in ask(world, utopia._replace(reviews=(row,)), 2019, 2019)}
     assert (found[id].kind, found[id].steps[-1].words) == (
         "event",
         f"{event}: March 2019; FLIGHT/C/UTP/Q/7",
@@ -133,7 +135,7 @@ def test_what_is_replaced_is_left_out_of_the_list_and_kept_for_the_explanation(w
     question = AgendaWindow(day("2013-01-01"), day("2013-12-31"), ON)
     rules = upr.UprRules.of(world.upr, (utopia,))
     found = list(state_entries(utopia, world.treaties, rules, question))
-    (row,) = [one for one in found if one.id == "utp-flight-report-6"]
+    (row,) = [entry for entry in found if entry.id == "utp-flight-report-6"]
     assert row.replaced == "utp-flight-due-2"
 
 
@@ -143,13 +145,13 @@ def test_before_the_review_that_sets_a_date_the_date_is_not_known(world):
 
 
 def test_a_postponed_date_stands_at_its_new_one_and_says_the_old(world):
-    (row,) = [one for one in ask(world, "UTP", 2007, 2012, "SONG") if one.kind == "report"]
+    (row,) = [entry for entry in ask(world, "UTP", 2007, 2012, "SONG") if entry.kind == "report"]
     assert str(row.date) == "2009-03-31"
     assert status_words(row.status).startswith("postponed from 31 March 2008")
 
 
 def test_a_cancelled_date_says_so(world):
-    (row,) = [one for one in ask(world, "UTP", 2010, 2010, "BREAD") if one.basis == "stated"]
+    (row,) = [entry for entry in ask(world, "UTP", 2010, 2010, "BREAD") if entry.basis == "stated"]
     assert status_words(row.status).startswith("cancelled")
 
 
@@ -267,18 +269,20 @@ def test_a_review_that_took_place_is_an_entry_too(world):
 
 def test_a_review_on_a_day_before_it_lies_ahead(world):
     found = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-01-01"))
-    (row,) = [one for one in found if one.kind == "review"]
+    (row,) = [entry for entry in found if entry.kind == "review"]
     assert status_words(row.status) == "ahead"
 
 
 def test_in_its_own_month_a_review_may_lie_ahead(world):
     found = ask(world, "UTP", 2006, 2006, "FLIGHT", on=day("2006-01-10"))
-    assert [status_words(one.status) for one in found if one.kind == "review"] == ["may lie ahead"]
+    assert [status_words(entry.status) for entry in found if entry.kind == "review"] == [
+        "may lie ahead"
+    ]
 
 
 def test_on_its_own_day_a_review_does_not_lie_ahead_any_more(world):
     found = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-07-09"))
-    assert [status_words(one.status) for one in found if one.kind == "review"] == ["held"]
+    assert [status_words(entry.status) for entry in found if entry.kind == "review"] == ["held"]
 
 
 def test_a_review_announced_for_a_day_that_passed_is_not_said_to_be_held(world):
@@ -288,13 +292,17 @@ def test_a_review_announced_for_a_day_that_passed_is_not_said_to_be_held(world):
 
 def test_concluding_observations_on_a_day_before_them_lie_ahead(world):
     found = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-01-01"))
-    (row,) = [one for one in found if one.id == "utp-flight-observations-2"]
+    (row,) = [entry for entry in found if entry.id == "utp-flight-observations-2"]
     assert "ahead" in status_words(row.status)
 
 
 def test_events_have_ids_that_stay(world):
-    found = [one for one in ask(world, "UTP", 2000, 2030) if one.kind == "event" and not one.treaty]
-    assert [(one.id, str(one.date)) for one in found] == [
+    found = [
+        entry
+        for entry in ask(world, "UTP", 2000, 2030)
+        if entry.kind == "event" and not entry.treaty
+    ]
+    assert [(entry.id, str(entry.date)) for entry in found] == [
         ("utp-event-1", "2006-05"),
         ("utp-event-2027-02-03-41264", "2027-02-03"),
     ]
@@ -305,7 +313,7 @@ def test_events_have_ids_that_stay(world):
 
 def upr(world, code, first, last, **more):
     found = ask(world, code, first, last, **more)
-    return {one.id: one for one in found if one.kind.startswith("upr")}
+    return {entry.id: entry for entry in found if entry.kind.startswith("upr")}
 
 
 def test_a_review_and_the_documents_due_before_it(world):
@@ -416,8 +424,8 @@ def flight_only(world, on, *rows, complete=()):
     state = world.state("UTP")._replace(reviews=rows, complete=complete)
     state = state._replace(treaties=state.treaties[:1])
     return {
-        one.id: status_words(one.status)
-        for one in ask(world, state, 1990, 2012, "FLIGHT", on=day(on))
+        entry.id: status_words(entry.status)
+        for entry in ask(world, state, 1990, 2012, "FLIGHT", on=day(on))
     }
 
 
@@ -467,16 +475,16 @@ def test_entries_are_sorted_inside_the_window_and_of_known_kinds(
 ):
     found = ask(world, code, first, first + years, projected=projected)
     window = day(f"{first}-01-01"), day(f"{first + years}-12-31")
-    assert found == sorted(found, key=lambda one: (one.date, one.name, one.id))
-    assert all(one.date.meets(*window) for one in found)
-    assert {one.kind for one in found} <= set(KINDS)
-    assert {one.basis for one in found} <= set(BASES)
-    assert projected or all(one.basis != "projected" for one in found)
+    assert found == sorted(found, key=lambda entry: (entry.date, entry.name, entry.id))
+    assert all(entry.date.meets(*window) for entry in found)
+    assert {entry.kind for entry in found} <= set(KINDS)
+    assert {entry.basis for entry in found} <= set(BASES)
+    assert projected or all(entry.basis != "projected" for entry in found)
 
 
 @given(st.sampled_from(STATES), st.integers(1980, 2040), st.integers(0, 60))
 def test_ids_are_unique_within_a_state_and_hold_no_date(world, code, first, years):
-    ids = [one.id for one in ask(world, code, first, first + years, projected=True)]
+    ids = [entry.id for entry in ask(world, code, first, first + years, projected=True)]
     assert len(ids) == len(set(ids))
     assert all(id.startswith(f"{code.lower()}-") for id in ids)
 
@@ -485,11 +493,11 @@ def test_ids_are_unique_within_a_state_and_hold_no_date(world, code, first, year
 def test_merging_never_loses_a_source(world, code):
     state = world.state(code)
     found = ask(world, code, 1900, 2199)
-    kept = {ref for one in found for ref in one.sources}
+    kept = {ref for entry in found for ref in entry.sources}
     rows = [row for row in state.reviews if row.event == "report due"]
     assert {ref for row in rows for ref in row.sources} <= kept
-    for one in found:
-        assert {ref for step in one.steps for ref in step.sources} <= set(one.sources)
+    for entry in found:
+        assert {ref for step in entry.steps for ref in step.sources} <= set(entry.sources)
 
 
 @given(
@@ -505,7 +513,7 @@ def test_a_stated_date_is_never_lost_whatever_the_rule_says(world, utopia, depos
     )
     state = utopia._replace(treaties=(act,), reviews=(row,))
     found = ask(world, state, 1900, 2199, "FLIGHT")
-    (kept,) = [one for one in found if one.basis == "stated"]
+    (kept,) = [entry for entry in found if entry.basis == "stated"]
     assert kept.date.agrees(stated)
     assert {SourceRef("office-2008")} <= set(kept.sources)
     ruled = reports.due_reports(world.treaty("FLIGHT"), act, None, 1900, 2199)

@@ -51,9 +51,11 @@ def entries(bundled: Catalog) -> dict[str, list[Entry]]:
 
 def agrees(row: dict[str, str], entries: list[Entry]) -> bool:
     due, number = PartialDate.parse(row["due"]), row["report"].split("-")[-1]
-    reports = [one for one in entries if (one.treaty, one.kind) == (row["treaty"], "report")]
-    same = [one for one in reports if one.report and one.report.split("-")[-1] == number]
-    return any(one.date.to(due.known)[:3] == due[:3] for one in same)
+    reports = [
+        entry for entry in entries if (entry.treaty, entry.kind) == (row["treaty"], "report")
+    ]
+    same = [entry for entry in reports if entry.report and entry.report.split("-")[-1] == number]
+    return any(entry.date.to(due.known)[:3] == due[:3] for entry in same)
 
 
 def test_the_rules_agree_with_at_least_95_in_100_of_the_dates_that_the_un_printed(entries):
@@ -73,6 +75,10 @@ def test_each_date_that_the_rules_do_not_give_is_listed_with_the_reason(entries)
 
 def test_no_two_reports_of_a_state_under_a_treaty_bear_one_number(entries):
     for state, found in entries.items():
-        kept = [one for one in found if one.kind == "report" and one.report and not one.replaced]
-        numbers = Counter((one.treaty, one.report) for one in kept)
+        kept = [
+            entry
+            for entry in found
+            if entry.kind == "report" and entry.report and not entry.replaced
+        ]
+        numbers = Counter((entry.treaty, entry.report) for entry in kept)
         assert [key for key, count in numbers.items() if count > 1] == [], state

@@ -1,4 +1,8 @@
-"""Declare the options and arguments: their names, their help, and what completes them."""
+"""Declare the options and arguments: their names, their help, and what completes them.
+
+Here are those of every command and of the questions in commands.py. What only a module that loads
+on demand takes (new, refresh, publish...) stands there, since start-up pays for each declaration.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
     from fieldref import extras
     from fieldref.answer.items.site import PublishedItem
     from fieldref.cli.progress import show_bar
-    from fieldref.pages.publish import published_page
+    from fieldref.pages.publish import publish_page
     from fieldref.site.folder import refuse_folder, write_site
     from fieldref.site.plan import plan_site
 
@@ -53,7 +53,7 @@ def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
         written=done.written,
         removed=done.removed,
     )
-    return published_page(view, item)
+    return publish_page(view, item)
 
 
 @as_service

@@ -8,7 +8,7 @@ from fieldref.answer.items.site import PublishedItem
 from fieldref.pages.common import QueryContext
 
 
-def published_page(context: QueryContext, item: PublishedItem) -> Answer:
+def publish_page(context: QueryContext, item: PublishedItem) -> Answer:
     """Say in a few lines what stands in the folder now."""
     facts = (
         ("Pages", line(f"{item.pages:,}")),

@@ -275,8 +275,8 @@ def test_a_fixed_day_that_has_not_passed_is_of_the_same_year(world):
 
 def test_a_practice_holds_from_its_first_day_only():
     practice = Practice("eve", "on the eve", since=of("2000"), until=None)
-    assert not reports._held(practice, of("1999-12-31"))
-    assert reports._held(practice, of("2000-01-01"))
+    assert not reports.was_practised(practice, of("1999-12-31"))
+    assert reports.was_practised(practice, of("2000-01-01"))
 
 
 def test_no_practice_moves_a_date_that_is_known_to_the_year(world):

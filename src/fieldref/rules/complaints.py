@@ -48,7 +48,7 @@ def procedure_opening(
     if procedure.opt == "in":
         return _opted_in(latest)
     if procedure.opt == "out" and latest and latest.kind == "opts out":
-        return Opening(False, f"opted out{_on(latest)}", latest.date, latest.sources)
+        return Opening(False, f"opted out{_day_words('on', latest)}", latest.date, latest.sources)
     since = f" since {standing.in_force.words}" if standing.in_force else ""
     doubt = "; no declaration against it is recorded here" if procedure.opt == "out" else ""
     return Opening(True, f"open{since}{doubt}", standing.in_force)
@@ -58,9 +58,9 @@ def _opted_in(latest: Declaration | None) -> Opening:
     if latest is None:
         return Opening(None, "takes a declaration by the State; none, as far as the record goes")
     if latest.kind == "accepts":
-        words = f"open: accepted by declaration{_of(latest)}"
+        words = f"open: accepted by declaration{_day_words('of', latest)}"
         return Opening(True, words, latest.date, latest.sources)
-    words = f"the declaration was withdrawn{_on(latest)}"
+    words = f"the declaration was withdrawn{_day_words('on', latest)}"
     return Opening(False, words, latest.date, latest.sources)
 
 
@@ -68,13 +68,9 @@ def _awaited(number: int, latest: Declaration | None) -> Opening:
     declarations = count_words(number, "declaration")
     words = f"not in force for any State: it takes {declarations}"
     if latest and latest.kind == "accepts":
-        words += f"; the State has made its own{_of(latest)}"
+        words += f"; the State has made its own{_day_words('of', latest)}"
     return Opening(False, words, None, latest.sources if latest else ())
 
 
-def _on(row: Declaration) -> str:
-    return f" on {row.date.words}" if row.date else " (day not recorded)"
-
-
-def _of(row: Declaration) -> str:
-    return f" of {row.date.words}" if row.date else " (day not recorded)"
+def _day_words(word: str, row: Declaration) -> str:
+    return f" {word} {row.date.words}" if row.date else " (day not recorded)"

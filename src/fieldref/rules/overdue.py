@@ -37,18 +37,18 @@ def report_is_missing(entry: Entry, rows: Iterable[Review], on: date) -> bool:
         return False
     if entry.status.certainty in _ASKED_BY_NOBODY or entry.status.is_dropped:
         return False
-    if entry.replaced or _by_itself(entry):
+    if entry.replaced or _cites_report(entry):
         return False
     under_treaty = (row for row in rows if row.treaty == entry.treaty)
-    return not any(_after(row, entry) for row in under_treaty)
+    return not any(_shows_arrival(row, entry) for row in under_treaty)
 
 
-def _by_itself(entry: Entry) -> bool:
+def _cites_report(entry: Entry) -> bool:
     """Tell whether a source is a report of the State, such as CAT/C/BDI/2."""
     return any(f"/{entry.state}/" in ref.id and "/CO/" not in ref.id for ref in entry.sources)
 
 
-def _after(row: Review, entry: Entry) -> bool:
+def _shows_arrival(row: Review, entry: Entry) -> bool:
     """Tell whether a row shows that a report came, or was taken up without one, for that date."""
     if row.event not in CAME or row.date is None:
         return False

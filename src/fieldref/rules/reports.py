@@ -74,7 +74,7 @@ def report_dates(
             return
         if end and end.date and end.date.first <= base.first:
             return
-        due = _practised(treaty, number, base)
+        due = _date_by_practice(treaty, number, base)
         if first <= due.date.year <= last:
             yield due
 
@@ -144,10 +144,12 @@ def _years_between(duty: Reporting) -> int | None:
     return duty.then_years or duty.without_parent_years
 
 
-def _practised(treaty: Treaty, number: int, base: PartialDate) -> ReportDate:
+def _date_by_practice(treaty: Treaty, number: int, base: PartialDate) -> ReportDate:
     """Give the anniversary as the committee counted it at the time, by the practices on record."""
     for practice in treaty.practices:
-        date = _by(practice, base) if base.day and _held(practice, base) else None
+        date = (
+            _practice_date(practice, base) if base.day and was_practised(practice, base) else None
+        )
         if date and date != base:
             return ReportDate(number, date, base, practice)
     return ReportDate(number, base, base)
@@ -164,12 +166,13 @@ def _practice_step(due: ReportDate) -> GroundStep | None:
     )
 
 
-def _held(practice: Practice, base: PartialDate) -> bool:
+def was_practised(practice: Practice, base: PartialDate) -> bool:
+    """Tell whether the committee counted so when that report fell due."""
     since, until = practice.since, practice.until
     return (not since or since.first <= base.first) and (not until or base.last <= until.last)
 
 
-def _by(practice: Practice, base: PartialDate) -> PartialDate | None:
+def _practice_date(practice: Practice, base: PartialDate) -> PartialDate | None:
     if practice.what == "eve":
         return base.plus_days(-1)
     if practice.what == "fixed day" and practice.day:

@@ -89,7 +89,7 @@ def upr_entries(state: State, rules: UprRules, on: date, projected: bool) -> Ite
             yield last
             yield from rules.documents[last.cycle, last.session]
     if projected and last:
-        yield from (entry for entry in _next(last, rules) if entry.date.first > on)
+        yield from (entry for entry in _next_cycle(last, rules) if entry.date.first > on)
 
 
 def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEntry | None:
@@ -102,7 +102,7 @@ def _review(cycle: int, rows: list[Review], rules: UprRules, on: date) -> UprEnt
     if when is None:
         return None
     basis: Literal["stated", "derived"] = "stated" if row.date else "derived"
-    steps = (*(_step(earlier, None) for earlier in before), _step(row, session))
+    steps = (*(_review_step(earlier, None) for earlier in before), _review_step(row, session))
     return UprEntry(
         what="review",
         kind="upr-review",
@@ -127,7 +127,7 @@ def _status_of(
             progress=Progress.POSTPONED, moved_from=before[0].date, moved_to=None
         )
     if without_day:
-        days = _span(session) if session and session.end else ""
+        days = _span_words(session) if session and session.end else ""
         status = status.with_caveat(Caveat.DAY_NOT_RECORDED)._replace(session=days)
     if row.inferred:
         status = status.with_caveat(Caveat.DAY_INFERRED)
@@ -144,31 +144,31 @@ def session_month(session: Session) -> PartialDate | None:
     return PartialDate(middle.year, middle.month, approximate=True)
 
 
-def _step(row: Review, session: Session | None) -> GroundStep:
+def _review_step(row: Review, session: Session | None) -> GroundStep:
     words = f"review in cycle {row.cycle}"
     if row.session:
         words += f", session {row.session}"
     if session and session.start and not row.date:
-        words += f" ({_span(session)})"
+        words += f" ({_span_words(session)})"
     if row.date:
         words += f": {row.date.words}"
     if row.moved_to:
         words += f", moved to {row.moved_to.words}"
     if row.adopted or row.adopted_session:
-        words += _adopted(row)
+        words += _adoption_words(row)
     if row.note:
         words += f" ({row.note})"
     sources = row.sources or (session.sources if session else ())
     return GroundStep(date=row.date, rule="review", article=None, words=words, sources=sources)
 
 
-def _adopted(row: Review) -> str:
+def _adoption_words(row: Review) -> str:
     when = f" {row.adopted.words}" if row.adopted else ""
     where = f" at session {row.adopted_session}" if row.adopted_session else ""
     return f"; outcome adopted by the Human Rights Council{when}{where}"
 
 
-def _span(session: Session) -> str:
+def _span_words(session: Session) -> str:
     start = session.start.words if session.start else ""
     return f"{start} to {session.end.words}" if session.end else start
 
@@ -240,7 +240,7 @@ def _derived(cycle: int, rule: UprRule, session: Session) -> UprEntry:
     )
 
 
-def _next(last: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
+def _next_cycle(last: UprEntry, rules: UprRules) -> Iterator[UprEntry]:
     """Give the review of the cycle after the last known one, if every cycle keeps its order."""
     cycle = next(
         (known_cycle for known_cycle in rules.upr.cycles if known_cycle.number == last.cycle), None

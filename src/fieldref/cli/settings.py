@@ -61,18 +61,18 @@ class RawSetting(NamedTuple):
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the environment and the file; raise WrongUse, with file and line, for nonsense."""
     settings: dict[str, Setting] = {}
-    for claim in (*_of_file(environment), *_of_variables(environment)):
-        settings[claim.key] = Setting(_checked(claim), claim.source)
-    return Settings(**{**settings, **_folders(environment, settings)})
+    for raw in (*_file_settings(environment), *_variable_settings(environment)):
+        settings[raw.key] = Setting(_check(raw), raw.source)
+    return Settings(**{**settings, **_data_folders(environment, settings)})
 
 
-def _folders(environment: Mapping[str, str], others: dict[str, Setting]) -> dict[str, Setting]:
+def _data_folders(environment: Mapping[str, str], others: dict[str, Setting]) -> dict[str, Setting]:
     """Give the folders of FIELDREF_DATA, over those of the file: the user's data pile up."""
     named = [text for text in environment.get(_DATA, "").split(os.pathsep) if text]
     if not named:
         return {}
     paths = tuple(_from_root(_DATA, text) for text in named)
-    folders = _checked(RawSetting("data", paths, _DATA, _DATA))
+    folders = _check(RawSetting("data", paths, _DATA, _DATA))
     before = others.get("data", Setting((), ""))
     source = " and ".join(filter(None, [before.source, _DATA]))
     return {"data": Setting((*before.value, *folders), source)}
@@ -87,28 +87,28 @@ def _from_root(variable: str, text: str) -> Path:
     return path
 
 
-def _of_variables(environment: Mapping[str, str]) -> Iterator[RawSetting]:
+def _variable_settings(environment: Mapping[str, str]) -> Iterator[RawSetting]:
     for key, name in VARIABLES.items():
         if value := environment.get(name):
             switched = _SPELLED.get(value.lower()) if key in _SWITCHES else None
             yield RawSetting(key, value if switched is None else switched, name, name)
 
 
-def _of_file(environment: Mapping[str, str]) -> Iterator[RawSetting]:
+def _file_settings(environment: Mapping[str, str]) -> Iterator[RawSetting]:
     if named := environment.get("FIELDREF_CONFIG"):
         _from_root("FIELDREF_CONFIG", named)
     path = places.settings_file()
     if path is None or named == os.devnull or not (named or files.exists(path)):
         return
     text = _read_text(path)
-    for key, value in _parsed(path, text).items():
+    for key, value in _parse_toml(path, text).items():
         where = f"{path}:{_line_of(key, text)}"
         if key not in Settings._fields:
             known = ", ".join(Settings._fields)
             raise WrongUse(f"{where}: there is no setting {key!r}.", f"Settings: {known}.")
         folders = key == "data"
         yield RawSetting(
-            key, _from(path, value) if folders else value, str(path), f"{where}: {key}"
+            key, _resolve_paths(path, value) if folders else value, str(path), f"{where}: {key}"
         )
 
 
@@ -122,7 +122,7 @@ def _read_text(path: Path) -> str:
         raise WrongUse(f"{path}:1: this is not UTF-8 text.", _HELP) from None
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
+def _parse_toml(path: Path, text: str) -> dict[str, Any]:
     import tomllib
 
     try:
@@ -139,33 +139,33 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
-def _from(path: Path, value: Any) -> Any:
+def _resolve_paths(path: Path, value: Any) -> Any:
     """Give folders as seen from the file that names them."""
     if isinstance(value, list) and all(isinstance(folder, str) for folder in value):
         return tuple(path.parent / files.expand_home(folder) for folder in value)
     return value
 
 
-def _checked(claim: RawSetting) -> Any:
+def _check(raw: RawSetting) -> Any:
     """Give the value, if the setting can have it."""
-    key, value = claim.key, claim.value
+    key, value = raw.key, raw.value
     if key in _SWITCHES:
-        return _allowed(claim, isinstance(value, bool), "true, false")
+        return _allowed(raw, isinstance(value, bool), "true, false")
     if key == "data":
         folders = isinstance(value, tuple)
-        _allowed(claim, folders, 'a list of folders, such as ["~/my-data"]')
+        _allowed(raw, folders, 'a list of folders, such as ["~/my-data"]')
         missing = next((str(folder) for folder in value if not files.is_folder(folder)), None)
         if missing:
-            raise WrongUse(f"{claim.name}: there is no folder {missing!r}.", _HELP)
+            raise WrongUse(f"{raw.name}: there is no folder {missing!r}.", _HELP)
         return value
     accepted = COLORS if key == "color" else _formats()
-    return _allowed(claim, value in accepted, ", ".join(accepted))
+    return _allowed(raw, value in accepted, ", ".join(accepted))
 
 
-def _allowed(claim: RawSetting, holds: bool, accepted: str) -> Any:
+def _allowed(raw: RawSetting, holds: bool, accepted: str) -> Any:
     if not holds:
-        raise WrongUse(f"{claim.name} can't be {claim.value!r}.", f"It takes: {accepted}.")
-    return claim.value
+        raise WrongUse(f"{raw.name} can't be {raw.value!r}.", f"It takes: {accepted}.")
+    return raw.value
 
 
 def _formats() -> tuple[str, ...]:

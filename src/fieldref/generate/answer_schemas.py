@@ -18,9 +18,9 @@ from fieldref.generate.answer_kinds import ITEMS
 from fieldref.generate.data_schemas import DATE_PATTERN, DIALECT, Schema, first_sentence
 from fieldref.model import committees_and_upr, common, presences, states, treaties
 from fieldref.model.common import SourceRef
+from fieldref.render.jsonformat import SCHEMA_VERSION
 from fieldref.rules import entries, standing
 
-VERSION = 1
 _TEXT: Schema = {"type": "string"}
 _DATE: Schema = {"$ref": "#/$defs/Date"}
 _DATES: Schema = {
@@ -47,11 +47,11 @@ def answer_schema(command: str) -> Schema:
     source = _record(SourceItem, known, without=("id",))
     return {
         "$schema": DIALECT,
-        "$id": f"urn:fieldref:{command}:{VERSION}",
+        "$id": f"urn:fieldref:{command}:{SCHEMA_VERSION}",
         "title": f"fieldref {command} --format json",
         "type": "object",
         "properties": {
-            "schema": {"const": f"fieldref/{command}/{VERSION}"},
+            "schema": {"const": f"fieldref/{command}/{SCHEMA_VERSION}"},
             "on": {**_TEXT, "format": "date", "description": "The day that it is asked as of."},
             "items": {"type": "array", "items": kinds[0] if len(kinds) == 1 else {"anyOf": kinds}},
             "sources": {"type": "object", "additionalProperties": source},

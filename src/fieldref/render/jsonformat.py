@@ -15,12 +15,14 @@ from fieldref.answer.items.base import SourceItem
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import escape_json
 
+SCHEMA_VERSION = 1
+
 
 def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
     """Write the answer's items and sources; the same data give the same bytes."""
     fields = SourceItem._fields[1:]
     whole: dict[str, Any] = {
-        "schema": f"fieldref/{answer.command}/1",
+        "schema": f"fieldref/{answer.command}/{SCHEMA_VERSION}",
         "on": answer.on,
         "items": tuple(answer.items),
         "sources": {

@@ -17,6 +17,7 @@ from pathlib import Path
 from fieldref.records import NamedTuple
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 ASIDE = ".fieldref-*.tmp"  # what files are called while they are written
 
 
@@ -56,6 +57,15 @@ def explain_absence(path: Path, noun: str) -> str:
         why = explain(error) if isinstance(error, OSError) else "its name has a NUL character"
         return f"{str(path)!r} can't be looked at: {why}."
     return f"There is no {noun} {str(path)!r}."
+
+
+def explain_misfit(path: Path) -> str:
+    """Say why what stands where a folder should be is none; empty for a folder, or for nothing."""
+    if is_folder(path) or not is_taken(path):
+        return ""
+    if not exists(path) and os.path.islink(path):  # noqa: PTH114
+        return "it is a link to nowhere"
+    return os.strerror(errno.ENOTDIR).lower()
 
 
 def is_file(path: Path) -> bool:
@@ -246,7 +256,7 @@ def flush(path: Path) -> None:
 
 
 def _create(path: Path, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK
     file = os.open(path, flags, 0o666 if mode is None else mode)
     try:
         if mode is not None:
@@ -284,10 +294,8 @@ def make_folders(folder: Path, mode: int | None = PRIVATE_FOLDER) -> tuple[Path,
             try:
                 each.mkdir(mode=0o777 if mode is None else mode)
             except FileExistsError:  # made meanwhile; or a file, which the next call tells
-                if not is_folder(each):
-                    raise NotADirectoryError(
-                        errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(each)
-                    ) from None
+                if why := explain_misfit(each):
+                    raise NotADirectoryError(errno.ENOTDIR, why, each) from None
                 continue
             made.append(each)
             if mode is not None:
@@ -304,6 +312,7 @@ def remove_empty_folders(folders: tuple[Path, ...]) -> None:
 
 # --- lock
 
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _LOCK_TRIES = 100  # a folder that is gone each time is not one to write in
 
 
@@ -311,14 +320,15 @@ _LOCK_TRIES = 100  # a folder that is gone each time is not one to write in
 def hold_folder(folder: Path, mode: int | None = PRIVATE_FOLDER) -> Iterator[None]:
     """Make the folder and hold it: what other processes do that hold it, they do before or after.
 
-    What was made for it is removed if nothing was put in. Raises OSError.
+    A link to a folder is followed: its owner put it there. What was made for it is removed if
+    nothing was put in. Raises OSError.
     """
     made: tuple[Path, ...] = ()
     with _tidy_when_stopped(), contextlib.ExitStack() as stack:
         try:
             for _ in range(_LOCK_TRIES):
                 made = (*made, *make_folders(folder, mode))
-                held = stack.enter_context(_open_to_lock(folder, os.O_RDONLY))
+                held = stack.enter_context(_open_to_lock(folder, _FOLDER))
                 _lock(held, wait=True)
                 if _still_at(held, folder):
                     break
@@ -336,7 +346,7 @@ def hold_file(path: Path) -> Iterator[bool]:
 
     It is made for that, and removed afterwards. Raises OSError.
     """
-    opened = _open_to_lock(path, os.O_RDWR | os.O_CREAT)
+    opened = _open_to_lock(path, os.O_RDWR | os.O_CREAT | _NO_LINK)
     with _tidy_when_stopped(), only_os_errors(path), opened as held:
         if not (_lock(held, wait=False) and _is_at(held, path)):
             yield False
@@ -350,7 +360,7 @@ def hold_file(path: Path) -> Iterator[bool]:
 
 @contextlib.contextmanager
 def _open_to_lock(path: Path, flags: int) -> Iterator[int]:
-    held = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE)
+    held = os.open(path, flags, PRIVATE_FILE)
     try:
         yield held
     finally:

@@ -69,6 +69,18 @@ def test_an_edit_of_sound_files_leaves_them_sound(mine, run, monkeypatch, tmp_pa
     assert run("show", "utopia").err == ""
 
 
+@pytest.mark.process
+@pytest.mark.parametrize("before", [None, SOUND])
+def test_a_draft_that_is_kept_is_no_change_of_the_files(mine, run, monkeypatch, before):
+    if before:
+        (mine / "states/utopia.yaml").write_text(before)
+    assert run("show", "utopia").err == ""
+    monkeypatch.setenv("EDITOR", "false")
+    assert run("edit", "utopia").code == 4
+    assert list(mine.glob("states/*.draft"))
+    assert run("show", "utopia").err == ""
+
+
 @pytest.mark.parametrize("text", ["", "x", "a b c", "a 2009-01-01 -", "\udcff"])
 def test_what_was_kept_and_makes_no_sense_is_as_if_the_files_had_changed(mine, run, text):
     (mine / "states/utopia.yaml").write_text(AHEAD)

@@ -383,6 +383,20 @@ def test_an_output_that_is_cut_short_is_told_with_4(environment, tmp_path, words
     assert done.stderr.startswith("fieldref: The output can't be written: file too large.")
 
 
+@pytest.mark.parametrize("words", ["", "--help", "show --help", "--version", "show utopia"])
+def test_a_closed_output_is_told_with_4(environment, words):
+    done = subprocess.run(
+        [*PROGRAM, *words.split()],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        preexec_fn=lambda: os.close(1),
+    )
+    assert done.returncode == 4
+    assert done.stderr.startswith("fieldref: The output can't be written: stdout is closed.\n")
+
+
 def test_an_output_without_a_buffer_is_the_same(environment):
     buffered = ask(environment, "show", "utopia")
     assert ask(environment | {"PYTHONUNBUFFERED": "1"}, "show", "utopia").stdout == buffered.stdout

@@ -3,6 +3,7 @@
 import errno
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -120,6 +121,57 @@ def test_a_card_of_another_office_stays_there(mine, run, tmp_path):
     assert ran.code == 0
     assert "a card of islands-ro" in ran.out
     assert [path.name for path in (mine / "offices").iterdir()] == ["pier-ro.yaml"]
+
+
+TWICE = "line 7: Ann Lee: stands in the book twice, and is taken once"
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        (["FN:ANN LEE", "EMAIL:Ann@Example.org"], []),
+        (["FN:Ann  Lee", "EMAIL:ann@example.org", "TEL:+41229179000"], ["number: +41229179000"]),
+        (["FN:ann lee", "EMAIL:ann@example.org", "EMAIL:lee@example.org"], ["lee@example.org"]),
+        (["FN:Ann Lee", "EMAIL:ann@example.org", "TITLE:officer"], ["role: officer"]),
+        (["FN:Ann Lee", "EMAIL:ann@example.org", "REV:20200102"], ["as_of: 2020-01-02"]),
+    ],
+)
+def test_a_person_twice_in_a_book_is_taken_once_with_all_that_is_said(
+    mine, run, tmp_path, second, says
+):
+    file = tmp_path / "a.vcf"
+    file.write_text(vcard("FN:Ann Lee", "EMAIL:ann@example.org", "X-A:1") + vcard(*second))
+    ran = run("import", file, "--into", "islands-ro", columns=200)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("- id: islands-ro-") == 1
+    assert TWICE in ran.out
+    assert all(text in ran.out for text in ("name: Ann Lee", "[ann@example.org", "X-A: 1", *says))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["FN:Ann Lee", "EMAIL:other@example.org"],
+        ["FN:Ann Lee"],
+        ["FN:Bo Lee", "EMAIL:ann@example.org"],
+        ["FN:Ann Lee", "EMAIL:ann@example.org", "TITLE:director"],
+        ["FN:Ann Lee", "EMAIL:ann@example.org", "ADR;WORK:;;4 Road;Town;;;"],
+    ],
+)
+def test_who_may_be_another_stays_another(mine, run, tmp_path, second):
+    first = ("FN:Ann Lee", "EMAIL:ann@example.org", "TITLE:officer", "ADR;WORK:;;3 Road;Town;;;")
+    file = tmp_path / "a.vcf"
+    file.write_text(vcard(*first) + vcard(*second))
+    assert run("import", file, "--into", "islands-ro").out.count("- id: islands-ro-") == 2
+
+
+def test_a_book_of_one_name_is_read_in_time(mine, run, tmp_path):
+    file = tmp_path / "a.csv"
+    rows = (f"Ann,+41229179000,role {n}" for n in range(4000))
+    file.write_text("\n".join(["name,phone,role", *rows]))
+    began = time.process_time()
+    assert run("import", file, "--into", "islands-ro").code == 0
+    assert time.process_time() - began < 30
 
 
 def test_a_bad_value_costs_itself_and_is_told_with_a_line_of_the_book(mine, run, tmp_path):

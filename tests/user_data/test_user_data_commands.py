@@ -331,6 +331,55 @@ def test_a_file_is_made_whole_and_never_over_another_or_through_a_link(tmp_path)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "link.yaml"]
 
 
+COMMANDS = {
+    "new source": ("new", "source", "Minutes"),
+    "new state": ("new", "state", "utopia"),
+    "edit": ("edit", "xanadu"),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+def test_a_data_folder_that_is_a_link_is_written_in(mine, run, tmp_path, editor, words):
+    editor("path.write_text(text + '# seen', 'utf-8')")
+    (tmp_path / "cloud").mkdir()
+    mine.parent.mkdir()
+    mine.symlink_to(tmp_path / "cloud")
+    ran = run(*words)
+    assert (ran.code, ran.err) == (0, "")
+    assert list((tmp_path / "cloud").rglob("*.yaml"))
+    assert mine.is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("new source", ""),
+        ("new state", ""),
+        ("edit", ""),
+        ("new state", "states"),
+        ("edit", "states"),
+    ],
+)
+def test_a_folder_that_is_a_link_to_nowhere_is_told_as_that(mine, run, tmp_path, kind, place):
+    link = mine / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path / "unmounted")
+    ran = run(*COMMANDS[kind])
+    told = "fieldref: Your data are left out: {0}: it is a link to nowhere.\n"
+    says = f"fieldref: {link} can't be written: it is a link to nowhere.\n"
+    assert (ran.code, ran.err) == (4, ("" if place else told.format(link)) + says)
+    assert not (tmp_path / "unmounted").exists()
+
+
+def test_what_stands_where_the_data_folder_should_be_is_told_with_every_answer(mine, run):
+    mine.parent.mkdir(parents=True)
+    mine.write_text("")
+    ran = run("show", "utopia")
+    assert ran.code == 0
+    assert ran.err == f"fieldref: Your data are left out: {mine}: not a directory.\n"
+
+
 def test_where_a_file_cannot_be_linked_it_is_still_never_written_over(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "Not supported")))
     safe_files.create_file(tmp_path / "a.yaml", "one")

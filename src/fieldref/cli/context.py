@@ -97,7 +97,7 @@ def as_service(function: Callable[..., None]) -> Command:
     shared = {key: _SHARED_OPTIONS[key] for key in _OF_SERVICES}
 
     def run(values: dict[str, Any]) -> None:
-        _tell_ignored_variables()
+        _tell_what_is_ignored()
         written = dict.fromkeys(("format", *_SHARED_OPTIONS))
         context = _lay_over_settings({**written, **{key: values.pop(key) for key in shared}})
         function(context, **values)
@@ -111,7 +111,7 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
     from fieldref.render.formats import write_answer
     from fieldref.render.interface import Color, OutputOptions
 
-    _tell_ignored_variables()
+    _tell_what_is_ignored()
     special = output_options.pop_output_options(shared)
     context = _lay_over_settings(shared)
     answer = function(context, **values)
@@ -132,13 +132,20 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
         raise FaultyData(answer.faults)
 
 
-def _tell_ignored_variables() -> None:
-    from fieldref import places
+def _tell_what_is_ignored() -> None:
+    from fieldref import files, places
 
-    for name, text in places.ignored_variables().items():
+    ignored = [
+        f"fieldref: {name} is ignored: {text!r} is no path from the root."
+        for name, text in places.ignored_variables().items()
+    ]
+    if folder := places.user_data_folder():
+        why = files.explain_misfit(folder)
+        ignored += [f"fieldref: Your data are left out: {folder}: {why}."] if why else []
+    if ignored:
         from fieldref.render.output import write_messages
 
-        write_messages([f"fieldref: {name} is ignored: {text!r} is no path from the root."])
+        write_messages(ignored)
 
 
 def _written_before(answer: Answer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fieldref.cli.interrupts  # noqa: F401  # before all else
 
 # isort: split
+import errno
 import gc
 import io
 import os
@@ -30,13 +31,26 @@ def _buffer_output() -> None:
     """Put a buffer before a stdout that has none, as under PYTHONUNBUFFERED.
 
     Without one a disk that takes only a part of the output is no error: the rest would be dropped.
+    So would all of it be where stdout is closed: click then writes nothing.
     """
     out = sys.stdout
-    if out is not None and isinstance(out.buffer, io.RawIOBase):
+    if out is None:
+        sys.stdout = io.TextIOWrapper(_ClosedOutput(), "utf-8", write_through=True)
+    elif isinstance(out.buffer, io.RawIOBase):
         buffer = io.BufferedWriter(out.buffer)
         sys.stdout = io.TextIOWrapper(
             buffer, out.encoding, out.errors, line_buffering=True, write_through=True
         )
+
+
+class _ClosedOutput(io.RawIOBase):
+    """Stands for a stdout that is closed, and says so to whoever writes to it."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.EBADF, "stdout is closed")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -103,8 +117,7 @@ def run_with_typer(words: list[str]) -> int:
     replace_typer_scripts()
     try:
         code = app(words, prog_name="fieldref", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()  # here it can be told that the disk is full
+        sys.stdout.flush()  # here it can be told that the disk is full
         return code if isinstance(code, int) else Exit.OK
     except typer.Abort:
         return Exit.INTERRUPTED

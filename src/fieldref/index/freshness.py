@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -32,6 +32,12 @@ def all_stamps(folders: Iterable[Path]) -> str:
     """Give the stamps of the files in the folders below, too."""
     below = (folder / name for folder in folders for name in BELOW)
     return "\n".join(line for folder in below for line in _file_stamps(folder))
+
+
+def file_stamps(folders: Sequence[Path]) -> str:
+    """Give the stamps of all files of data, and of no folder: drafts come and go in these."""
+    top = (line for folder in folders for line in _file_stamps(folder))
+    return "\n".join([*top, all_stamps(folders)])
 
 
 def lists_files(every: str, folders: Iterable[Path]) -> bool:

@@ -20,6 +20,7 @@ from fieldref.model.common import Source
 from fieldref.model.presences import Address, Contact, Phone, Presence
 from fieldref.records import NamedTuple
 from fieldref.user_data.imported_card import ContactCard, ImportedCard, Remark, format_address
+from fieldref.user_data.repeated_cards import find_reached, merge_repeated
 from fieldref.user_data.yaml_writer import yaml_block, yaml_items
 
 _UNDOCS = "https://undocs.org/"
@@ -67,7 +68,7 @@ class ImportPlan(NamedTuple):
 def plan_rows(cards: Iterable[ImportedCard], known: ImportContext) -> ImportPlan:
     """Plan the rows that the cards make in the office's file."""
     planner = _Planner(known)
-    for imported in cards:
+    for imported in merge_repeated(cards):
         planner.add(imported)
     return ImportPlan(tuple(planner.rows), tuple(planner.left), tuple(planner.remarks))
 
@@ -81,7 +82,6 @@ class _Planner:
         self.taken = {*known.holders, *self.ours}
         self.sources = {source.id for source in known.sources}
         self.by_address = {source.address: source.id for source in known.sources if source.address}
-        self.seen: list[ContactCard] = []
         self.matched: set[str] = set()
         self.rows: list[Row] = []
         self.left: list[Remark] = []
@@ -95,11 +95,6 @@ class _Planner:
             self.remarks.append(Remark(imported.line, f"{card.name}: {says}"))
             return
         self.left += [_under(card.name, remark) for remark in imported.left]
-        if not card.id and card in self.seen:
-            says = f"{card.name}: stands in the book twice, and is taken once"
-            self.remarks.append(Remark(imported.line, says))
-            return
-        self.seen.append(card)
         before = self.ours.get(card.id or "") or self.known_contact(card)
         sources = self.sources_of(imported)
         contact = self.changed_row(card, before, sources) if before else self.new_row(card, sources)
@@ -109,9 +104,9 @@ class _Planner:
 
     def known_contact(self, card: ContactCard) -> Contact | None:
         """Give the office's contact of that name that is reached alike, as one imported before."""
-        name, reached = names.fold_name(card.name), _reached(card)
+        name, reached = names.fold_name(card.name), find_reached(card)
         for contact in self.known.office.contacts:
-            known = _reached(contact)
+            known = find_reached(contact)
             alike = bool(reached & known) if reached and known else reached == known
             named = names.fold_name(contact.name) == name
             if alike and named and contact.id not in self.matched:
@@ -175,12 +170,6 @@ class _Planner:
         elif kept and self.known.is_chosen:
             kept["sources"] = (self.known.source,)
         return _mapping(ContactCard(**{"name": "", **kept, "id": before.id})) if kept else {}
-
-
-def _reached(card: ContactCard | Contact) -> frozenset[str]:
-    """Give the numbers and addresses by which a contact is reached."""
-    numbers = (phone.number for phone in (*card.phones, *card.faxes))
-    return frozenset([*numbers, *(address.casefold() for address in card.emails)])
 
 
 def _under(name: str, remark: Remark) -> Remark:

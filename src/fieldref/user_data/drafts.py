@@ -54,7 +54,8 @@ def _alone_with(path: Path) -> Iterator[None]:
                 raise Unwritable(sentence, "Close the other editor first.")
             yield
     except OSError as error:
-        raise Unwritable(f"{path} can't be written: {files.explain(error)}.") from error
+        where = error.filename if isinstance(error.filename, Path) else path
+        raise Unwritable(f"{where} can't be written: {files.explain(error)}.") from error
     finally:
         files.remove_empty_folders(made)
 

@@ -65,8 +65,7 @@ class FaultCount(NamedTuple):
 
     def mark(self) -> str:
         """Give what is another as soon as a file comes, goes or is written to."""
-        folders = freshness.folder_stamps(self.folders)
-        stamps = "\n".join([__version__, folders, freshness.all_stamps(self.folders)])
+        stamps = f"{__version__}\n{freshness.file_stamps(self.folders)}"
         return f"{crc32(stamps.encode('utf-8', 'surrogateescape')):08x}"
 
     @property

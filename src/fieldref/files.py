@@ -288,18 +288,18 @@ def make_folders(folder: Path, mode: int | None = PRIVATE_FOLDER) -> tuple[Path,
     """
     made: list[Path] = []
     with only_os_errors(folder):
-        for each in (*reversed(folder.parents), folder):
-            if is_folder(each):
+        for level in (*reversed(folder.parents), folder):
+            if is_folder(level):
                 continue
             try:
-                each.mkdir(mode=0o777 if mode is None else mode)
+                level.mkdir(mode=0o777 if mode is None else mode)
             except FileExistsError:  # made meanwhile; or a file, which the next call tells
-                if why := explain_misfit(each):
-                    raise NotADirectoryError(errno.ENOTDIR, why, each) from None
+                if why := explain_misfit(level):
+                    raise NotADirectoryError(errno.ENOTDIR, why, level) from None
                 continue
-            made.append(each)
+            made.append(level)
             if mode is not None:
-                each.chmod(mode)
+                level.chmod(mode)
     return tuple(made)
 
 

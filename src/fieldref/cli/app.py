@@ -76,7 +76,7 @@ def _typer_function(command: Command) -> Callable[..., None]:
     run.__doc__ = command.help
     parameters = list(map(_typer_parameter, command.parameters))
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
 
 

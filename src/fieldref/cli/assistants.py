@@ -105,17 +105,17 @@ def answer_call(
 
 def _parameters(command: Command) -> dict[str, Parameter]:
     """Give the parameters of a tool by their names: the command's own, the day, the keys."""
-    shared = (each for each in command.parameters if each.name in _SHARED)
+    shared = (parameter for parameter in command.parameters if parameter.name in _SHARED)
     taken = (*command_parameters(command.answer), *shared)
-    return {each.name.rstrip("_"): each for each in taken}
+    return {parameter.name.rstrip("_"): parameter for parameter in taken}
 
 
 def _tool(types: Any, name: str, command: Command) -> Any:
     parameters = _parameters(command)
     schema = {
         "type": "object",
-        "properties": {key: _property(each) for key, each in parameters.items()},
-        "required": [key for key, each in parameters.items() if each.required],
+        "properties": {key: _property(parameter) for key, parameter in parameters.items()},
+        "required": [key for key, parameter in parameters.items() if parameter.required],
         "additionalProperties": False,
     }
     says, _, _ = command.help.partition("\n")

@@ -85,7 +85,7 @@ def parameter(name: str, annotation: Any, *default: Any) -> Parameter:
 def parse_fast(parameters: Sequence[Parameter], words: Sequence[str]) -> dict[str, Any] | None:
     """Read the values that `words` give to `parameters`; None for anything unusual."""
     switches = dict(_switches(parameters))
-    values: dict[str, Any] = {each.name: each.default for each in parameters}
+    values: dict[str, Any] = {parameter.name: parameter.default for parameter in parameters}
     loose: list[str] = []
     remaining = iter(words)
     for word in remaining:
@@ -106,12 +106,12 @@ def parse_fast(parameters: Sequence[Parameter], words: Sequence[str]) -> dict[st
 
 
 def _switches(parameters: Sequence[Parameter]) -> Iterator[tuple[str, _Switch]]:
-    for each in parameters:
-        for name in each.declaration.names:
+    for parameter in parameters:
+        for name in parameter.declaration.names:
             yes, _, no = name.partition("/")
-            yield yes, _Switch(each, True if each.kind is bool else None)
+            yield yes, _Switch(parameter, True if parameter.kind is bool else None)
             if no:
-                yield no, _Switch(each, False)
+                yield no, _Switch(parameter, False)
 
 
 def _read_value(parameter: Parameter, text: str) -> Any:
@@ -136,12 +136,12 @@ def _fill_arguments(
     values: dict[str, Any], parameters: Sequence[Parameter], loose: list[str]
 ) -> bool:
     """Give the loose words to the arguments, all to a last one of many; tell whether they fit."""
-    for each in parameters:
-        if each.declaration.names:
+    for parameter in parameters:
+        if parameter.declaration.names:
             continue
-        taken, loose = (loose, []) if each.many else (loose[:1], loose[1:])
+        taken, loose = (loose, []) if parameter.many else (loose[:1], loose[1:])
         for text in taken:
-            _set_value(values, each, Path(text) if each.kind is Path else text)
-        if each.required and not taken:
+            _set_value(values, parameter, Path(text) if parameter.kind is Path else text)
+        if parameter.required and not taken:
             return False
     return not loose

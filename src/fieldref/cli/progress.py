@@ -72,9 +72,9 @@ def _tell(words: Callable[[], str], done: Event) -> None:
     begun, widest = time.monotonic(), 0
     while not done.wait(_PATIENCE):
         seconds = int(time.monotonic() - begun)
-        said = "".join(sign for sign in f"{words()}: {seconds} s" if sign.isprintable())[:78]
-        widest = max(widest, len(said))
-        sys.stderr.write(f"\r{said.ljust(widest)}")
+        text = "".join(sign for sign in f"{words()}: {seconds} s" if sign.isprintable())[:78]
+        widest = max(widest, len(text))
+        sys.stderr.write(f"\r{text.ljust(widest)}")
         sys.stderr.flush()
     if widest:
         sys.stderr.write("\r" + " " * widest + "\r")

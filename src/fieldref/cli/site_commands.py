@@ -48,8 +48,8 @@ def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
     item = PublishedItem(
         folder=str(folder),
         files=done.files,
-        pages=sum(each.path.endswith(".html") for each in site),
-        bytes=sum(len(each.data) for each in site),
+        pages=sum(file.path.endswith(".html") for file in site),
+        bytes=sum(len(file.data) for file in site),
         written=done.written,
         removed=done.removed,
     )

@@ -55,8 +55,8 @@ def _lines() -> Iterator[str]:
 def _shared() -> list[Parameter]:
     """Give the options that all commands have that answer."""
     first, *others = (load_command(name).parameters for name in ANSWERING)
-    options = [each for each in first if each.declaration.names]
-    return [each for each in options if all(each in parameters for parameters in others)]
+    options = [option for option in first if option.declaration.names]
+    return [option for option in options if all(option in parameters for parameters in others)]
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _parts(says: str) -> tuple[str, list[str], list[str]]:
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", says) if part.strip()]
     examples = [part.splitlines()[1:] for part in paragraphs if part.startswith("\b")]
     prose = [part for part in paragraphs if not part.startswith("\b")]
-    return prose[0], [line.strip() for each in examples for line in each], prose[1:]
+    return prose[0], [line.strip() for paragraph in examples for line in paragraph], prose[1:]
 
 
 def _parameter(parameter: Parameter) -> Iterator[str]:

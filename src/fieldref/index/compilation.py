@@ -82,8 +82,10 @@ def _file_rows(read: list[_Read], last: int) -> Iterator[FileRow]:
     anything, that is less than all that is known, but for those of the last folder; and a treaty
     of the user's changes what dates are proved against.
     """
-    defined = {kind for each in read if each.folder for kind in _DEFINING if _lists(each, kind)}
-    shared = _shared_subjects(each.file for each in read)
+    defined = {
+        kind for reading in read if reading.folder for kind in _DEFINING if _lists(reading, kind)
+    }
+    shared = _shared_subjects(reading.file for reading in read)
     for nr, (file, path, folder) in enumerate(read):
         if subject := subject_of(file.record):
             alone = not defined or (folder == last and Treaty not in defined)

@@ -270,10 +270,10 @@ def _without(
     for subject in query.names:
         if subject.kind != "state":
             continue
-        there = presences_of(context, context.catalog.state(subject.id))
+        presences = presences_of(context, context.catalog.state(subject.id))
         bare = [
             presence
-            for presence in there
+            for presence in presences
             if presence.id not in shown and was_open(presence, context.on)
         ]
         missing = [

@@ -37,10 +37,10 @@ def paths_page(places: Iterable[Place], on: date) -> Answer:
 
 def _item(place: Place) -> PlaceItem:
     path = place.path
-    there = path is not None and files.exists(path)
+    exists = path is not None and files.exists(path)
     count = None if path is None or path.suffix else _count(path)
     return PlaceItem(
-        use=place.use, path=str(path) if path else None, there=there, files=count, says=place.says
+        use=place.use, path=str(path) if path else None, there=exists, files=count, says=place.says
     )
 
 

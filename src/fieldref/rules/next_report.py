@@ -88,15 +88,15 @@ def last_review(rows: Iterable[Review], on: date) -> LastReview | None:
 
 
 def _as_review(row: Review, rows: tuple[Review | None, ...]) -> LastReview:
-    known = [each for each in rows if each]
-    symbol = next((each.document for each in reversed(known) if each.document), None)
-    concluded = any(each.event == "concluding observations" for each in known)
+    known = [review for review in rows if review]
+    symbol = next((review.document for review in reversed(known) if review.document), None)
+    concluded = any(review.event == "concluding observations" for review in known)
     return LastReview(
         date=_day(row),
         document=str(symbol) if symbol else None,
         announced=row.status == "announced" and not concluded,
         concluded=row.event == "concluding observations",
-        sources=unique_sources(ref for each in known for ref in each.sources),
+        sources=unique_sources(ref for review in known for ref in review.sources),
     )
 
 

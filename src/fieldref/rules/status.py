@@ -100,5 +100,7 @@ def status_words(status: Status, short: bool = False) -> str:
         main += f" to {status.moved_to.words}"
     if status.session and not short:
         main += f" in the session of {status.session}"
-    caveats = [_SHORT.get(each, each.value) if short else each.value for each in status.caveats]
+    caveats = [
+        _SHORT.get(caveat, caveat.value) if short else caveat.value for caveat in status.caveats
+    ]
     return "; ".join([main, *caveats])

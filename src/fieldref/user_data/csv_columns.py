@@ -183,16 +183,16 @@ def _plain(key: str, word: str) -> ColumnMeaning:
     return ColumnMeaning(key, "", "mobile" if mobile and key == "phones" else "")
 
 
-def _of_google(thing: str, number: str, part: str) -> ColumnMeaning | None:
+def _of_google(field: str, number: str, part: str) -> ColumnMeaning | None:
     """Read Google's columns: E-mail 1 - Value, Phone 2 - Label, Address 1 - City."""
-    group = f"{thing} {number}"
-    if thing in _LISTED:
-        key = {"value": _LISTED[thing], "type": "label", "label": "label"}.get(part)
+    group = f"{field} {number}"
+    if field in _LISTED:
+        key = {"value": _LISTED[field], "type": "label", "label": "label"}.get(part)
         return ColumnMeaning(key, group) if key else None
-    if thing == "organization":
+    if field == "organization":
         key = "silent" if part == "type" else _OF_ORGANIZATIONS.get(part)
         return ColumnMeaning(key) if key else None
-    if thing == "address":
+    if field == "address":
         key = "kind" if part in ("type", "label") else _ADDRESS_PARTS.get(part)
         return ColumnMeaning(key, group) if key else None
     return None

@@ -44,7 +44,7 @@ def read_csv_contacts(data: bytes, ids: tuple[str, ...], countries: frozenset[st
     table = csv_tables.read_table(data, count_understood)
     is_ours = "id" in table.head and set(table.head) <= {*ContactItem._fields}
     is_ours = is_ours or {"id", "presence", "as_of", "sources"} <= set(table.head)
-    meant = _ours(table.head) if is_ours else read_columns(table.head)
+    meant = _our_columns(table.head) if is_ours else read_columns(table.head)
     cards, left = [], list(table.left)
     for row in table.rows:
         reader = _Row(
@@ -75,7 +75,7 @@ class TableLayout(NamedTuple):
     countries: frozenset[str]
 
 
-def _ours(head: list[str]) -> list[ColumnMeaning]:
+def _our_columns(head: list[str]) -> list[ColumnMeaning]:
     """Give the columns of our own export, and of what was put beside them."""
     others = read_columns(head)
     return [

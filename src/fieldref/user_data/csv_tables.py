@@ -49,7 +49,7 @@ def read_table(data: bytes, understood: Understood) -> CsvTable:
     if len(data) > MOST_BYTES:
         raise WrongUse(f"The file has more than {MOST_BYTES:,} bytes.")
     text, remarks = _text(data)
-    separator, skipped, text = _said(text)
+    separator, skipped, text = _declared_separator(text)
     separators = (separator,) if separator else _SEPARATORS
     heads = [_head(text, separator, understood) for separator in separators]
     count, nth, separator = max(heads, key=lambda head: head[0])
@@ -74,12 +74,12 @@ def _text(data: bytes) -> tuple[str, list[Remark]]:
     return charsets.decode(data, charset) or "", [Remark(0, says)]
 
 
-def _said(text: str) -> tuple[str, int, str]:
+def _declared_separator(text: str) -> tuple[str, int, str]:
     """Read the separator of a first line such as `sep=;`, how many lines go, and the rest."""
     first, _, rest = text.partition("\n")
-    said = first.strip("\r").strip('"')
-    if said[:4].casefold() == "sep=" and len(said) <= 5:
-        return said[4:] or "\t", 1, rest
+    words = first.strip("\r").strip('"')
+    if words[:4].casefold() == "sep=" and len(words) <= 5:
+        return words[4:] or "\t", 1, rest
     return "", 0, text
 
 

@@ -28,10 +28,10 @@ def writing_folder(data: tuple[Path, ...]) -> Path:
     """Give where new files go: the last of --data or FIELDREF_DATA, else the user's folder."""
     if data:
         return data[-1]
-    mine = places.user_data_folder()
-    if mine is None:
+    folder = places.user_data_folder()
+    if folder is None:
         raise Unwritable("There is no home to keep your data in.", "Name a folder with --data.")
-    return mine
+    return folder
 
 
 def file_holding(home: Path, kind: str, id: str) -> Path | None:

@@ -41,8 +41,8 @@ def find_editable(open_catalog: Callable[[], Catalog], folder: Path, name: str) 
     if subject.kind == "treaty":
         hint = f"Write treaties.yaml in {folder}: fieldref paths says where the bundled one is."
         raise WrongUse(f"{subject.display_name} is no State and no office.", hint)
-    if there := data_folder.file_holding(folder, subject.kind, subject.id):
-        return EditableFile(subject.kind, subject.id, there)
+    if holder := data_folder.file_holding(folder, subject.kind, subject.id):
+        return EditableFile(subject.kind, subject.id, holder)
     bundled = data_folder.bundled_file(subject.kind, subject.id)
     if bundled is None:
         raise NotFound(f"There is no file of {subject.display_name} to begin with.")

@@ -172,6 +172,6 @@ def _dialled(number: str) -> str:
 
 
 def _plan_file(folder: Path, kind: str, id: str, path: Path, text: str) -> NewFile:
-    if there := data_folder.file_holding(folder, kind, id):
-        raise WrongUse(f"{there} is there already; nothing was written.", f"fieldref edit {id}")
+    if holder := data_folder.file_holding(folder, kind, id):
+        raise WrongUse(f"{holder} is there already; nothing was written.", f"fieldref edit {id}")
     return NewFile(kind=kind, id=id, path=path, text=text, added=text)

@@ -37,13 +37,13 @@ def write_files(texts: Sequence[NewText]) -> None:
 
     Raises WrongUse if a file that is to be new is there (or a link), Unwritable if one can't be.
     """
-    for each in texts:
-        if not each.creates and each.path.is_symlink():
-            sentence = f"{each.path} is a symbolic link; it is not followed."
+    for file in texts:
+        if not file.creates and file.path.is_symlink():
+            sentence = f"{file.path} is a symbolic link; it is not followed."
             raise Unwritable(sentence, "Name its target.")
     writings = [
-        files.Writing(each.path, each.text.encode(), files.PRIVATE_FILE, not each.creates)
-        for each in texts
+        files.Writing(file.path, file.text.encode(), files.PRIVATE_FILE, not file.creates)
+        for file in texts
     ]
     where = texts[0].path if texts else Path()
     with _unwritable(where), _folders_of(texts):
@@ -60,8 +60,8 @@ def _folders_of(texts: Sequence[NewText]) -> Iterator[None]:
     """Make the folders that the files need; remove what was made and stays empty."""
     made: list[Path] = []
     try:
-        for each in texts:
-            made += files.make_folders(each.path.parent)
+        for file in texts:
+            made += files.make_folders(file.path.parent)
         yield
     finally:
         files.remove_empty_folders(tuple(made))

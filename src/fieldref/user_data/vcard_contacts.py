@@ -99,10 +99,10 @@ class _Card:
             return None
         self.leave_names(card.name, card.organization)
         left, remarks = tuple(sorted(self.builder.left)), tuple(self.builder.remarks)
-        ours = card._replace(id=self.id)
+        known = card._replace(id=self.id)
         return ImportedCard(
             line=self.vcard.line,
-            card=ours,
+            card=known,
             left=left,
             remarks=remarks,
             links=tuple(self.links),

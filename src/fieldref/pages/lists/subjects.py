@@ -231,8 +231,8 @@ def refuse_filters(subject: str, query: ListQuery) -> None:
     for name, value in zip(query._fields, query, strict=True):
         if value and name not in (*takes, "all"):
             option = _OPTIONS.get(name, f"--{name}")
-            fit = ", ".join(_OPTIONS.get(each, f"--{each}") for each in takes)
+            fit = ", ".join(_OPTIONS.get(name, f"--{name}") for name in takes)
             if not takes:
-                others = ", ".join(each for each in LISTS if LISTS[each].takes)
+                others = ", ".join(subject for subject in LISTS if LISTS[subject].takes)
                 raise WrongUse(f"list {subject} takes no filter.", f"These do: {others}.")
             raise WrongUse(f"list {subject} doesn't take {option}.", f"It takes: {fit}.")

@@ -63,7 +63,7 @@ def next_page(context: QueryContext, code: str) -> Answer:
 
 
 def _blocks(profile: StateProfile, item: NextItem) -> Iterator[Block]:
-    recorded = [each for each in item.mechanisms if _is_recorded(each)]
+    recorded = [mechanism for mechanism in item.mechanisms if _is_recorded(mechanism)]
     yield Heading(f"{item.name}: what comes next", 1, f"as of {date_words(profile.context)}")
     yield Paragraph(line(f"National institution: {_institutions(item)}"))
     head = tuple(map(Column, ("Mechanism", "Last considered", "Next", "Build on")))

@@ -36,8 +36,8 @@ def glance_blocks(profile: StateProfile, item: StateItem) -> Iterator[Block]:
 def _office(profile: StateProfile) -> Line:
     """Name the presences in the State, else those that cover it, else the desk in Geneva."""
     field = [presence for presence in profile.presences if presence.kind != "headquarters"]
-    there = [presence for presence in field if presence.host == profile.code]
-    chosen = there or field or profile.presences
+    inside = [presence for presence in field if presence.host == profile.code]
+    chosen = inside or field or profile.presences
     if not chosen:
         return line("no presence in or for the State is recorded here")
     words = [

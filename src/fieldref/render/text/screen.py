@@ -58,9 +58,9 @@ def detect_screen(
 
 def links_wanted(environment: Mapping[str, str], interactive: bool) -> bool:
     """Tell whether a terminal gets links; FIELDREF_LINKS, always or never, decides."""
-    said = environment.get("FIELDREF_LINKS", "")
-    if said in ("always", "never"):
-        return said == "always"
+    links = environment.get("FIELDREF_LINKS", "")
+    if links in ("always", "never"):
+        return links == "always"
     terminal = environment.get("TERM", "")
     blind = not terminal or terminal in _BLIND or terminal.startswith(("vt", "eterm"))
     return interactive and not blind and "INSIDE_EMACS" not in environment

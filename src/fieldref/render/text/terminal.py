@@ -79,8 +79,8 @@ def _box(card: Card, lines: list[Line], view: View) -> str:
     return "".join([_painted(rows[0], _TITLE), *(_painted(row, _STYLES) for row in rows[1:])])
 
 
-def _side(start: str, said: Span, left: int, end: str) -> Line:
-    return (Span(start, "muted"), said, Span(f" {'─' * left}{end}", "muted"))
+def _side(start: str, span: Span, left: int, end: str) -> Line:
+    return (Span(start, "muted"), span, Span(f" {'─' * left}{end}", "muted"))
 
 
 def _foot(aside: str, room: int) -> Line:

@@ -1,4 +1,4 @@
-"""Cards of an address book that are of one person or desk -> one card of each.
+"""Merge the cards of an address book that are of one person or desk.
 
 Two are of one if they bear one name, whatever its letter case, are reached by a number or address
 that both have (or neither has any), and contradict each other in nothing.

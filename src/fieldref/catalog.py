@@ -45,7 +45,7 @@ _RECORDS = {
 
 
 class DueStates(NamedTuple):
-    """States with what matters for some years; dates by rhythm that need none, each of a treaty."""
+    """The States that may have something due, and dates by rhythm apart, each with its treaty."""
 
     states: tuple[State, ...]
     rhythm: tuple[tuple[str, PartialDate], ...]
@@ -250,7 +250,7 @@ class Catalog:
 
 
 def _names_once(passages: list[Passage]) -> list[Passage]:
-    """Give the passages, of names of a subject only the first."""
+    """Drop all but the first of a subject's passages that are names."""
     names = [passage for passage in passages if passage.rank == 0]
     first = {(name.kind, name.id): name for name in reversed(names)}
     return [

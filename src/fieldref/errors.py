@@ -33,19 +33,19 @@ class FieldrefError(Exception):
 
 
 class NotFound(FieldrefError):
-    """A name that means nothing here, or more than one thing."""
+    """An error for a name that means nothing here, or more than one thing."""
 
     code = Exit.NO_SUCH_NAME
 
 
 class WrongUse(FieldrefError):
-    """An option, a date or a format that the command cannot take."""
+    """An error for an option, a date or a format that the command cannot take."""
 
     code = Exit.USAGE
 
 
 class Unwritable(FieldrefError):
-    """The answer cannot be written where it should go."""
+    """An error for an answer that cannot be written where it should go."""
 
     code = Exit.UNWRITABLE
 
@@ -69,7 +69,7 @@ class Fault(NamedTuple):
 
 
 class FaultyData(FieldrefError):
-    """The data that a command needs have faults; all of them are told at once."""
+    """An error for data with faults that a command needs; all of them are told at once."""
 
     code = Exit.FAULTY_DATA
 

@@ -28,7 +28,7 @@ def explain(error: OSError) -> str:
 
 @contextlib.contextmanager
 def only_os_errors(path: str | os.PathLike[str]) -> Iterator[None]:
-    """Raise OSError for what else calls on paths raise: ValueError, UnicodeError, RuntimeError."""
+    """Turn the ValueError, UnicodeError or RuntimeError of a call on a path into an OSError."""
     try:
         yield
     except UnicodeError:
@@ -60,7 +60,7 @@ def explain_absence(path: Path, noun: str) -> str:
 
 
 def explain_misfit(path: Path) -> str:
-    """Say why what stands where a folder should be is none; empty for a folder, or for nothing."""
+    """Say why the thing in a folder's place is no folder; empty for a folder or for nothing."""
     if is_folder(path) or not is_taken(path):
         return ""
     if not exists(path) and os.path.islink(path):  # noqa: PTH114
@@ -163,7 +163,7 @@ def write_together(writings: Sequence[Writing]) -> None:
 
 @contextlib.contextmanager
 def _errors_of(path: Path) -> Iterator[None]:
-    """Name `path` in what goes wrong, not the file aside."""
+    """Make an OSError name `path`, not the file aside."""
     try:
         with only_os_errors(path):
             yield
@@ -224,7 +224,7 @@ class _Stopped(BaseException):
 
 @contextlib.contextmanager
 def _tidy_when_stopped() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the process as they do, but after what was begun is cleared."""
+    """Let SIGTERM and SIGHUP end the process only after what was begun is cleared."""
     import signal
 
     def stop(number: int, _: object) -> None:
@@ -318,7 +318,7 @@ _LOCK_TRIES = 100  # a folder that is gone each time is not one to write in
 
 @contextlib.contextmanager
 def hold_folder(folder: Path, mode: int | None = PRIVATE_FOLDER) -> Iterator[None]:
-    """Make the folder and hold it: what other processes do that hold it, they do before or after.
+    """Make the folder and lock it: other processes that lock it wait until this one is done.
 
     A link to a folder is followed: its owner put it there. What was made for it is removed if
     nothing was put in. Raises OSError.
@@ -380,7 +380,7 @@ def _lock(held: int, *, wait: bool) -> bool:
 
 
 def _is_at(held: int, path: Path) -> bool:
-    """Tell whether what is held is still what stands at the path; no, where that can't be seen."""
+    """Tell whether the open file is still the one at the path; no, where that can't be seen."""
     try:
         return _still_at(held, path)
     except OSError:
@@ -388,7 +388,7 @@ def _is_at(held: int, path: Path) -> bool:
 
 
 def _still_at(held: int, path: Path) -> bool:
-    """Tell whether what is held is still what stands at the path. Raises OSError."""
+    """Tell whether the open file is still the one at the path. Raises OSError."""
     try:
         return os.path.samestat(os.fstat(held), os.stat(path))  # noqa: PTH116
     except FileNotFoundError:

@@ -68,7 +68,7 @@ def compile_folders(folders: tuple[Path, ...]) -> Compilation:
 
 
 class _Read(NamedTuple):
-    """A file that was read, where it stands, and in which folder of those that are laid over."""
+    """A file as it was read, its path, and the number of its folder among those laid over."""
 
     file: File
     path: Path

@@ -77,7 +77,7 @@ def _key_of(name: str) -> str:
 
 
 def _apart_from_form(index: Index, name: str, kinds: tuple[str, ...]) -> list[Subject]:
-    """Find the States of that name, whatever their form; those of the very form if any are.
+    """Find the States of that name in any form (republic, kingdom); in the very form, if any are.
 
     Raises NotFound for what is no State here.
     """
@@ -96,7 +96,7 @@ def _apart_from_form(index: Index, name: str, kinds: tuple[str, ...]) -> list[Su
 
 
 def exactly_named(index: Index, name: str) -> list[tuple[str, str, str]]:
-    """List the States, and what is none (`elsewhere`), of that whole name: kind, id, name or words.
+    """List what bears that whole name, State or none (`elsewhere`): kind, id, name or words.
 
     Names are the same apart from their form of State, too, where only one is called so.
     """

@@ -39,7 +39,7 @@ def unpack(kind: type, packed: Any) -> Any:
 
 @cache
 def _decoder(kind: Any) -> Decoder | None:
-    """Give what turns a packed value of type `kind`, not None, back; None if nothing has to."""
+    """Make the function that unpacks a value of type `kind`, not None; None if none is needed."""
     origin = get_origin(kind)
     if origin in (UnionType, Union):
         return _decoder(get_args(kind)[0])
@@ -55,7 +55,7 @@ def _sequence(inner: Decoder | None) -> Decoder:
 
 
 def _record(kind: Any) -> Decoder:
-    """Give what makes a record of a list; fields that were cut off get their defaults."""
+    """Make the function that builds a record from a list; fields cut off get their defaults."""
     defaults = kind._field_defaults
     ends = [defaults.get(name) for name in kind._fields]
     every = [(n, _decoder(hint)) for n, hint in enumerate(_hints(kind))]

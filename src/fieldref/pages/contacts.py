@@ -145,7 +145,7 @@ def _newest_first(contacts: tuple[Contact, ...]) -> list[Contact]:
 
 
 def _known(contact: Contact, on: date) -> bool:
-    """Tell whether the card's own as-of had begun by that day."""
+    """Tell whether the day or days of the card had begun by that day."""
     return contact.as_of.first is None or contact.as_of.first.first <= on
 
 

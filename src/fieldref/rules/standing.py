@@ -17,7 +17,7 @@ Status = Literal["party", "deposited", "signed only", "withdrawn", "none recorde
 
 
 class Standing(NamedTuple):
-    """A State's standing towards an instrument: exactly one for each of both.
+    """A State's standing towards an instrument: there is exactly one towards each.
 
     `bound` is the first deposit on record, `in_force` what follows from it; `withdrawn` is None
     unless the State is out. `status` deposited means bound, and not yet in force for the State;

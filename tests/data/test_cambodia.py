@@ -30,8 +30,8 @@ def stand(bundled, code, treaty, on=ON):
 
 def entries(bundled, year, *treaties, on=ON):
     question = AgendaWindow(day(f"{year}-01-01"), day(f"{year}-12-31"), on)
-    found = agenda([bundled.state("KHM")], bundled.treaties, bundled.upr, question)
-    return [entry for entry in found if not treaties or entry.treaty in treaties]
+    every = agenda([bundled.state("KHM")], bundled.treaties, bundled.upr, question)
+    return [entry for entry in every if not treaties or entry.treaty in treaties]
 
 
 def names(refs):
@@ -80,11 +80,11 @@ def text(when):
 
 @pytest.mark.parametrize(("treaty", "signed", "bound", "how", "in_force"), ACTS)
 def test_it_is_bound(bundled, treaty, signed, bound, how, in_force):
-    found = stand(bundled, "KHM", treaty)
-    assert found.status == "party"
-    assert (text(found.signed), text(found.bound), found.how) == (signed, bound, how)
-    assert text(found.in_force) == in_force
-    assert found.sources
+    standing = stand(bundled, "KHM", treaty)
+    assert standing.status == "party"
+    assert (text(standing.signed), text(standing.bound), standing.how) == (signed, bound, how)
+    assert text(standing.in_force) == in_force
+    assert standing.sources
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_it_is_bound(bundled, treaty, signed, bound, how, in_force):
     [("ICCPR-OP1", "2004-09-27"), ("ICRMW", "2004-09-27"), ("CRPD-OP", "2007-10-01")],
 )
 def test_it_signed_only(bundled, treaty, signed):
-    found = stand(bundled, "KHM", treaty)
-    assert (found.status, text(found.signed), found.bound) == ("signed only", signed, None)
+    standing = stand(bundled, "KHM", treaty)
+    assert (standing.status, text(standing.signed), standing.bound) == ("signed only", signed, None)
 
 
 @pytest.mark.parametrize("treaty", ["ICCPR-OP2", "ICESCR-OP", "CRC-OPIC"])
@@ -119,14 +119,14 @@ def test_the_acts_name_eighteen_instruments_together(bundled):
     ],
 )
 def test_a_deposit_binds_by_its_clause(bundled, code, treaty, bound, in_force):
-    found = stand(bundled, code, treaty)
-    assert (text(found.bound), text(found.in_force)) == (bound, in_force)
+    standing = stand(bundled, code, treaty)
+    assert (text(standing.bound), text(standing.in_force)) == (bound, in_force)
 
 
 def test_reports_are_counted_from_entry_into_force(bundled, cambodia):
     (act,) = [entry for entry in cambodia.treaties if entry.treaty == "CEDAW"]
-    found = reports.due_reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
-    assert [str(due.date) for due in found] == [
+    reports_due = reports.due_reports(bundled.treaty("CEDAW"), act, None, 1990, 2010)
+    assert [str(due.date) for due in reports_due] == [
         "1993-11-14",
         "1997-11-14",
         "2001-11-14",

@@ -19,20 +19,20 @@ def items(ask):
     return items
 
 
-def codes(found):
-    return {item["iso3"] for item in found}
+def codes(lines):
+    return {item["iso3"] for item in lines}
 
 
 def test_there_are_197_states_each_with_a_name_codes_and_a_source(items):
-    found = items("states", *ON)
-    assert len(codes(found)) == len(found) == 197
-    assert all(item["name"] and item["iso2"] and item["m49"] and item["sources"] for item in found)
+    lines = items("states", *ON)
+    assert len(codes(lines)) == len(lines) == 197
+    assert all(item["name"] and item["iso2"] and item["m49"] and item["sources"] for item in lines)
 
 
 def test_there_are_18_treaties_and_their_parties_are_the_states_of_the_filter(items):
-    found = items("treaties", *ON)
-    assert len({item["code"] for item in found}) == 18
-    for item in found[-3:]:
+    lines = items("treaties", *ON)
+    assert len({item["code"] for item in lines}) == 18
+    for item in lines[-3:]:
         assert item["parties"] == len(items("states", "--treaty", item["code"], *ON))
 
 
@@ -63,10 +63,10 @@ def test_a_treaty_is_listed_from_the_day_of_its_adoption(items):
 
 
 def test_filters_narrow_each_other(items):
-    found = items("states", "--group", "grulac", "--treaty", "iccpr", "--not-party", "iccpr-op1")
-    assert {item["un_group"] for item in found} == {"Latin American and Caribbean"}
-    assert "JAM" in codes(found)  # it denounced the protocol
-    assert "CRI" not in codes(found)
+    lines = items("states", "--group", "grulac", "--treaty", "iccpr", "--not-party", "iccpr-op1")
+    assert {item["un_group"] for item in lines} == {"Latin American and Caribbean"}
+    assert "JAM" in codes(lines)  # it denounced the protocol
+    assert "CRI" not in codes(lines)
 
 
 @pytest.mark.parametrize("word", ["africa", "AFRICA", "Afr"])
@@ -84,15 +84,15 @@ def test_closed_offices_are_listed_only_in_their_time_or_with_all(items):
 
 
 def test_offices_of_a_region_are_its_own_and_those_that_serve_its_states(items):
-    found = {item["id"] for item in items("offices", "--region", "asia", *ON)}
-    assert {"bangkok-ro", "headquarters-asia-pacific"} <= found
-    assert "dakar-ro" not in found
+    lines = {item["id"] for item in items("offices", "--region", "asia", *ON)}
+    assert {"bangkok-ro", "headquarters-asia-pacific"} <= lines
+    assert "dakar-ro" not in lines
 
 
 def test_mandates_of_a_region_are_those_on_its_states(items):
-    found = items("mandates", "--region", "asia", *ON)
-    assert "KHM" in {item["state"] for item in found}
-    assert {item["kind"] for item in found} == {"country"}
+    lines = items("mandates", "--region", "asia", *ON)
+    assert "KHM" in {item["state"] for item in lines}
+    assert {item["kind"] for item in lines} == {"country"}
 
 
 def test_sources_have_their_addresses_in_text_too(ask, items):
@@ -162,10 +162,10 @@ def test_wrong_use_says_what_is_accepted(ask, words, says):
 
 
 def test_what_a_committee_considered_in_a_year_is_one_command(items):
-    found = items("reviews", "--committee", "cedaw", "--from", "2019", "--to", "2019")
-    assert {item["treaty"] for item in found} == {"CEDAW"}
-    assert {item["date"][:4] for item in found} == {"2019"}
-    assert {item["event"] for item in found} >= {"considered", "concluding observations"}
+    lines = items("reviews", "--committee", "cedaw", "--from", "2019", "--to", "2019")
+    assert {item["treaty"] for item in lines} == {"CEDAW"}
+    assert {item["date"][:4] for item in lines} == {"2019"}
+    assert {item["event"] for item in lines} >= {"considered", "concluding observations"}
 
 
 def test_a_review_has_exactly_the_keys_that_are_promised(items):
@@ -177,9 +177,9 @@ def test_a_review_has_exactly_the_keys_that_are_promised(items):
 
 
 def test_reviews_of_the_upr_have_no_treaty_and_adoptions_a_row_of_their_own(items):
-    found = [item for item in items("reviews", "--state", "kenya") if item["mechanism"]]
-    assert {item["treaty"] for item in found} == {None}
-    adopted = [item for item in found if item["event"] == "adopted"]
+    lines = [item for item in items("reviews", "--state", "kenya") if item["mechanism"]]
+    assert {item["treaty"] for item in lines} == {None}
+    adopted = [item for item in lines if item["event"] == "adopted"]
     assert {(item["date"], item["session"]) for item in adopted} == {
         ("2015-06-25", 29),
         ("2020-09-29", 45),
@@ -196,20 +196,20 @@ def test_the_record_since_2018_has_more_than_1500_reviews(items):
 
 
 def test_institutions_with_a_status_in_a_region_are_one_command(items):
-    found = items("institutions", "--status", "A", "--region", "africa")
-    assert {item["status"] for item in found} == {"A"}
-    assert "KEN" in {item["state"] for item in found}
+    lines = items("institutions", "--status", "A", "--region", "africa")
+    assert {item["status"] for item in lines} == {"A"}
+    assert "KEN" in {item["state"] for item in lines}
 
 
 def test_sessions_of_a_body_and_a_window(items):
-    found = items("sessions", "--committee", "upr", "--from", "2026")
-    assert [item["session"] for item in found] == [51, 52, 53, 54]
-    assert {item["committee"] for item in found} == {"UPR"}
+    lines = items("sessions", "--committee", "upr", "--from", "2026")
+    assert [item["session"] for item in lines] == [51, 52, 53, 54]
+    assert {item["committee"] for item in lines} == {"UPR"}
 
 
 def test_declarations_under_a_treaty_are_not_those_of_its_parties(items):
-    found = items("declarations", "--treaty", "cat", "--status", "accepts")
-    assert {(item["treaty"], item["kind"]) for item in found} == {("CAT", "accepts")}
+    lines = items("declarations", "--treaty", "cat", "--status", "accepts")
+    assert {(item["treaty"], item["kind"]) for item in lines} == {("CAT", "accepts")}
 
 
 @pytest.mark.parametrize(

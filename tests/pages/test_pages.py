@@ -27,8 +27,8 @@ def items(run, *words, on=ON):
 
 
 def item(run, *words, on=ON):
-    (found,) = items(run, *words, on=on)
-    return found
+    (only_item,) = items(run, *words, on=on)
+    return only_item
 
 
 # --- a State
@@ -78,8 +78,8 @@ def test_a_programme_that_was_not_written_by_the_day_is_not_shown(run):
 
 def test_a_presence_is_shown_from_its_opening_to_its_closing(run):
     def there(on):
-        found = item(run, "show", "utopia", on=("--on", on))["presences"]
-        return {row["id"] for row in found if row["host"] == "UTP"}
+        presences = item(run, "show", "utopia", on=("--on", on))["presences"]
+        return {row["id"] for row in presences if row["host"] == "UTP"}
 
     assert there("1993-09-30") == set()
     assert there("2003-01-01") == {"utp-co", "utp-hra"}
@@ -113,14 +113,14 @@ def test_a_rhythm_is_no_next_report(run):
     ],
 )
 def test_the_complaint_procedures_say_what_is_open_and_what_is_not_known(run, state, open):
-    found = item(run, "show", state)["complaint_procedures"]
-    said = {(row["treaty"], row["article"]): row["open"] for row in found}
+    procedures = item(run, "show", state)["complaint_procedures"]
+    said = {(row["treaty"], row["article"]): row["open"] for row in procedures}
     assert {key: said[key] for key in open} == open
 
 
 def test_a_visit_is_no_complaint_procedure(run):
-    found = item(run, "show", "utopia")["complaint_procedures"]
-    assert {row["treaty"] for row in found} == {"FLIGHT", "FLIGHT-OP", "SLEEP-OP"}
+    procedures = item(run, "show", "utopia")["complaint_procedures"]
+    assert {row["treaty"] for row in procedures} == {"FLIGHT", "FLIGHT-OP", "SLEEP-OP"}
 
 
 def test_an_institution_accredited_later_is_not_shown(run):
@@ -163,8 +163,8 @@ def test_an_organization_is_a_party_too(run):
 
 
 def test_a_treatys_parties_are_those_of_the_day(run):
-    found = item(run, "show", "flight", on=("--on", "1990-01-01"))["parties"]
-    assert {row["state"]: row["bound"] for row in found} == {
+    parties = item(run, "show", "flight", on=("--on", "1990-01-01"))["parties"]
+    assert {row["state"]: row["bound"] for row in parties} == {
         "RUR": "1985-04-01",
         "SYB": None,
         "UTP": None,
@@ -250,8 +250,8 @@ def test_old_and_closed_ones_are_left_out_unless_asked_for(run):
 
 
 def test_in_its_time_a_closed_one_is_current(run):
-    found = items(run, "contacts", "utopia", on=("--on", "2004-05-05"))
-    assert {row["id"]: row["status"] for row in found}["utp-hra-2004"] == "latest recorded"
+    cards = items(run, "contacts", "utopia", on=("--on", "2004-05-05"))
+    assert {row["id"]: row["status"] for row in cards}["utp-hra-2004"] == "latest recorded"
 
 
 def test_what_was_not_yet_known_on_the_day_is_not_shown(run):
@@ -334,8 +334,8 @@ def test_the_title_says_the_window(run, first, last, title):
 
 
 def test_a_basis_narrows_the_list(run):
-    found = items(run, "deadlines", "--year", "2009", "--basis", "derived")
-    assert {row["basis"] for row in found} == {"derived"}
+    deadlines = items(run, "deadlines", "--year", "2009", "--basis", "derived")
+    assert {row["basis"] for row in deadlines} == {"derived"}
     then = ("--on", "2017-06-01")
     projected = items(run, "deadlines", "--year", "2018", "--basis", "projected", on=then)
     assert [row["id"] for row in projected] == ["utp-upr-3-review"]
@@ -399,8 +399,8 @@ def steps(run, *words, on=ON):
 
 
 def test_every_step_to_a_date_is_told(run):
-    found = steps(run, "utopia", "flight", on=("--on", "2010-01-01"))
-    assert found[:4] == [
+    chain = steps(run, "utopia", "flight", on=("--on", "2010-01-01"))
+    assert chain[:4] == [
         ("1980-10-17", "signed"),
         ("1992-10-15", "deposited"),
         ("1992-11-14", "in force"),
@@ -438,10 +438,10 @@ def test_a_state_that_was_not_reviewed_says_so(run):
 
 
 def test_a_cancelled_date_is_not_carried_on(run):
-    found = item(run, "explain", "utopia", "bread")["steps"]
-    assert [step["date"] for step in found if step["rule"] == "projected"] == []
+    chain = item(run, "explain", "utopia", "bread")["steps"]
+    assert [step["date"] for step in chain if step["rule"] == "projected"] == []
 
 
 def test_the_steps_stand_in_the_order_of_their_days(run):
-    found = [when for when, _ in steps(run, "sylvania", "song")]
-    assert found == sorted(found)
+    dates = [when for when, _ in steps(run, "sylvania", "song")]
+    assert dates == sorted(dates)

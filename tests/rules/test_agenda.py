@@ -25,18 +25,18 @@ def ask(world, code, first, last, treaty=None, on=ON, **more):
     """The entries of a State from the year `first` to the year `last`."""
     question = AgendaWindow(day(f"{first}-01-01"), day(f"{last}-12-31"), on, **more)
     state = world.state(code) if isinstance(code, str) else code
-    found = agenda([state], world.treaties, world.upr, question)
-    return [entry for entry in found if treaty is None or entry.treaty == treaty]
+    every = agenda([state], world.treaties, world.upr, question)
+    return [entry for entry in every if treaty is None or entry.treaty == treaty]
 
 
 def only(world, code, year, treaty, kind="report"):
-    (found,) = [entry for entry in ask(world, code, year, year, treaty) if entry.kind == kind]
-    return found
+    (only_entry,) = [entry for entry in ask(world, code, year, year, treaty) if entry.kind == kind]
+    return only_entry
 
 
 def reported(world, code, first, last, treaty, **more):
-    found = ask(world, code, first, last, treaty, **more)
-    return [str(entry.date) for entry in found if entry.kind == "report"]
+    every = ask(world, code, first, last, treaty, **more)
+    return [str(entry.date) for entry in every if entry.kind == "report"]
 
 
 def names(refs):
@@ -57,10 +57,10 @@ def test_of_several_dates_stated_for_one_report_the_last_stands_for_the_rest(wor
     acts = {treaty.code: [] for treaty in world.treaties}
     question = AgendaWindow(day("2030-01-01"), day("2040-12-31"), ON)
     state = utopia._replace(reviews=rows)
-    found = {
+    by_id = {
         entry.id: entry for entry in treaty_entries(state, world.treaty("FLIGHT"), acts, question)
     }
-    assert {id: (str(entry.date), entry.replaced) for id, entry in found.items()} == {
+    assert {id: (str(entry.date), entry.replaced) for id, entry in by_id.items()} == {
         "utp-flight-report-30": ("2033-10-31", None),
         "utp-flight-due-1": ("2031-05-15", "utp-flight-report-30"),
         "utp-flight-due-3": ("2032-04-23", "utp-flight-report-30"),
@@ -79,8 +79,8 @@ def test_a_list_of_issues_is_an_event_with_its_document(world, utopia, event, id
         treaty=TreatyCode("FLIGHT"), event=event, date=of("2019-03"), nr=1, status="held",
         document=Symbol("FLIGHT/C/UTP/Q/7"), sources=(SourceRef("gazette"),),
     )  # fmt: skip
-    found = {entry.id: entry for entry in ask(world, utopia._replace(reviews=(row,)), 2019, 2019)}
-    assert (found[id].kind, found[id].steps[-1].words) == (
+    by_id = {entry.id: entry for entry in ask(world, utopia._replace(reviews=(row,)), 2019, 2019)}
+    assert (by_id[id].kind, by_id[id].steps[-1].words) == (
         "event",
         f"{event}: March 2019; FLIGHT/C/UTP/Q/7",
     )
@@ -89,10 +89,10 @@ def test_a_list_of_issues_is_an_event_with_its_document(world, utopia, event, id
 def test_a_day_that_follows_from_the_order_of_review_says_so(world, utopia):
     row = Review(mechanism="UPR", cycle=1, session=6, date=of("2009-12-01"), inferred=True,
                  status="held", adopted=of("2010-03-18"), adopted_session=13)  # fmt: skip
-    (found,) = ask(world, utopia._replace(reviews=(row,)), 2009, 2009, None)[-1:]
-    assert status_words(found.status) == "held; the day inferred from the published order"
+    (review,) = ask(world, utopia._replace(reviews=(row,)), 2009, 2009, None)[-1:]
+    assert status_words(review.status) == "held; the day inferred from the published order"
     says = "outcome adopted by the Human Rights Council 18 March 2010 at session 13"
-    assert says in found.steps[-1].words
+    assert says in review.steps[-1].words
 
 
 def test_a_stated_date_and_the_statutory_one_that_agree_are_one_row(world):
@@ -134,14 +134,14 @@ def test_what_is_replaced_is_left_out_of_the_list_and_kept_for_the_explanation(w
 
     question = AgendaWindow(day("2013-01-01"), day("2013-12-31"), ON)
     rules = upr.UprRules.of(world.upr, (utopia,))
-    found = list(state_entries(utopia, world.treaties, rules, question))
-    (row,) = [entry for entry in found if entry.id == "utp-flight-report-6"]
+    every = list(state_entries(utopia, world.treaties, rules, question))
+    (row,) = [entry for entry in every if entry.id == "utp-flight-report-6"]
     assert row.replaced == "utp-flight-due-2"
 
 
 def test_before_the_review_that_sets_a_date_the_date_is_not_known(world):
-    found = reported(world, "UTP", 2013, 2020, "FLIGHT", on=day("2013-01-01"))
-    assert found == ["2013-11-14", "2017-11-14"]
+    days = reported(world, "UTP", 2013, 2020, "FLIGHT", on=day("2013-01-01"))
+    assert days == ["2013-11-14", "2017-11-14"]
 
 
 def test_a_postponed_date_stands_at_its_new_one_and_says_the_old(world):
@@ -202,8 +202,8 @@ def test_a_signature_makes_no_dates(world):
 
 
 def test_no_report_is_due_from_the_denunciation_until_the_second_accession(world):
-    found = reported(world, "RUR", 1999, 2006, "FLIGHT")
-    assert found == ["2006-07-01"]
+    days = reported(world, "RUR", 1999, 2006, "FLIGHT")
+    assert days == ["2006-07-01"]
 
 
 def test_after_a_second_accession_reports_are_counted_anew(world):
@@ -226,8 +226,8 @@ def test_a_denunciation_without_effect_changes_nothing(world):
 
 
 def test_on_a_day_before_the_denunciation_the_next_report_is_due(world):
-    found = reported(world, "RUR", 2001, 2003, "FLIGHT", on=day("1998-01-01"))
-    assert found == ["2002-05-01"]
+    days = reported(world, "RUR", 2001, 2003, "FLIGHT", on=day("1998-01-01"))
+    assert days == ["2002-05-01"]
 
 
 def test_on_a_day_before_the_deposit_nothing_is_due(world):
@@ -268,21 +268,21 @@ def test_a_review_that_took_place_is_an_entry_too(world):
 
 
 def test_a_review_on_a_day_before_it_lies_ahead(world):
-    found = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-01-01"))
-    (row,) = [entry for entry in found if entry.kind == "review"]
+    every = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-01-01"))
+    (row,) = [entry for entry in every if entry.kind == "review"]
     assert status_words(row.status) == "ahead"
 
 
 def test_in_its_own_month_a_review_may_lie_ahead(world):
-    found = ask(world, "UTP", 2006, 2006, "FLIGHT", on=day("2006-01-10"))
-    assert [status_words(entry.status) for entry in found if entry.kind == "review"] == [
+    every = ask(world, "UTP", 2006, 2006, "FLIGHT", on=day("2006-01-10"))
+    assert [status_words(entry.status) for entry in every if entry.kind == "review"] == [
         "may lie ahead"
     ]
 
 
 def test_on_its_own_day_a_review_does_not_lie_ahead_any_more(world):
-    found = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-07-09"))
-    assert [status_words(entry.status) for entry in found if entry.kind == "review"] == ["held"]
+    every = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-07-09"))
+    assert [status_words(entry.status) for entry in every if entry.kind == "review"] == ["held"]
 
 
 def test_a_review_announced_for_a_day_that_passed_is_not_said_to_be_held(world):
@@ -291,18 +291,18 @@ def test_a_review_announced_for_a_day_that_passed_is_not_said_to_be_held(world):
 
 
 def test_concluding_observations_on_a_day_before_them_lie_ahead(world):
-    found = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-01-01"))
-    (row,) = [entry for entry in found if entry.id == "utp-flight-observations-2"]
+    every = ask(world, "UTP", 2013, 2013, "FLIGHT", on=day("2013-01-01"))
+    (row,) = [entry for entry in every if entry.id == "utp-flight-observations-2"]
     assert "ahead" in status_words(row.status)
 
 
 def test_events_have_ids_that_stay(world):
-    found = [
+    every = [
         entry
         for entry in ask(world, "UTP", 2000, 2030)
         if entry.kind == "event" and not entry.treaty
     ]
-    assert [(entry.id, str(entry.date)) for entry in found] == [
+    assert [(entry.id, str(entry.date)) for entry in every] == [
         ("utp-event-1", "2006-05"),
         ("utp-event-2027-02-03-41264", "2027-02-03"),
     ]
@@ -312,8 +312,8 @@ def test_events_have_ids_that_stay(world):
 
 
 def upr(world, code, first, last, **more):
-    found = ask(world, code, first, last, **more)
-    return {entry.id: entry for entry in found if entry.kind.startswith("upr")}
+    every = ask(world, code, first, last, **more)
+    return {entry.id: entry for entry in every if entry.kind.startswith("upr")}
 
 
 def test_a_review_and_the_documents_due_before_it(world):
@@ -374,19 +374,19 @@ def test_a_review_moved_in_its_own_row_says_from_when(world, utopia):
         mechanism="UPR", cycle=1, session=6, date=of("2009-12-01"), moved_to=of("2010-02-08"),
         status="postponed", note="Snow.", sources=(SourceRef("gazette"),),
     )  # fmt: skip
-    found = upr(world, utopia._replace(reviews=(row,)), 2009, 2010)["utp-upr-1-review"]
-    assert (str(found.date), status_words(found.status)) == (
+    review = upr(world, utopia._replace(reviews=(row,)), 2009, 2010)["utp-upr-1-review"]
+    assert (str(review.date), status_words(review.status)) == (
         "2010-02-08",
         "postponed from 1 December 2009",
     )
-    assert "moved to 8 February 2010 (Snow.)" in found.steps[-1].words
+    assert "moved to 8 February 2010 (Snow.)" in review.steps[-1].words
 
 
 @pytest.mark.parametrize("status", ["postponed", "cancelled"])
 def test_a_review_that_was_put_off_without_a_new_day_says_so(world, utopia, status):
     row = Review(mechanism="UPR", cycle=1, session=6, date=of("2009-12-01"), status=status)
-    found = upr(world, utopia._replace(reviews=(row,)), 2009, 2009)["utp-upr-1-review"]
-    assert (str(found.date), status_words(found.status)) == ("2009-12-01", status)
+    review = upr(world, utopia._replace(reviews=(row,)), 2009, 2009)["utp-upr-1-review"]
+    assert (str(review.date), status_words(review.status)) == ("2009-12-01", status)
 
 
 def test_a_session_within_one_month_gives_that_month(world, utopia):
@@ -443,14 +443,14 @@ def test_a_date_that_passed_without_a_trace_accuses_nobody(world):
 
 def test_a_state_is_called_late_only_where_the_record_is_complete(world):
     whole = (Complete("FLIGHT", of("2012-06"), (SourceRef("gazette"),)),)
-    found = flight_only(world, "2012-01-01", DUE, complete=whole)
-    assert found["utp-flight-due-1"] == "stated; overdue"
+    statuses = flight_only(world, "2012-01-01", DUE, complete=whole)
+    assert statuses["utp-flight-due-1"] == "stated; overdue"
 
 
 def test_a_record_that_is_complete_to_an_earlier_day_calls_nobody_late(world):
     until = (Complete("FLIGHT", of("2011-06"), (SourceRef("gazette"),)),)
-    found = flight_only(world, "2012-01-01", DUE, complete=until)
-    assert found["utp-flight-due-1"] == "stated"
+    statuses = flight_only(world, "2012-01-01", DUE, complete=until)
+    assert statuses["utp-flight-due-1"] == "stated"
 
 
 def test_a_report_that_came_answers_the_date(world):
@@ -473,13 +473,13 @@ def test_a_date_by_rule_alone_lacks_nothing(world):
 def test_entries_are_sorted_inside_the_window_and_of_known_kinds(
     world, code, first, years, projected
 ):
-    found = ask(world, code, first, first + years, projected=projected)
+    every = ask(world, code, first, first + years, projected=projected)
     window = day(f"{first}-01-01"), day(f"{first + years}-12-31")
-    assert found == sorted(found, key=lambda entry: (entry.date, entry.name, entry.id))
-    assert all(entry.date.meets(*window) for entry in found)
-    assert {entry.kind for entry in found} <= set(KINDS)
-    assert {entry.basis for entry in found} <= set(BASES)
-    assert projected or all(entry.basis != "projected" for entry in found)
+    assert every == sorted(every, key=lambda entry: (entry.date, entry.name, entry.id))
+    assert all(entry.date.meets(*window) for entry in every)
+    assert {entry.kind for entry in every} <= set(KINDS)
+    assert {entry.basis for entry in every} <= set(BASES)
+    assert projected or all(entry.basis != "projected" for entry in every)
 
 
 @given(st.sampled_from(STATES), st.integers(1980, 2040), st.integers(0, 60))
@@ -492,11 +492,11 @@ def test_ids_are_unique_within_a_state_and_hold_no_date(world, code, first, year
 @given(st.sampled_from(STATES))
 def test_merging_never_loses_a_source(world, code):
     state = world.state(code)
-    found = ask(world, code, 1900, 2199)
-    kept = {ref for entry in found for ref in entry.sources}
+    every = ask(world, code, 1900, 2199)
+    kept = {ref for entry in every for ref in entry.sources}
     rows = [row for row in state.reviews if row.event == "report due"]
     assert {ref for row in rows for ref in row.sources} <= kept
-    for entry in found:
+    for entry in every:
         assert {ref for step in entry.steps for ref in step.sources} <= set(entry.sources)
 
 
@@ -512,9 +512,9 @@ def test_a_stated_date_is_never_lost_whatever_the_rule_says(world, utopia, depos
         treaty="FLIGHT", event="report due", date=stated, nr=1, sources=(SourceRef("office-2008"),)
     )
     state = utopia._replace(treaties=(act,), reviews=(row,))
-    found = ask(world, state, 1900, 2199, "FLIGHT")
-    (kept,) = [entry for entry in found if entry.basis == "stated"]
+    every = ask(world, state, 1900, 2199, "FLIGHT")
+    (kept,) = [entry for entry in every if entry.basis == "stated"]
     assert kept.date.agrees(stated)
     assert {SourceRef("office-2008")} <= set(kept.sources)
     ruled = reports.due_reports(world.treaty("FLIGHT"), act, None, 1900, 2199)
-    assert len(found) + (kept.id.endswith(f"report-{kept.report}")) == len(list(ruled)) + 1
+    assert len(every) + (kept.id.endswith(f"report-{kept.report}")) == len(list(ruled)) + 1

@@ -30,8 +30,8 @@ def opening(world):
 
 
 def test_a_protocol_opens_its_procedure_from_its_entry_into_force(opening):
-    found = opening(Procedure("communications"))
-    assert found[:2] == (True, "open since 14 November 1992")
+    answer = opening(Procedure("communications"))
+    assert answer[:2] == (True, "open since 14 November 1992")
 
 
 @pytest.mark.parametrize("status", ["signed only", "deposited", "withdrawn", "none recorded"])
@@ -40,15 +40,15 @@ def test_what_is_not_in_force_for_the_state_is_not_open(opening, status):
 
 
 def test_a_declaration_opens_what_must_be_accepted_and_its_day_is_told(opening):
-    found = opening(BY_DECLARATION, declared("accepts"))
-    assert found[:2] == (True, "open: accepted by declaration of 2 May 2001")
-    assert found.sources
+    answer = opening(BY_DECLARATION, declared("accepts"))
+    assert answer[:2] == (True, "open: accepted by declaration of 2 May 2001")
+    assert answer.sources
 
 
 def test_without_a_declaration_on_record_nobody_says_that_there_was_none(opening):
-    found = opening(BY_DECLARATION)
-    assert found.is_open is None
-    assert "as far as the record goes" in found.words
+    answer = opening(BY_DECLARATION)
+    assert answer.is_open is None
+    assert "as far as the record goes" in answer.words
 
 
 def test_a_declaration_opens_nothing_before_its_day(opening):
@@ -57,8 +57,8 @@ def test_a_declaration_opens_nothing_before_its_day(opening):
 
 
 def test_a_declaration_without_a_day_counts(opening):
-    found = opening(BY_DECLARATION, declared("accepts", date=None))
-    assert found[:2] == (True, "open: accepted by declaration (day not recorded)")
+    answer = opening(BY_DECLARATION, declared("accepts", date=None))
+    assert answer[:2] == (True, "open: accepted by declaration (day not recorded)")
 
 
 def test_a_declaration_withdrawn_since_closes_it(opening):
@@ -72,15 +72,15 @@ def test_a_declaration_under_another_article_opens_nothing(opening):
 
 def test_an_inquiry_is_open_unless_the_state_opted_out_under_its_article(opening):
     assert opening(UNLESS_OPTED_OUT).is_open is True
-    found = opening(UNLESS_OPTED_OUT, declared("opts out", article="10"))
-    assert found[:2] == (False, "opted out on 2 May 2001")
+    answer = opening(UNLESS_OPTED_OUT, declared("opts out", article="10"))
+    assert answer[:2] == (False, "opted out on 2 May 2001")
 
 
 def test_what_awaits_more_declarations_is_open_to_nobody(opening):
     procedure = BY_DECLARATION._replace(awaits=10)
-    found = opening(procedure, declared("accepts"))
-    assert found.is_open is False
-    assert found.words == (
+    answer = opening(procedure, declared("accepts"))
+    assert answer.is_open is False
+    assert answer.words == (
         "not in force for any State: it takes ten declarations;"
         " the State has made its own of 2 May 2001"
     )

@@ -26,17 +26,17 @@ def entries(world, *rows, treaty="FLIGHT", code="UTP", first="1990", last="2030"
     state = world.state(code)._replace(reviews=rows)
     window = AgendaWindow(of(first).first, of(last).last, day(on))
     rules = UprRules.of(world.upr, (state,))
-    found = state_entries(state, world.treaties, rules, window)
-    return {entry.id: entry for entry in found if entry.treaty == treaty}
+    by_id = state_entries(state, world.treaties, rules, window)
+    return {entry.id: entry for entry in by_id if entry.treaty == treaty}
 
 
 # --- one report, one row
 
 
 def test_a_stated_date_takes_number_and_id_of_the_report_that_it_agrees_with(world):
-    found = entries(world, due("2009-11-14"))
-    assert "utp-flight-due-1" not in found
-    row = found["utp-flight-report-5"]
+    by_id = entries(world, due("2009-11-14"))
+    assert "utp-flight-due-1" not in by_id
+    row = by_id["utp-flight-report-5"]
     assert (row.report, row.basis, row.status) == ("5", "stated", Status(Certainty.STATED))
     assert [step.rule for step in row.steps] == [
         "deposited",
@@ -68,9 +68,9 @@ def test_a_stated_day_is_kept_where_the_rule_knows_the_year_alone(world):
     ("report", "one_row"), [("5", True), ("4-5", True), ("5-6", False), ("6", False)]
 )
 def test_a_stated_number_has_to_be_the_reports(world, report, one_row):
-    found = entries(world, due("2009-11-14", report=report))
+    by_id = entries(world, due("2009-11-14", report=report))
     assert (
-        "utp-flight-report-5" in found and found["utp-flight-report-5"].basis == "stated"
+        "utp-flight-report-5" in by_id and by_id["utp-flight-report-5"].basis == "stated"
     ) is one_row
 
 
@@ -94,26 +94,26 @@ def test_the_date_of_a_practice_and_the_anniversary_are_both_the_reports(world):
 
 
 def test_each_report_agrees_with_one_stated_date_alone(world):
-    found = entries(world, due("2009-11-14", nr=1), due("2009-11-13", nr=2))
-    assert found["utp-flight-report-5"].basis == "stated"
-    assert len({"utp-flight-due-1", "utp-flight-due-2"} & set(found)) == 1
+    by_id = entries(world, due("2009-11-14", nr=1), due("2009-11-13", nr=2))
+    assert by_id["utp-flight-report-5"].basis == "stated"
+    assert len({"utp-flight-due-1", "utp-flight-due-2"} & set(by_id)) == 1
 
 
 def test_a_mechanism_that_falls_due_is_no_report(world):
-    found = entries(world, due("2008-04-29", treaty="SONG-VISITS"), treaty="SONG-VISITS")
-    assert {id: entry.kind for id, entry in found.items()} == {
+    by_id = entries(world, due("2008-04-29", treaty="SONG-VISITS"), treaty="SONG-VISITS")
+    assert {id: entry.kind for id, entry in by_id.items()} == {
         "utp-song-visits-due-1": "report",
         "utp-song-visits-npm": "npm",
     }
-    assert found["utp-song-visits-npm"].replaced is None
+    assert by_id["utp-song-visits-npm"].replaced is None
 
 
 # --- what a stated date stands for
 
 
 def replaced(world, *rows, **more):
-    found = entries(world, *rows, **more).values()
-    return [str(entry.date) for entry in found if entry.replaced]
+    by_id = entries(world, *rows, **more).values()
+    return [str(entry.date) for entry in by_id if entry.replaced]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def replaced(world, *rows, **more):
     ],
 )
 def test_it_ends_the_rhythm_from_the_review_that_set_it_on(world, set_by, date, expected):
-    found = replaced(world, due(date, set_by=set_by and of(set_by)))
-    assert (found[0] if found else None) == expected
-    assert not found or found[-1] > "2025"
+    dates = replaced(world, due(date, set_by=set_by and of(set_by)))
+    assert (dates[0] if dates else None) == expected
+    assert not dates or dates[-1] > "2025"
 
 
 @pytest.mark.parametrize("authority", ["cover", "other", None])
@@ -153,8 +153,8 @@ def test_it_stands_for_the_report_of_its_number_whenever_that_was_due(world):
     ("on", "known"), [("2013-07-08", False), ("2013-07-09", True), ("2013-07-10", True)]
 )
 def test_it_is_known_from_the_day_of_the_review_that_set_it(world, on, known):
-    found = entries(world, due("2017-07", set_by=of("2013-07-09")), on=on)
-    assert ("utp-flight-due-1" in found) is known
+    by_id = entries(world, due("2017-07", set_by=of("2013-07-09")), on=on)
+    assert ("utp-flight-due-1" in by_id) is known
 
 
 # --- what a stated date says
@@ -208,9 +208,9 @@ def test_a_stated_date_that_was_put_off_says_so(world, fields, date, status):
 def test_each_event_of_a_review_has_its_id_and_words(world, event, id, kind, words):
     row = Review(treaty="FLIGHT", event=event, date=of("2010-05-01"), nr=3, session=45, report="5",
                  status="held", sources=GAZETTE)  # fmt: skip
-    found = entries(world, row)[f"utp-flight-{id}"]
-    assert (found.kind, found.steps[0].words) == (kind, words)
-    assert (found.session, found.report, found.status.progress) == (45, "5", Progress.HELD)
+    entry = entries(world, row)[f"utp-flight-{id}"]
+    assert (entry.kind, entry.steps[0].words) == (kind, words)
+    assert (entry.session, entry.report, entry.status.progress) == (45, "5", Progress.HELD)
     unnumbered = entries(world, row._replace(nr=None, note="By night."))
     noted = unnumbered[f"utp-flight-{id[:-1]}2010-05-01"]
     assert noted.steps[0].words == f"{words} (By night.)"
@@ -232,8 +232,8 @@ def test_a_denunciation_counts_from_the_day_that_it_was_made_known(world, field,
     act = world.state("UTP").treaties[0]._replace(**{field: of("1999-03-10")})
     state = world.state("UTP")._replace(treaties=(act,), reviews=())
     window = AgendaWindow(day("2005-01-01"), day("2005-12-31"), day(on))
-    found = agenda([state], world.treaties, world.upr, window)
-    assert [str(entry.date) for entry in found] == ([] if ended else ["2005-11-14"])
+    listed = agenda([state], world.treaties, world.upr, window)
+    assert [str(entry.date) for entry in listed] == ([] if ended else ["2005-11-14"])
 
 
 @pytest.mark.parametrize(("on", "bound"), [("1992-10-14", False), ("1992-10-15", True)])
@@ -250,8 +250,8 @@ def test_a_protocols_rhythm_ends_on_the_day_that_the_parent_binds(world, parent_
     parent = world.state("UTP").treaties[0]._replace(bound=parent_on and of(parent_on))
     state = sylvania._replace(treaties=(*sylvania.treaties, parent))
     window = AgendaWindow(day("2000-01-01"), day("2019-12-31"), day(ON))
-    found = agenda([state], world.treaties, world.upr, window)
-    assert len([entry for entry in found if entry.treaty == "FLIGHT-OP"]) == expected
+    listed = agenda([state], world.treaties, world.upr, window)
+    assert len([entry for entry in listed if entry.treaty == "FLIGHT-OP"]) == expected
 
 
 def test_the_window_takes_what_any_of_its_days_can_mean(world):
@@ -267,8 +267,8 @@ def test_the_window_takes_what_any_of_its_days_can_mean(world):
         ("2010-12-31", "2011-01-01", {3, 4}),
         ("2011-01-02", "2011-01-03", set()),
     ):
-        found = entries(world, *rows, first=first, last=last)
-        assert {id for id in found if "-due-" in id} == {f"utp-flight-due-{nr}" for nr in ids}
+        by_id = entries(world, *rows, first=first, last=last)
+        assert {id for id in by_id if "-due-" in id} == {f"utp-flight-due-{nr}" for nr in ids}
 
 
 def test_dates_that_agree_across_the_ends_of_a_window_are_one_row(world):
@@ -276,9 +276,9 @@ def test_dates_that_agree_across_the_ends_of_a_window_are_one_row(world):
     state = world.state("UTP")._replace(treaties=(act,), reviews=(due("2003-12-31"),))
     for first, last in (("2003-01-01", "2003-12-31"), ("2004-01-01", "2004-12-31")):
         window = AgendaWindow(day(first), day(last), day(ON))
-        found = agenda([state], world.treaties, world.upr, window)
+        listed = agenda([state], world.treaties, world.upr, window)
         expected = ["utp-flight-report-1"] if first.startswith("2003") else []
-        assert [entry.id for entry in found] == expected
+        assert [entry.id for entry in listed] == expected
 
 
 def test_the_agenda_is_by_date_then_by_the_name_of_the_state_then_by_id(world):
@@ -304,8 +304,8 @@ def test_an_event_stands_on_any_day_of_the_window_and_no_other(world):
         ("2010-04-01", "2010-04-30", 0),
     ):
         window = AgendaWindow(day(first), day(last), day(ON))
-        found = agenda([state], world.treaties, world.upr, window)
-        assert [entry.steps[0].words for entry in found] == ["A visit."] * count
+        listed = agenda([state], world.treaties, world.upr, window)
+        assert [entry.steps[0].words for entry in listed] == ["A visit."] * count
 
 
 def test_projected_dates_are_given_only_when_asked_for(world, utopia):
@@ -314,5 +314,5 @@ def test_projected_dates_are_given_only_when_asked_for(world, utopia):
     window = AgendaWindow(day("2027-01-01"), day("2034-12-31"), day(ON))
     assert list(treaty_entries(state, world.treaty("FLIGHT"), acts, window)) == []
     window = window._replace(projected=True)
-    found = treaty_entries(state, world.treaty("FLIGHT"), acts, window)
-    assert [str(entry.date) for entry in found] == ["2029-07", "2033-07"]
+    listed = treaty_entries(state, world.treaty("FLIGHT"), acts, window)
+    assert [str(entry.date) for entry in listed] == ["2029-07", "2033-07"]

@@ -50,9 +50,9 @@ def report(world, entries):
 def test_a_date_that_the_committee_set_is_the_next_report_and_says_when_it_was_set(report):
     set_by = PartialDate(2022, 5, 5)
     due = row("report due", "2027-05-13", set_by=set_by, report="9")
-    found = report(considered("2022-05-05"), due)
-    assert (found.case, str(found.date)) == (ReportCase.SET, "2027-05-13")
-    assert next_report_words(found) == "13 May 2027, set by the review of 5 May 2022"
+    coming = report(considered("2022-05-05"), due)
+    assert (coming.case, str(coming.date)) == (ReportCase.SET, "2027-05-13")
+    assert next_report_words(coming) == "13 May 2027, set by the review of 5 May 2022"
 
 
 @pytest.mark.parametrize(
@@ -70,36 +70,36 @@ def test_it_says_whose_word_a_stated_date_is(report, authority, words):
 
 def test_such_a_date_passed_without_a_report_was_due(report):
     due = row("report due", "2026-05-13", authority="committee")
-    found = report(considered("2022-05-05"), due)
-    assert (found.case, found.date) == (ReportCase.PASSED, None)
-    assert next_report_words(found) == "was due 13 May 2026; no report recorded here since"
+    coming = report(considered("2022-05-05"), due)
+    assert (coming.case, coming.date) == (ReportCase.PASSED, None)
+    assert next_report_words(coming) == "was due 13 May 2026; no report recorded here since"
 
 
 def test_after_a_review_with_no_later_date_none_is_made_up(report):
-    found = report(considered("2022-05-05"))
-    assert (found.case, found.date) == (ReportCase.CONSIDERED, None)
-    assert next_report_words(found) == (
+    coming = report(considered("2022-05-05"))
+    assert (coming.case, coming.date) == (ReportCase.CONSIDERED, None)
+    assert next_report_words(coming) == (
         "last considered 5 May 2022; the Committee sets the next date; it isn't recorded here"
     )
 
 
 def test_a_date_before_the_last_review_is_no_next_report(report):
-    found = report(row("report due", "2021-01", authority="committee"), considered("2022-05-05"))
-    assert found.case is ReportCase.CONSIDERED
+    coming = report(row("report due", "2021-01", authority="committee"), considered("2022-05-05"))
+    assert coming.case is ReportCase.CONSIDERED
 
 
 def test_a_report_that_came_in_since_is_told(report):
     came = row("report submitted", "2024-11-11", report="9")
-    found = report(considered("2017-11"), came)
-    assert found.case is ReportCase.SUBMITTED
-    assert next_report_words(found) == (
+    coming = report(considered("2017-11"), came)
+    assert coming.case is ReportCase.SUBMITTED
+    assert next_report_words(coming) == (
         "report 9 was received on 11 November 2024; no review recorded here since"
     )
 
 
 def test_a_report_before_the_last_review_is_not_told(report):
-    found = report(row("report submitted", "2016-11-11"), considered("2017-11"))
-    assert found.case is ReportCase.CONSIDERED
+    coming = report(row("report submitted", "2016-11-11"), considered("2017-11"))
+    assert coming.case is ReportCase.CONSIDERED
 
 
 def test_never_considered_the_initial_report_is_law(report):
@@ -126,8 +126,8 @@ def test_what_is_known_of_a_review_depends_on_the_day(report):
 
 
 def test_a_review_known_by_its_announcement_says_so():
-    found = last_review([considered("2022-05-04", status="announced")], ON)
-    assert (found.announced, found.words) == (True, "4 May 2022 (as announced)")
+    last = last_review([considered("2022-05-04", status="announced")], ON)
+    assert (last.announced, last.words) == (True, "4 May 2022 (as announced)")
 
 
 def test_concluding_observations_show_that_an_announced_dialogue_took_place():
@@ -135,8 +135,8 @@ def test_concluding_observations_show_that_an_announced_dialogue_took_place():
         considered("2022-05-04", status="announced"),
         row("concluding observations", "2022-05-20", document="CAT/C/UTP/CO/3", status="held"),
     ]
-    found = last_review(rows, ON)
-    assert (found.words, found.document) == ("4 May 2022", "CAT/C/UTP/CO/3")
+    last = last_review(rows, ON)
+    assert (last.words, last.document) == ("4 May 2022", "CAT/C/UTP/CO/3")
 
 
 def test_a_review_known_by_its_observations_alone_says_so():
@@ -156,49 +156,54 @@ def test_a_review_ahead_is_no_last_review():
 # --- the rhythm
 
 
-def rhythm(found):
-    return {str(one.date): one.replaced for one in found if one.basis == "rhythm"}
+def rhythm(entries_listed):
+    return {str(entry.date): entry.replaced for entry in entries_listed if entry.basis == "rhythm"}
 
 
 def test_the_rhythm_after_the_initial_report_is_a_basis_of_its_own(entries):
-    found = entries()
-    assert [str(one.date) for one in found if one.basis == "statutory"] == ["1993-11-14"]
-    assert "2025-11-14" in rhythm(found)
+    entries_listed = entries()
+    assert [str(entry.date) for entry in entries_listed if entry.basis == "statutory"] == [
+        "1993-11-14"
+    ]
+    assert "2025-11-14" in rhythm(entries_listed)
 
 
 @pytest.mark.parametrize("more", [{"set_by": PartialDate(2022, 5)}, {"authority": "committee"}])
 def test_a_date_set_by_the_committee_ends_the_rhythm_for_good(entries, more):
-    found = rhythm(entries(row("report due", "2026-05-13", **more)))
-    after = {when: replaced for when, replaced in found.items() if when > "2026-05-13"}
+    replaced_by = rhythm(entries(row("report due", "2026-05-13", **more)))
+    after = {when: replaced for when, replaced in replaced_by.items() if when > "2026-05-13"}
     assert set(after.values()) == {"utp-flight-due-1"}
-    assert {replaced for when, replaced in found.items() if when < "2022"} == {None}
+    assert {replaced for when, replaced in replaced_by.items() if when < "2022"} == {None}
 
 
 def test_a_date_of_another_source_leaves_the_rhythm_to_be_asked_for(entries):
-    found = rhythm(entries(row("report due", "2026-05-13", authority="other")))
-    assert set(found.values()) == {None}
+    replaced_by = rhythm(entries(row("report due", "2026-05-13", authority="other")))
+    assert set(replaced_by.values()) == {None}
 
 
 # --- the next review
 
 
 def test_a_review_that_is_announced_is_known():
-    found = next_review([considered("2027-02-10", status="announced", session=90)], None, ON)
-    assert (found.sureness, str(found.date)) == ("known", "2027-02-10")
-    assert found.words == "10 February 2027, session 90 (announced)"
+    coming = next_review([considered("2027-02-10", status="announced", session=90)], None, ON)
+    assert (coming.sureness, str(coming.date)) == ("known", "2027-02-10")
+    assert coming.words == "10 February 2027, session 90 (announced)"
 
 
 @pytest.mark.parametrize("event", ["list of issues", "list of issues prior to reporting"])
 def test_a_list_of_issues_since_the_last_review_makes_one_likely(event):
     rows = [considered("2017-11"), row(event, "2025-03")]
-    found = next_review(rows, last_review(rows, ON), ON)
-    assert (found.sureness, found.words) == ("likely", f"likely: a {event} was adopted March 2025")
+    coming = next_review(rows, last_review(rows, ON), ON)
+    assert (coming.sureness, coming.words) == (
+        "likely",
+        f"likely: a {event} was adopted March 2025",
+    )
 
 
 def test_a_report_that_waits_makes_a_review_likely():
     rows = [considered("2017-11"), row("report submitted", "2024-11-11", report="9")]
-    found = next_review(rows, last_review(rows, ON), ON)
-    assert (found.sureness, found.words) == (
+    coming = next_review(rows, last_review(rows, ON), ON)
+    assert (coming.sureness, coming.words) == (
         "likely",
         "likely: report 9 was received on 11 November 2024",
     )

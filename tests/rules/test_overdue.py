@@ -138,6 +138,6 @@ def test_it_is_overdue_by_its_own_treatys_record_alone_and_if_nothing_came():
 def test_a_caveat_is_added_to_those_that_are_there():
     entry = DUE._replace(status=Status(Certainty.TREATY, caveats=(Caveat.SUCCESSION,)))
     complete = (Complete("FLIGHT", of("2013"), GAZETTE),)
-    found = mark_overdue(entry, [], complete, LATER)
-    assert found.status.caveats == (Caveat.SUCCESSION, Caveat.OVERDUE)
-    assert found._replace(status=entry.status) == entry
+    late = mark_overdue(entry, [], complete, LATER)
+    assert late.status.caveats == (Caveat.SUCCESSION, Caveat.OVERDUE)
+    assert late._replace(status=entry.status) == entry

@@ -74,10 +74,10 @@ def test_each_date_that_the_rules_do_not_give_is_listed_with_the_reason(entries)
 
 
 def test_no_two_reports_of_a_state_under_a_treaty_bear_one_number(entries):
-    for state, found in entries.items():
+    for state, listed in entries.items():
         kept = [
             entry
-            for entry in found
+            for entry in listed
             if entry.kind == "report" and entry.report and not entry.replaced
         ]
         numbers = Counter((entry.treaty, entry.report) for entry in kept)

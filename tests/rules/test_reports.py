@@ -244,13 +244,13 @@ def test_a_protocols_later_reports_go_into_those_of_its_parent(world):
 
 
 def test_outside_its_parent_a_protocol_has_its_own_rhythm(world):
-    found = dates(world, "FLIGHT-OP", "2002-05-30", 2000, 2020)
-    assert found == ["2004-08-30", "2009-08-30", "2014-08-30", "2019-08-30"]
+    days = dates(world, "FLIGHT-OP", "2002-05-30", 2000, 2020)
+    assert days == ["2004-08-30", "2009-08-30", "2014-08-30", "2019-08-30"]
 
 
 def test_the_own_rhythm_ends_when_the_parent_binds(world):
-    found = dates(world, "FLIGHT-OP", "2002-05-30", 2000, 2030, parent=of("2012-01-01"))
-    assert found == ["2004-08-30", "2009-08-30"]
+    days = dates(world, "FLIGHT-OP", "2002-05-30", 2000, 2030, parent=of("2012-01-01"))
+    assert days == ["2004-08-30", "2009-08-30"]
 
 
 def test_an_initial_report_was_due_on_the_eve_while_that_was_the_practice(world):
@@ -284,15 +284,15 @@ def test_no_practice_moves_a_date_that_is_known_to_the_year(world):
 
 
 def test_no_report_falls_due_from_the_day_of_the_withdrawal_on(world):
-    found = dates(world, "FLIGHT", "1985-04-01", notified="1993-05-01")
-    assert found == ["1986-05-01", "1990-05-01"]
+    days = dates(world, "FLIGHT", "1985-04-01", notified="1993-05-01")
+    assert days == ["1986-05-01", "1990-05-01"]
 
 
 def test_a_protocol_told_within_the_parents_report_alone_makes_no_dates(world):
-    told = world.treaty("FLIGHT")._replace(
+    treaty = world.treaty("FLIGHT")._replace(
         reporting=Reporting("3", then="within the parent's report")
     )
-    assert list(reports.due_reports(told, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
+    assert list(reports.due_reports(treaty, act("FLIGHT", "1990-01-01"), None, 1900, 2100)) == []
 
 
 def test_the_preventive_mechanism_falls_due_a_year_after_entry_into_force(world):
@@ -331,12 +331,12 @@ def test_who_deposits_later_is_not_bound_earlier(world, code, one, other):
 
 @given(CODES, PARTIAL)
 def test_reports_are_numbered_in_order_and_never_due_before_entry_into_force(world, code, deposit):
-    found = dues(world, code, deposit)
+    reports_due = dues(world, code, deposit)
     in_force = force(world, code, deposit).date
-    assert [due.number for due in found] == list(range(1, len(found) + 1))
-    assert all(one.date < other.date for one, other in itertools.pairwise(found))
-    assert all(due.date.first > in_force.first for due in found)
-    assert all(due.steps[-1].date == due.date for due in found)
+    assert [due.number for due in reports_due] == list(range(1, len(reports_due) + 1))
+    assert all(earlier.date < later.date for earlier, later in itertools.pairwise(reports_due))
+    assert all(due.date.first > in_force.first for due in reports_due)
+    assert all(due.steps[-1].date == due.date for due in reports_due)
 
 
 @given(CODES, DEPOSITS)
@@ -383,8 +383,8 @@ def test_a_date_is_never_known_better_than_the_deposit_it_follows_from(world, co
     ],
 )
 def test_a_report_has_its_number_in_any_window(world, first, last, expected):
-    found = dues(world, "FLIGHT", "1992-10-15", first, last)
-    assert [(due.number, str(due.date)) for due in found] == expected
+    reports_due = dues(world, "FLIGHT", "1992-10-15", first, last)
+    assert [(due.number, str(due.date)) for due in reports_due] == expected
 
 
 @pytest.mark.parametrize(("year", "number"), [(1993, 1), (1998, 2), (2003, 3), (2007, 4)])
@@ -429,8 +429,8 @@ def test_on_the_day_of_the_withdrawal_no_report_is_due_any_more(world, withdrawn
 def test_a_practice_holds_for_the_anniversaries_of_its_time(world, since, until, due):
     eve = Practice("eve", "on the eve", since and of(since), until and of(until), sources=ALMANAC)
     treaty = world.treaty("SONG")._replace(practices=(eve,))
-    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
-    assert (str(found.date), str(found.base)) == (due, "1993-08-26")
+    (report,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert (str(report.date), str(report.base)) == (due, "1993-08-26")
 
 
 @pytest.mark.parametrize(
@@ -445,21 +445,21 @@ def test_a_practice_holds_for_the_anniversaries_of_its_time(world, since, until,
 def test_a_fixed_day_is_the_next_after_the_anniversary(world, day, due, words):
     fixed = Practice("fixed day", "on a day", day=day, sources=ALMANAC)
     treaty = world.treaty("SONG")._replace(practices=(fixed,))
-    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
-    assert str(found.date) == due
-    told = [step.words for step in found.steps if step.rule == "practice"]
-    assert told == (
+    (report,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert str(report.date) == due
+    counted = [step.words for step in report.steps if step.rule == "practice"]
+    assert counted == (
         [f"counted as the committee's tables of those years do, {words}"] if words else []
     )
 
 
 def test_of_two_practices_the_first_that_holds_is_the_one(world):
     past = Practice("eve", "on the eve", until=of("1990"))
-    told = Practice("told", "is told")
+    remark = Practice("told", "is told")
     fixed = Practice("fixed day", "on a day", day="12-31")
-    treaty = world.treaty("SONG")._replace(practices=(told, past, fixed, Practice("eve", "late")))
-    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
-    assert str(found.date) == "1993-12-31"
+    treaty = world.treaty("SONG")._replace(practices=(remark, past, fixed, Practice("eve", "late")))
+    (report,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert str(report.date) == "1993-12-31"
 
 
 @pytest.mark.parametrize("year", range(1993, 1998))
@@ -477,8 +477,8 @@ def test_of_reports_due_each_year_none_is_passed_over(world, year):
 
 def test_a_window_far_ahead_is_reached_without_the_reports_before_it(world):
     """Counted back from there, they would be of years that no calendar has."""
-    found = dues(world, "BREAD", "1990-05-02", 5990, 5999)
-    assert [(due.number, str(due.date)) for due in found] == [
+    reports_due = dues(world, "BREAD", "1990-05-02", 5990, 5999)
+    assert [(due.number, str(due.date)) for due in reports_due] == [
         (801, "5992-09-01"), (802, "5997-09-01"),
     ]  # fmt: skip
 
@@ -487,8 +487,8 @@ def test_a_window_far_ahead_is_reached_without_the_reports_before_it(world):
 def test_a_practice_that_names_no_day_or_is_only_told_moves_nothing(world, what, day):
     practice = Practice(what, "is told", day=day)
     treaty = world.treaty("SONG")._replace(practices=(practice,))
-    (found,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
-    assert str(found.date) == "1993-08-26"
+    (report,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)
+    assert str(report.date) == "1993-08-26"
 
 
 # --- successions

@@ -52,18 +52,18 @@ def test_a_state_stands_on_a_day(world, code, treaty, on, status):
 def test_an_act_without_a_day_binds_once_it_was_surely_done(world, bounds, on, status):
     dates = {key: PartialDate.parse(text) for key, text in bounds.items()}
     act = Act(TreatyCode("FLIGHT"), undated=True, **dates)
-    found = standing_towards(world.treaty("FLIGHT"), [act], day(on))
-    assert (found.status, found.bound, found.in_force) == (status, None, None)
+    standing = standing_towards(world.treaty("FLIGHT"), [act], day(on))
+    assert (standing.status, standing.bound, standing.in_force) == (status, None, None)
 
 
 def test_a_party_is_shown_with_its_first_deposit(world):
-    found = stand(world, "RUR", "FLIGHT")
-    assert (str(found.bound), found.how, str(found.in_force)) == (
+    standing = stand(world, "RUR", "FLIGHT")
+    assert (str(standing.bound), standing.how, str(standing.in_force)) == (
         "1985-04-01",
         "accession",
         "1985-05-01",
     )
-    assert found.withdrawn is None
+    assert standing.withdrawn is None
 
 
 def test_who_is_out_is_shown_with_the_day(world):
@@ -82,8 +82,8 @@ def test_the_acts_of_all_times_lend_their_sources(world):
 
 
 def test_a_kind_of_act_that_is_not_known_stays_unknown(world):
-    found = stand(world, "RUR", "SLEEP")
-    assert (found.status, found.how) == ("party", None)
+    standing = stand(world, "RUR", "SLEEP")
+    assert (standing.status, standing.how) == ("party", None)
 
 
 SIGNED = Act("FLIGHT", signed=PartialDate(1980, 7, 17), sources=(SourceRef("almanac-1930"),))
@@ -103,9 +103,17 @@ def test_a_signature_counts_from_its_day(world):
 
 def test_before_the_deposit_a_state_has_only_signed(world):
     assert by(world, "1992-10-14", BOUND).status == "signed only"
-    found = by(world, "1992-10-15", BOUND)
-    assert (found.status, found.signed, found.bound) == ("deposited", SIGNED.signed, BOUND.bound)
-    assert (found.how, str(found.in_force), found.withdrawn) == ("ratification", "1992-11-14", None)
+    standing = by(world, "1992-10-15", BOUND)
+    assert (standing.status, standing.signed, standing.bound) == (
+        "deposited",
+        SIGNED.signed,
+        BOUND.bound,
+    )
+    assert (standing.how, str(standing.in_force), standing.withdrawn) == (
+        "ratification",
+        "1992-11-14",
+        None,
+    )
 
 
 def test_of_several_acts_the_first_deposit_is_shown_and_the_last_decides(world):
@@ -145,9 +153,9 @@ def test_an_act_without_effect_or_towards_another_treaty_changes_nothing(world):
 )
 def test_an_act_of_no_known_day_binds_once_it_was_surely_done(world, bounds, on, status):
     act = Act("FLIGHT", how="succession", undated=True, sources=SIGNED.sources, **bounds)
-    found = by(world, on, act)
-    assert (found.status, found.bound) == (status, None)
-    assert found.how == ("succession" if status == "party" else None)
+    standing = by(world, on, act)
+    assert (standing.status, standing.bound) == (status, None)
+    assert standing.how == ("succession" if status == "party" else None)
 
 
 def test_a_dated_act_stands_before_one_of_no_known_day(world):

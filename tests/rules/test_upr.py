@@ -86,10 +86,10 @@ def test_a_postponed_review_stands_behind_the_one_that_took_its_place(world, ord
         row(cycle=2, date=of("2014-01-28"), session=18, status="postponed"),
         row(cycle=2, date=of("2014-04-30"), session=19, status="held"),
     )
-    found = review(world, *rows[::order])
-    assert (str(found.date), found.session) == ("2014-04-30", 19)
-    assert found.status == Status(Certainty.STATED, Progress.POSTPONED, moved_from=of("2014-01-28"))
-    assert [step.words for step in found.steps] == [
+    entry = review(world, *rows[::order])
+    assert (str(entry.date), entry.session) == ("2014-04-30", 19)
+    assert entry.status == Status(Certainty.STATED, Progress.POSTPONED, moved_from=of("2014-01-28"))
+    assert [step.words for step in entry.steps] == [
         "review in cycle 2, session 18: 28 January 2014",
         "review in cycle 2, session 19: 30 April 2014",
     ]
@@ -105,36 +105,36 @@ def test_a_review_put_off_from_no_day_is_as_its_own_row_says(world):
 
 def test_a_row_that_moved_is_shown_at_its_new_day_with_both(world):
     old, new = of("2009-12-01"), of("2010-02-08")
-    found = review(world, row(cycle=1, session=6, date=old, moved_to=new, status="postponed"))
-    assert (found.date, found.basis) == (new, "stated")
-    assert found.status == Status(Certainty.STATED, Progress.POSTPONED, moved_from=old)
-    assert [step.date for step in found.steps] == [old, new]
-    assert found.steps[0].words == (
+    entry = review(world, row(cycle=1, session=6, date=old, moved_to=new, status="postponed"))
+    assert (entry.date, entry.basis) == (new, "stated")
+    assert entry.status == Status(Certainty.STATED, Progress.POSTPONED, moved_from=old)
+    assert [step.date for step in entry.steps] == [old, new]
+    assert entry.steps[0].words == (
         "review in cycle 1, session 6: 1 December 2009, moved to 8 February 2010"
     )
 
 
 def test_an_announced_review_without_a_day_is_announced_in_its_session(world):
-    found = review(world, row(cycle=1, session=6, status="announced"))
-    assert found.status == Status(
+    entry = review(world, row(cycle=1, session=6, status="announced"))
+    assert entry.status == Status(
         Certainty.STATED, Progress.ANNOUNCED, (Caveat.DAY_NOT_RECORDED,),
         session="30 November 2009 to 11 December 2009",
     )  # fmt: skip
-    assert (found.basis, found.steps[0].date) == ("derived", None)
-    assert found.steps[0].words == (
+    assert (entry.basis, entry.steps[0].date) == ("derived", None)
+    assert entry.steps[0].words == (
         "review in cycle 1, session 6 (30 November 2009 to 11 December 2009)"
     )
 
 
 def test_an_announced_review_with_a_day_is_announced_for_it(world):
-    found = review(world, row(cycle=1, session=6, date=of("2009-12-01"), status="announced"))
-    assert found.status == Status(Certainty.STATED, Progress.ANNOUNCED_DAY)
-    assert found.steps[0].words == "review in cycle 1, session 6: 1 December 2009"
+    entry = review(world, row(cycle=1, session=6, date=of("2009-12-01"), status="announced"))
+    assert entry.status == Status(Certainty.STATED, Progress.ANNOUNCED_DAY)
+    assert entry.steps[0].words == "review in cycle 1, session 6: 1 December 2009"
 
 
 def test_a_session_without_an_end_gives_no_span(world):
-    found = review(world, row(cycle=3, session=32))
-    assert (found.status.session, found.steps[0].words) == (
+    entry = review(world, row(cycle=3, session=32))
+    assert (entry.status.session, entry.steps[0].words) == (
         "",
         "review in cycle 3, session 32 (January 2019)",
     )
@@ -166,8 +166,8 @@ def test_a_review_without_a_day_stands_in_the_month_with_most_of_its_session(
     world, start, end, month, approximate
 ):
     session = SESSION._replace(start=of(start), end=end and of(end))
-    found = review(world, row(cycle=1, session=6), sessions=(session,))
-    assert (str(found.date), found.date.approximate) == (month, approximate)
+    entry = review(world, row(cycle=1, session=6), sessions=(session,))
+    assert (str(entry.date), entry.date.approximate) == (month, approximate)
 
 
 @pytest.mark.parametrize("sessions", [(), (SESSION,), (SESSION._replace(end=of("2009-12-11")),)])
@@ -184,8 +184,8 @@ def test_a_published_day_stands_before_the_pattern(world):
         UprDeadline(6, "upr-report", of("2009-09-01"), "extended", sources=CALENDAR),
         UprDeadline(7, "upr-submission", of("2009-01-01")),
     )
-    found = entries(world, row(cycle=1, session=6), deadlines=deadlines)
-    report, submission = found["report"], found["submission"]
+    documents = entries(world, row(cycle=1, session=6), deadlines=deadlines)
+    report, submission = documents["report"], documents["submission"]
     assert (str(report.date), report.basis, report.session, report.cycle) == (
         "2009-09-01", "stated", 6, 1,
     )  # fmt: skip
@@ -215,10 +215,10 @@ def test_one_published_day_needs_no_word_on_others(world):
 )
 def test_a_document_falls_due_by_the_pattern(world, most, least, date, words):
     rule = UprRule("upr-report", most, least, "A pattern.", GAZETTE)
-    found = entries(world, row(cycle=1, session=6), rules=(rule,))["report"]
-    assert (str(found.date), found.status) == (date, Status(Certainty.SESSION))
-    assert found.steps[0].words == f"session 6 opens 30 November 2009; national report {words}"
-    assert found.steps[0].sources == CALENDAR + GAZETTE
+    entry = entries(world, row(cycle=1, session=6), rules=(rule,))["report"]
+    assert (str(entry.date), entry.status) == (date, Status(Certainty.SESSION))
+    assert entry.steps[0].words == f"session 6 opens 30 November 2009; national report {words}"
+    assert entry.steps[0].sources == CALENDAR + GAZETTE
 
 
 def test_a_session_known_to_the_year_has_no_documents(world):
@@ -245,13 +245,13 @@ def next_review(world, on, **more):
 
 
 def test_the_next_review_is_a_cycle_of_sessions_later_and_about_that_year(world):
-    found = next_review(world, "2017-12-31")
-    assert (found.date, found.cycle, found.session) == (PartialDate(2018, approximate=True), 3, 33)
-    assert (found.basis, found.status) == ("projected", Status(Certainty.CYCLE_PROJECTED))
-    assert (found.kind, found.steps[0].rule, found.steps[0].sources) == (
+    entry = next_review(world, "2017-12-31")
+    assert (entry.date, entry.cycle, entry.session) == (PartialDate(2018, approximate=True), 3, 33)
+    assert (entry.basis, entry.status) == ("projected", Status(Certainty.CYCLE_PROJECTED))
+    assert (entry.kind, entry.steps[0].rule, entry.steps[0].sources) == (
         "upr-review", "projected", GAZETTE,
     )  # fmt: skip
-    assert found.steps[0].words == (
+    assert entry.steps[0].words == (
         "cycle 2 in session 19; the next cycle in the same order, 14 sessions later,"
         " three a year: session 33, about 2018"
     )

@@ -23,7 +23,7 @@ def window(on):
     return AgendaWindow(day("1980-06-01"), day("2034-06-30"), day(on), projected=True)
 
 
-def told(entry):
+def entry_lines(entry):
     """An entry and each step to it, with nothing left out."""
     fields = (
         entry.treaty, entry.report and f"report {entry.report}",
@@ -54,7 +54,7 @@ def entries_text(world):
     rules = UprRules.of(world.upr, states)
     for state in states:
         for entry in state_entries(state, world.treaties, rules, window(DAYS[-1])):
-            yield from told(entry)
+            yield from entry_lines(entry)
 
 
 def agenda_text(world):
@@ -69,9 +69,11 @@ def standing_text(world):
         state = world.state(code)
         for treaty in world.treaties:
             for on in DAYS:
-                found = standing_towards(treaty, state.treaties, day(on))
-                if found.status != "none recorded":
-                    words = [f"{name}={value}" for name, value in found._asdict().items() if value]
+                standing = standing_towards(treaty, state.treaties, day(on))
+                if standing.status != "none recorded":
+                    words = [
+                        f"{name}={value}" for name, value in standing._asdict().items() if value
+                    ]
                     yield f"{code} {treaty.code} {on}: {', '.join(words)}"
 
 

@@ -1,11 +1,10 @@
 """Status files, made up, against the invented world: shapes that vary, and what is no such file."""
 
-import json
-
 import pytest
 
 from conftest import WORLD
 from fieldref.errors import Exit
+from refresh.conftest import refusals, told
 from refresh.treaty_files import listed_rows, status_file
 
 
@@ -21,26 +20,6 @@ def rows(world, flight):
     rows = {name: row for name, row in every.items() if all(day.day for day in row[:2] if day)}
     assert len(rows) >= 2
     return rows
-
-
-@pytest.fixture
-def refresh(run, tmp_path):
-    """Runs refresh over files of these contents; gives what it lists."""
-
-    def refresh(*contents, options=()):
-        for n, content in enumerate(contents):
-            data = content if isinstance(content, bytes) else content.encode()
-            (tmp_path / f"file-{n}").write_bytes(data)
-        files = [tmp_path / f"file-{n}" for n in range(len(contents))]
-        ran = run("refresh", *files, *options, "-f", "json")
-        assert ran.code == Exit.OK, ran.err
-        return json.loads(ran.out)["items"]
-
-    return refresh
-
-
-def told(items):
-    return sorted((item["change"], item["state"] or "", item["theirs"] or "") for item in items)
 
 
 @pytest.fixture
@@ -62,11 +41,6 @@ def test_language_columns_encoding_and_line_ends_change_nothing(
     assert any(change == "contradicts" for change, *_ in plain)
     text = status_file(flight, later, language, encoding, columns, notes=tuple(later))
     assert told(refresh(text.replace("\n", line_end).encode(encoding))) == plain
-
-
-def refusals(items):
-    assert {item["change"] for item in items} <= {"unread"}
-    return " ".join(f"{item['ours']} {item['theirs']}" for item in items)
 
 
 ENTITIES = '<!DOCTYPE root [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -183,9 +157,31 @@ def test_a_key_that_no_contradiction_has_is_refused(run, flight, rows, tmp_path)
 
 def test_the_addresses_come_first_so_that_wget_can_have_them(run):
     lines = run("refresh", "--list", "-f", "plain").out.splitlines()
-    addresses = [line.split("\t")[0] for line in lines]
-    assert len(addresses) == sum(
+    addresses = [address for line in lines if (address := line.split("\t")[0])]
+    status_files = [address for address in addresses if address.endswith(".en.xml")]
+    assert len(status_files) == sum(
         line.strip().startswith("untc:")
         for line in (WORLD / "treaties.yaml").read_text("utf-8").splitlines()
     )
-    assert all(address.endswith(".en.xml") for address in addresses)
+    assert len(addresses) == len(status_files) + 2
+    assert all(address.startswith("https://") for address in addresses)
+
+
+DECLARED = """<DeclarationsUnderArticle><Title>Declarations under article 14</Title>
+<Declaration><Participant>{}</Participant><Text>Recognizes the competence.</Text></Declaration>
+<Declaration><Participant>{}</Participant><Text>It was withdrawn later.</Text></Declaration>
+</DeclarationsUnderArticle></Treaty>"""
+
+
+def test_declarations_under_an_article_are_read_as_far_as_the_structure_shows(
+    refresh, flight, rows
+):
+    names = [name for name, row in rows.items() if row[1]][:2]
+    plain = told(refresh(status_file(flight, rows)))
+    text = status_file(flight, rows).replace("</Treaty>", DECLARED.format(*names))
+    items = [item for item in refresh(text) if item["table"] == "declarations"]
+    assert [(item["change"], item["name"], item["theirs"]) for item in items] == [
+        ("added", names[0], "article 14: accepts")
+    ]
+    other = text.replace("article 14", "article 99")
+    assert told(refresh(other)) == plain

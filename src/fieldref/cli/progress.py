@@ -21,14 +21,21 @@ def show_progress(files: int) -> Iterator[None]:
 
 
 @contextmanager
-def show_steps() -> Iterator[Callable[[str], None]]:
-    """Show on stderr, if that is a terminal, at what the work is, as it says, and for how long."""
-    step = ["what is asked"]
+def show_steps() -> Iterator[Callable[[str, int, int], None]]:
+    """Show on stderr, if that is a terminal, at what the work is, a bar of it, and for how long.
 
-    def watch(words: str) -> None:
-        step[0] = words
+    What is given takes the step in words, how much of it is done and of how much (0: not known).
+    """
+    state: list[tuple[str, int, int]] = [("what is asked", 0, 0)]
 
-    with _telling(lambda: f"Reading {step[0]}"):
+    def watch(words: str, done: int, total: int) -> None:
+        state[0] = words, done, total
+
+    def step() -> str:
+        words, done, total = state[0]
+        return f"Reading {words} {_bar(done, total)}" if total else f"Reading {words}"
+
+    with _telling(step):
         yield watch
 
 
@@ -40,13 +47,13 @@ def show_bar(words: str) -> Iterator[Callable[[int, int], None]]:
     def watch(done: int, total: int) -> None:
         state[:] = done, max(total, 1)
 
-    def bar() -> str:
-        done, total = state
-        full = done * _BAR // total
-        return f"{words} [{'#' * full}{'.' * (_BAR - full)}] {done} of {total}"
-
-    with _telling(bar):
+    with _telling(lambda: f"{words} {_bar(*state)} {state[0]} of {state[1]}"):
         yield watch
+
+
+def _bar(done: int, total: int) -> str:
+    full = done * _BAR // total
+    return f"[{'#' * full}{'.' * (_BAR - full)}]"
 
 
 @contextmanager

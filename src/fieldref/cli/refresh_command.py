@@ -91,16 +91,17 @@ def _refresh(
     from fieldref.cli.progress import show_steps
     from fieldref.pages.refresh import Refreshed
     from fieldref.refresh import comparison, reading, writing
-    from fieldref.refresh.interface import Known
-    from fieldref.refresh.states_in_files import StateNames
+    from fieldref.refresh.interface import know
     from fieldref.user_data import data_folder
 
     catalog = view.catalog
-    known = Known(StateNames(catalog), catalog.treaties)
     with show_steps() as watch:
-        readings = reading.read_files(paths, known, watch)
-        watch("what differs")
-        ours = comparison.OurData(catalog.whole_states(), catalog.treaties)
+        readings = reading.read_files(paths, know(catalog, watch))
+        watch("what differs", 0, 0)
+        ours = comparison.OurData(
+            catalog.whole_states(), catalog.treaties, catalog.committees, catalog.upr,
+            first_number=1 if into else data_folder.FIRST_OWN_NUMBER,
+        )  # fmt: skip
         changes = comparison.compare_files(readings, ours)
         writing.refuse_unknown_keys(changes, taken)
         chosen = writing.writeable(changes, taken) if write or into else ()
@@ -108,7 +109,7 @@ def _refresh(
         chosen = tuple(change for change in chosen if change not in left)
         written: tuple[Path, ...] = ()
         if chosen:
-            watch("proving what is written")
+            watch("proving what is written", 0, 0)
             folder = into or data_folder.writing_folder(context.data)
             save = writing.edit_folder if into else writing.write_own
             written = save(folder, chosen, catalog.treaties, view.on)

@@ -22,7 +22,7 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.refresh import ChangeItem, OfficialFileItem
 from fieldref.pages.common import QueryContext, source_items
 from fieldref.records import NamedTuple
-from fieldref.refresh.comparison import Change
+from fieldref.refresh.changes import Change
 from fieldref.refresh.reading import FileReading
 from fieldref.refresh.registry import official_files
 
@@ -92,13 +92,13 @@ def _item(change: Change, is_written: bool) -> ChangeItem:
     return ChangeItem(
         change=change.change,
         table=change.table or None,
-        state=change.party or None,
+        state=None if change.table == "sessions" else change.party or None,
         name=change.name or None,
         treaty=change.treaty,
         field=change.field,
         ours=change.ours,
         theirs=change.theirs,
-        file=change.reading.path.name,
+        file=change.file.path.name,
         place=change.place or None,
         key=None if is_unread else change.key,
         written=is_written,
@@ -132,9 +132,13 @@ def _blocks(refreshed: Refreshed, items: tuple[ChangeItem, ...]) -> Iterator[Blo
 
 def _reading_line(reading: FileReading) -> Line:
     totals = (f"{total.read} {total.what} (states {total.stated})" for total in reading.totals)
-    read = ", ".join([reading.treaty or "", f"{len(reading.facts)} rows", *totals]).strip(", ")
-    spoiled = f" Nothing of it is written: {reading.spoiled}" if reading.spoiled else ""
-    return line(Span(reading.path.name, "strong"), f": {read}.", Span(spoiled, "warn"))
+    rows = [reading.treaty or "", f"{len(reading.facts):,} rows", *totals]
+    left = (f"{part.rows:,} {part.what}" for part in reading.left_out)
+    beside = f" Without a place in our data: {', '.join(left)}." if reading.left_out else ""
+    spoiled = reading.file.spoiled
+    why = f" Nothing of it is written: {spoiled}" if spoiled else ""
+    read = ", ".join(filter(None, rows))
+    return line(Span(reading.file.path.name, "strong"), f": {read}.{beside}", Span(why, "warn"))
 
 
 def _row(item: ChangeItem) -> tuple[Line, ...]:

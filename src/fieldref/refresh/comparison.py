@@ -4,223 +4,265 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from itertools import chain
+from typing import Any
 
-from fieldref.dates import PartialDate
+from fieldref.model.committees_and_upr import Committee, Session, Upr
 from fieldref.model.states import State
 from fieldref.model.treaties import Act, Treaty
 from fieldref.records import NamedTuple
-from fieldref.refresh.interface import Fact, NotUnderstood
+from fieldref.refresh.changes import Change, TableRules, Values, merge_records, row_values
+from fieldref.refresh.interface import TABLES, Fact, Listing, NotUnderstood, TableName
 from fieldref.refresh.reading import FileReading
+from fieldref.refresh.tables import acts, declarations, reviews, sessions
 
-Kind = Literal["added", "finer", "contradicts", "missing", "unread"]
-# A key of a row and its new value; None takes away a key that only stood in for that value.
-Values = tuple[tuple[str, str | None], ...]
-
-
-class Change(NamedTuple):
-    """A difference between a file and our data; without a `field` it is the row as a whole.
-
-    `values` are what writing it would set in the row `row` (None: a new one).
-    """
-
-    change: Kind
-    table: str
-    party: str
-    name: str
-    treaty: str | None
-    field: str | None
-    ours: str | None
-    theirs: str | None
-    reading: FileReading
-    place: str
-    sources: tuple[str, ...] = ()
-    row: Act | None = None
-    values: Values = ()
-
-    @property
-    def key(self) -> str:
-        """Give what --take names a contradiction by, such as ken-cat-bound."""
-        parts = (self.party, self.treaty or "", self.field or "row")
-        return "-".join(part for part in parts if part).lower()
+RULES: dict[TableName, TableRules] = {
+    "acts": acts.RULES,
+    "declarations": declarations.RULES,
+    "reviews": reviews.RULES,
+    "sessions": sessions.RULES,
+}
+_PUBLISHED = "The date is that of the document."
 
 
 class OurData(NamedTuple):
-    """What the files are held against: every State whole, and the treaties."""
+    """What the files are held against: every State whole, the treaties, committees and the UPR.
+
+    New rows are numbered from `first_number` on.
+    """
 
     states: tuple[State, ...]
     treaties: tuple[Treaty, ...]
+    committees: tuple[Committee, ...]
+    upr: Upr
+    first_number: int = 1
+
+
+class Agreed(NamedTuple):
+    """A fact on which the files that have it agree, and the reading of the first."""
+
+    reading: FileReading
+    fact: Fact
+
+
+class _Rows:
+    """Our rows by table and party, with the names of the parties."""
+
+    def __init__(self, ours: OurData) -> None:
+        self.names: dict[str, str] = {"UPR": "Universal Periodic Review", "HRC": "Council"}
+        self._rows: dict[tuple[TableName, str], list[Any]] = defaultdict(list)
+        for state in ours.states:
+            code: str = state.codes.iso3
+            self.names[code] = state.state
+            self._rows["acts", code] += [act for act in state.treaties if _is_act(act)]
+            self._rows["declarations", code] += state.declarations
+            self._rows["reviews", code] += state.reviews
+        for treaty in ours.treaties:
+            for joined in treaty.organizations:
+                code, name, signed, bound, how, sources = joined
+                self.names[code] = name
+                act = Act(treaty.code, signed, bound, how, sources=sources)
+                self._rows["acts", code].append(act)
+        for committee in ours.committees:
+            self.names[committee.acronym] = committee.acronym
+            self._rows["sessions", committee.acronym] += committee.sessions
+        self._rows["sessions", "UPR"] += ours.upr.sessions
+        self._rows["sessions", "HRC"] += ours.upr.council
+
+    def of(self, table: TableName, party: str) -> list[Any]:
+        """Give our rows of a table that are the party's."""
+        return self._rows.get((table, party), [])
+
+    def parties(self, table: TableName) -> Iterator[str]:
+        """Give the parties that have rows in a table."""
+        return (party for at, party in tuple(self._rows) if at == table)
+
+
+def _is_act(act: Act) -> bool:
+    """Tell whether an act bound somebody: others are in no file."""
+    return act.effect != "none" and act.how != "denunciation"
 
 
 def compare_files(readings: Iterable[FileReading], ours: OurData) -> tuple[Change, ...]:
     """Give every difference, State by State, then by treaty; what isn't understood last."""
     readings = tuple(readings)
     agreed, disputed = _agreed_facts(readings)
-    names: dict[str, str] = {state.codes.iso3: state.state for state in ours.states}
-    acts = _our_acts(ours)
+    rows = _Rows(ours)
+    listings = [(reading, each) for reading in readings for each in reading.listings]
     changes: list[Change] = []
-    for treaty, facts in agreed.items():
-        rows = acts[treaty]
-        for reading, fact in facts.values():
-            changes += _compare_act(reading, fact, rows.get(fact.party, ()))
-        listing = next(reading for reading in readings if reading.treaty == treaty)
-        known = {*facts, *(party for at, party in disputed if at == treaty)}
-        if not listing.spoiled:
-            changes += _missing(listing, known, rows, names)
+    for (table, party, treaty), group in agreed.items():
+        is_whole = any(_covers(listing, table, party, treaty) for _, listing in listings)
+        changes += _compare_group(group, rows.of(table, party), is_whole)
+    heard = agreed.keys() | disputed.keys()
+    for reading, listing in listings:
+        if not reading.file.spoiled:
+            changes += _missing(reading, listing, agreed, heard, rows)
     order: dict[str, int] = {treaty.code: n for n, treaty in enumerate(ours.treaties)}
     changes.sort(key=lambda change: (change.name, order.get(change.treaty or "", -1)))
-    return (*changes, *_unread(readings), *disputed.values())
+    numbered = _number_new_rows(changes, rows, ours.first_number)
+    return (*numbered, *_unread(readings), *chain.from_iterable(disputed.values()))
 
 
-def _our_acts(ours: OurData) -> defaultdict[str, dict[str, tuple[Act, ...]]]:
-    """Give our acts by treaty and party; those that bound nobody are left out."""
-    acts: defaultdict[str, dict[str, tuple[Act, ...]]] = defaultdict(dict)
-    for state in ours.states:
-        for act in state.treaties:
-            if act.effect != "none" and act.how != "denunciation":
-                rows = acts[act.treaty].get(state.codes.iso3, ())
-                acts[act.treaty][state.codes.iso3] = (*rows, act)
-    for treaty in ours.treaties:
-        for joined in treaty.organizations:
-            _, _, signed, bound, how, sources = joined
-            act = Act(treaty.code, signed, bound, how, sources=sources)
-            acts[treaty.code][joined.code] = (act,)
-    return acts
+def _covers(listing: Listing, table: TableName, party: str, treaty: str | None) -> bool:
+    """Tell whether the file has every row of the kind."""
+    return (
+        listing.table == table
+        and listing.treaty in (None, treaty)
+        and listing.party in (None, party)
+    )
 
 
-_Agreed = dict[str, dict[str, tuple[FileReading, Fact]]]
+_Group = tuple[TableName, str, str | None]
 
 
 def _agreed_facts(
     readings: tuple[FileReading, ...],
-) -> tuple[_Agreed, dict[tuple[str, str], Change]]:
-    """Give the facts by treaty and party, each once, and those on which files don't agree."""
-    agreed: _Agreed = {reading.treaty: {} for reading in readings if reading.treaty}
-    disputed: dict[tuple[str, str], Change] = {}
+) -> tuple[dict[_Group, list[Agreed]], dict[_Group, list[Change]]]:
+    """Give the facts by table, party and treaty, each once, and what files don't agree on."""
+    agreed: dict[_Group, list[Agreed]] = defaultdict(list)
+    disputed: dict[_Group, list[Change]] = defaultdict(list)
     for reading in readings:
         for fact in reading.facts:
-            facts = agreed.setdefault(fact.record.treaty, {})
-            first, other = facts.setdefault(fact.party, (reading, fact))
-            if other.record != fact.record:
-                says = f"{first.path.name}, {other.place} has {act_words(other.record)}"
-                part = NotUnderstood(f"{fact.name}: {act_words(fact.record)}", says, fact.place)
-                disputed[fact.record.treaty, fact.party] = _unread_change(reading, part)
-    for treaty, party in disputed:
-        agreed[treaty].pop(party, None)
+            record = fact.record
+            table = TABLES[type(record)]
+            group: _Group = (table, fact.party, getattr(record, "treaty", None))
+            before = RULES[table].find(_comparable(agreed[group], reading, fact), fact)
+            if before is None:
+                agreed[group].append(Agreed(reading, fact))
+                continue
+            n = next(n for n, each in enumerate(agreed[group]) if each.fact.record is before)
+            first = agreed[group][n]
+            merged = merge_records(before, record)
+            if merged is None:
+                disputed[group].append(_disputed_change(first, reading, fact, RULES[table]))
+                del agreed[group][n]
+            elif merged != before:
+                fact = first.fact._replace(
+                    record=merged, published=first.fact.published or fact.published
+                )
+                agreed[group][n] = Agreed(first.reading, fact)
     return agreed, disputed
 
 
-def act_words(act: Act) -> str:
-    """Give the dates of an act on one line: signed 1990-01-26, bound 1990-07-30 (ratification)."""
-    how = f" ({act.how})" if act.how else ""
-    signed = f"signed {act.signed}" if act.signed else ""
-    bound = f"bound {act.bound}{how}" if act.bound else ""
-    undated = f"bound on an unknown day{how}" if act.undated else ""
-    return ", ".join(filter(None, (signed, bound, undated)))
+def _comparable(agreed: list[Agreed], reading: FileReading, fact: Fact) -> list[Any]:
+    """Give the records that a fact may say again: none of its own file, if each has its own row."""
+    apart = _has_own_row(fact)
+    return [each.fact.record for each in agreed if not apart or each.reading is not reading]
 
 
-def _matching(acts: tuple[Act, ...], theirs: Act) -> Act | None:
-    """Give our row that the file's means: of the same deposit, else the last that is in force.
+def _has_own_row(fact: Fact) -> bool:
+    """Tell whether two facts of a file are two rows, as of an act or a UPR review they are not."""
+    return isinstance(fact.record, Session) or getattr(fact.record, "event", None) is not None
 
-    A deposit after a withdrawal is of a State that came back, and has no row yet.
+
+def _disputed_change(first: Agreed, reading: FileReading, fact: Fact, rules: TableRules) -> Change:
+    place = f"{first.reading.file.path.name}, {first.fact.place}"
+    says = f"{place} has {rules.words(first.fact.record)}"
+    words = f"{fact.name}: {rules.words(fact.record)}"
+    return _unread_change(reading, NotUnderstood(words, says, fact.place))
+
+
+def _compare_group(group: list[Agreed], rows: list[Any], is_whole: bool) -> list[Change]:
+    """Give the changes that the facts of a party make, each in a row of its own.
+
+    What a fact says just so is taken first, so that a near one doesn't mean the same row.
     """
-    for act in acts:
-        if act.bound and theirs.bound and act.bound.agrees(theirs.bound):
-            return act
-    alive = [act for act in acts if not _has_left(act)]
-    if alive:
-        return alive[-1]
-    ended = (acts[-1].withdrawn or acts[-1].notified) if acts else None
-    return None if ended and theirs.bound and ended.first <= theirs.bound.first else acts[-1]
+    left, changes = list(rows), list[Change]()
+    unsaid: list[Agreed] = []
+    for agreed in group:
+        ours = RULES[TABLES[type(agreed.fact.record)]].find(left, agreed.fact)
+        if ours is None or list(_compare_fact(agreed, ours, is_whole)):
+            unsaid.append(agreed)
+        elif _has_own_row(agreed.fact):
+            left = [row for row in left if row is not ours]
+    for agreed in unsaid:
+        ours = RULES[TABLES[type(agreed.fact.record)]].find(left, agreed.fact)
+        if _has_own_row(agreed.fact):
+            left = [row for row in left if row is not ours]
+        changes += _compare_fact(agreed, ours, is_whole)
+    return changes
 
 
-def _has_left(act: Act) -> bool:
-    """Tell whether the State gave the act up, as far as we know."""
-    return act.withdrawn is not None or act.notified is not None
-
-
-def _compare_act(reading: FileReading, fact: Fact, acts: tuple[Act, ...]) -> Iterator[Change]:
-    theirs = fact.record
-    ours = _matching(acts, theirs) if acts else None
+def _compare_fact(agreed: Agreed, ours: Any, is_whole: bool) -> Iterator[Change]:
+    reading, fact = agreed
+    record = fact.record
+    table = TABLES[type(record)]
+    rules = RULES[table]
+    published = f"of a document of {fact.published}" if fact.published else ""
+    words = ", ".join(filter(None, (rules.words(record), published, fact.remark)))
     base = Change(
-        "added", "acts", fact.party, fact.name, theirs.treaty, None, None, act_words(theirs),
-        reading, fact.place, _sources(ours), ours,
+        "added", table, fact.party, fact.name, getattr(record, "treaty", None),
+        rules.label(ours if ours is not None else record), None, None, words, reading.file,
+        fact.place, _sources(ours), ours, cites=fact.sources,
     )  # fmt: skip
     if ours is None:
-        fields = (("treaty", theirs.treaty), ("signed", theirs.signed), ("bound", theirs.bound))
-        values = (*fields, ("how", theirs.how))
-        yield base._replace(values=tuple((key, str(value)) for key, value in values if value))
+        yield base._replace(values=_new_values(fact))
         return
-    yield from _compare_date(base, "signed", ours.signed, theirs.signed)
-    if theirs.bound and not ours.bound:
-        yield _newly_bound(base, ours, theirs)
-        return
-    yield from _compare_date(base, "bound", ours.bound, theirs.bound)
-    if theirs.how and theirs.how != ours.how:
-        kind: Kind = "contradicts" if ours.how else "added"
-        yield _of_field(base, kind, "how", ours.how, theirs.how)
+    for change in rules.compare(base, ours, record, is_whole):
+        remark = f"{change.theirs} ({fact.remark})" if fact.remark else change.theirs
+        yield change._replace(theirs=remark)
 
 
-def _sources(act: Act | None) -> tuple[str, ...]:
-    return tuple(map(str, act.sources)) if act else ()
+def _new_values(fact: Fact) -> Values:
+    """Give the keys of a new row; a date that is the document's is said to be that."""
+    record: Any = fact.record
+    if fact.published and hasattr(record, "note") and record.treaty and record.date is None:
+        record = record._replace(date=fact.published, note=_PUBLISHED)
+    return row_values(record)
 
 
-def _of_field(base: Change, kind: Kind, field: str, ours: object, theirs: object) -> Change:
-    values: Values = ((field, str(theirs)),) if theirs else ()
-    shown = (str(value) if value else None for value in (ours, theirs))
-    was, given = shown
-    return base._replace(change=kind, field=field, ours=was, theirs=given, values=values)
+def _sources(row: Any) -> tuple[str, ...]:
+    return tuple(map(str, row.sources)) if row else ()
 
 
-def _compare_date(
-    base: Change, field: str, ours: PartialDate | None, theirs: PartialDate | None
-) -> Iterator[Change]:
-    kind: Kind | None = None
-    if ours and theirs:
-        if not ours.agrees(theirs):
-            kind = "contradicts"
-        elif ours.known < theirs.known:
-            kind = "finer"
-    elif ours or theirs:
-        kind = "missing" if ours else "added"
-    if kind:
-        yield _of_field(base, kind, field, ours, theirs)
-
-
-def _newly_bound(base: Change, ours: Act, theirs: Act) -> Change:
-    """Give the day on which a State was bound that had only signed, or joined on an unknown day."""
-    kind: Kind = "added"
-    bound = theirs.bound
-    values: list[tuple[str, str | None]] = [("bound", str(bound))]
-    if theirs.how and ours.how is None:
-        values.append(("how", theirs.how))
-    was = None
-    if ours.undated and bound:
-        early = ours.not_before and bound.last < ours.not_before.first
-        late = ours.not_after and ours.not_after.last < bound.first
-        other = ours.how and theirs.how and ours.how != theirs.how
-        kind = "contradicts" if early or late or other else "finer"
-        bounds = [
-            f"{word} {day}"
-            for word, day in (("from", ours.not_before), ("to", ours.not_after))
-            if day
-        ]
-        was = " ".join(["undated", *bounds])
-        values += [(key, None) for key in ("undated", "not_before", "not_after")]
-    given = f"{bound} ({theirs.how})" if theirs.how else str(bound)
-    return base._replace(change=kind, field="bound", ours=was, theirs=given, values=tuple(values))
+def _number_new_rows(changes: list[Change], rows: _Rows, first_number: int) -> Iterator[Change]:
+    """Give the changes, new reviews under a treaty with the number that keeps their ids apart."""
+    last: dict[tuple[str, str | None, str], int] = {}
+    for change in changes:
+        event = dict(change.values).get("event")
+        if change.change != "added" or change.table != "reviews" or change.row or not event:
+            yield change
+            continue
+        key = (change.party, change.treaty, event)
+        if key not in last:
+            last[key] = max(
+                (row.nr or 0 for row in rows.of("reviews", change.party)
+                 if (row.treaty, row.event) == key[1:]),
+                default=0,
+            )  # fmt: skip
+        last[key] = max(last[key] + 1, first_number)
+        yield change._replace(values=(*change.values, ("nr", str(last[key]))))
 
 
 def _missing(
-    reading: FileReading, listed: set[str], rows: dict[str, tuple[Act, ...]], names: dict[str, str]
+    reading: FileReading,
+    listing: Listing,
+    agreed: dict[_Group, list[Agreed]],
+    heard: Iterable[_Group],
+    rows: _Rows,
 ) -> Iterator[Change]:
-    """Give what ours has of a treaty and the file doesn't list; who left is not expected in it."""
-    for party, acts in rows.items():
-        if party not in listed and not _has_left(acts[-1]):
-            yield Change(
-                "missing", "acts", party, names.get(party, party), reading.treaty, None,
-                act_words(acts[-1]), None, reading, "", _sources(acts[-1]), acts[-1],
-            )  # fmt: skip
+    """Give what ours has of the listing's kind, and its file, which lists all, has not."""
+    rules, heard = RULES[listing.table], set(heard)
+    parties = [listing.party] if listing.party else rows.parties(listing.table)
+    for party in parties:
+        groups: dict[str, list[Any]] = defaultdict(list)
+        for row in rows.of(listing.table, party):
+            if listing.treaty in (None, row.treaty) and listing.article in (
+                None,
+                getattr(row, "article", None),
+            ):
+                groups[row.treaty].append(row)
+        for treaty, group in groups.items():
+            at: _Group = (listing.table, party, treaty)
+            facts = [each.fact for each in agreed.get(at, ())]
+            if not facts and at in heard:
+                continue
+            for row in rules.missing(group, facts):
+                yield Change(
+                    "missing", listing.table, party, rows.names.get(party, party), treaty,
+                    rules.label(row), None, rules.words(row), None, reading.file, "",
+                    _sources(row), row,
+                )  # fmt: skip
 
 
 def _unread(readings: Iterable[FileReading]) -> Iterator[Change]:
@@ -235,5 +277,6 @@ def _unread(readings: Iterable[FileReading]) -> Iterator[Change]:
 
 def _unread_change(reading: FileReading, part: NotUnderstood) -> Change:
     return Change(
-        "unread", "", "", "", reading.treaty, None, part.why, part.words, reading, part.place
-    )
+        "unread", "", "", "", reading.treaty, "", None, part.why, part.words, reading.file,
+        part.place,
+    )  # fmt: skip

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from fieldref import files
 from fieldref.errors import WrongUse
 from fieldref.records import NamedTuple
+from fieldref.refresh.changes import ReadFile
 from fieldref.refresh.interface import (
+    About,
     Fact,
     Known,
+    LeftOut,
+    Listing,
     NotUnderstood,
+    Part,
     Reader,
-    Subject,
     Total,
     UnreadableFile,
 )
@@ -24,27 +29,31 @@ from fieldref.refresh.registry import load_readers
 _HEAD = 8192
 _FEW, _SHARE = 2, 50  # what may not be understood before a file is left alone
 _MAINTENANCE = (b"maintenance", b"temporarily unavailable")
-Watch = Callable[[str], None]
 
 
 class FileReading(NamedTuple):
-    """A file as it was read; `spoiled` says why nothing of it may be written, else is empty."""
+    """What a file was found to hold."""
 
-    path: Path
-    reader: Reader | None
-    treaty: str | None
-    facts: tuple[Fact, ...]
-    unread: tuple[NotUnderstood, ...]
-    totals: tuple[Total, ...]
-    spoiled: str
+    file: ReadFile
+    facts: tuple[Fact, ...] = ()
+    unread: tuple[NotUnderstood, ...] = ()
+    totals: tuple[Total, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+    @property
+    def treaty(self) -> str | None:
+        """Give the treaty that the whole file is about, if it is about one."""
+        acts = (listing.treaty for listing in self.listings if listing.table == "acts")
+        return next(acts, None)
 
 
-def read_files(paths: Iterable[Path], known: Known, watch: Watch) -> tuple[FileReading, ...]:
+def read_files(paths: Iterable[Path], known: Known) -> tuple[FileReading, ...]:
     """Read the files, and those in folders; raise WrongUse if there is none at all."""
     readers = load_readers()
     readings = []
     for path in _list_files(paths):
-        watch(path.name)
+        known.watch(path.name, 0, 0)
         readings.append(_read_file(path, readers, known))
     if not readings:
         raise WrongUse("There is no file to read.", "See what to fetch: fieldref refresh --list")
@@ -67,17 +76,17 @@ def _list_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _read_file(path: Path, readers: tuple[Reader, ...], known: Known) -> FileReading:
     if not files.is_file(path):
-        return _refused(path, None, "It is no file.")
+        return _refused(path, "It is no file.")
     try:
         with path.open("rb") as opened:
             head = opened.read(_HEAD)
             opened.seek(0)
-            reader = next((one for one in readers if one.recognizes(head)), None)
+            reader = next((each for each in readers if each.recognizes(head)), None)
             if reader is None:
-                return _refused(path, None, _why_unknown(head))
+                return _refused(path, _why_unknown(head))
             return _read_with(reader, path, opened, known)
     except OSError as error:
-        return _refused(path, None, f"It can't be read: {files.explain(error)}.")
+        return _refused(path, f"It can't be read: {files.explain(error)}.")
 
 
 def _why_unknown(head: bytes) -> str:
@@ -88,31 +97,25 @@ def _why_unknown(head: bytes) -> str:
 
 
 def _read_with(reader: Reader, path: Path, opened: BinaryIO, known: Known) -> FileReading:
-    treaty = None
-    facts: list[Fact] = []
-    unread: list[NotUnderstood] = []
-    totals: list[Total] = []
+    parts: dict[type, list[Part]] = defaultdict(list)
     try:
         for part in reader.read(opened, known):
-            if isinstance(part, Fact):
-                facts.append(part)
-            elif isinstance(part, NotUnderstood):
-                unread.append(part)
-            elif isinstance(part, Total):
-                totals.append(part)
-            elif isinstance(part, Subject):
-                treaty = part.treaty
+            parts[type(part)].append(part)
     except UnreadableFile as error:
-        return _refused(path, reader, str(error))
+        return _refused(path, str(error))
+    kinds: tuple[type, ...] = (Fact, NotUnderstood, Total, LeftOut, Listing)
+    facts, unread, totals, left_out, listings = (tuple(parts[kind]) for kind in kinds)
+    about = next(iter(parts[About]), None)
     spoiled = _why_spoiled(facts, unread, totals)
-    return FileReading(path, reader, treaty, tuple(facts), tuple(unread), tuple(totals), spoiled)
+    file = ReadFile(path, cast("About | None", about), spoiled)
+    return FileReading(file, facts, unread, totals, left_out, listings)  # type: ignore[arg-type]
 
 
-def _refused(path: Path, reader: Reader | None, why: str) -> FileReading:
-    return FileReading(path, reader, None, (), (NotUnderstood(path.name, why, "file"),), (), why)
+def _refused(path: Path, why: str) -> FileReading:
+    return FileReading(ReadFile(path, None, why), unread=(NotUnderstood(path.name, why, "file"),))
 
 
-def _why_spoiled(facts: list[Fact], unread: list[NotUnderstood], totals: list[Total]) -> str:
+def _why_spoiled(facts: Sequence[Any], unread: Sequence[Any], totals: Sequence[Any]) -> str:
     for part in unread:
         if part.spoils:
             return f"{part.place}: {part.words}: {part.why}."

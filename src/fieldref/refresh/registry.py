@@ -1,4 +1,4 @@
-"""The official files that can be read: what each is, where to have it, which module reads it."""
+"""The formats that can be read, each a module; the official files that are in them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from fieldref.model.treaties import Treaty
 from fieldref.refresh.interface import Reader
 
 # Another format is a module under `readers` with a READER, and its name here.
-_READERS = ("treaty_collection_xml",)
-
-_XML = "https://treaties.un.org/doc/Publication/MTDSG/Volume%20I/Chapter%20IV/{number}.en.xml"
-_XML_PAGE = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={number}&chapter=4&clang=_en"
+_READERS = (
+    "treaty_collection_xml",
+    "upr_database",
+    "human_rights_index",
+    "treaty_body_pages",
+    "own_table",
+)
 
 
 def load_readers() -> tuple[Reader, ...]:
@@ -22,21 +25,5 @@ def load_readers() -> tuple[Reader, ...]:
 
 
 def official_files(treaties: tuple[Treaty, ...]) -> tuple[OfficialFileItem, ...]:
-    """List the official files that are read: the depositary's, one a treaty."""
-    return tuple(
-        OfficialFileItem(
-            address=treaty_address(treaty),
-            title=f"{treaty.code}: status of signatures and acts",
-            page=_XML_PAGE.format(number=treaty.untc),
-            size="small",
-            changes="with each act",
-            format="treaty_collection_xml",
-        )
-        for treaty in treaties
-        if treaty.untc
-    )
-
-
-def treaty_address(treaty: Treaty) -> str:
-    """Give where the depositary has the status of a treaty as a file."""
-    return _XML.format(number=treaty.untc)
+    """List the official files that are read, in the order of the readers."""
+    return tuple(item for reader in load_readers() for item in reader.files(treaties))

@@ -16,19 +16,19 @@ from fieldref.checks.files import Files
 from fieldref.errors import FaultyData, Unwritable, WrongUse
 from fieldref.loading import yamlfile
 from fieldref.loading.dataset import load_folder
-from fieldref.model.treaties import Act, Treaty
+from fieldref.model.treaties import Treaty
 from fieldref.names import slug
 from fieldref.records import NamedTuple
 from fieldref.refresh import yaml_edits
-from fieldref.refresh.comparison import Change
-from fieldref.refresh.reading import FileReading
-from fieldref.refresh.registry import treaty_address
+from fieldref.refresh.changes import Change
+from fieldref.refresh.comparison import RULES
 from fieldref.refresh.yaml_edits import RowEdit
 from fieldref.user_data import data_folder, new_files, safe_files, templates
 from fieldref.user_data.new_files import NewFile
 
 _SOURCES = "sources.yaml"
 _ISO3 = 3  # letters of the code of a State; organizations have others
+_UPR_SECTIONS = {"UPR": "sessions", "HRC": "council"}
 
 
 class NewSource(NamedTuple):
@@ -36,9 +36,17 @@ class NewSource(NamedTuple):
 
     id: str
     title: str
-    publisher: str
-    address: str
+    publisher: str | None
+    address: str | None
     date: str
+
+
+class _Holder(NamedTuple):
+    """What a row stands in: a State's file by its code, or the committees', or the UPR's."""
+
+    kind: str
+    party: str
+    name: str
 
 
 def writeable(changes: Iterable[Change], taken: frozenset[str]) -> tuple[Change, ...]:
@@ -51,7 +59,9 @@ def writeable(changes: Iterable[Change], taken: frozenset[str]) -> tuple[Change,
 
 
 def _is_writeable(change: Change, taken: frozenset[str]) -> bool:
-    if not change.values or change.reading.spoiled or len(change.party) != _ISO3:
+    if not change.values or change.file.spoiled or change.file.about is None:
+        return False
+    if change.table != "sessions" and len(change.party) != _ISO3:
         return False
     agreed = change.change in ("added", "finer")
     return agreed or (change.change == "contradicts" and change.key in taken)
@@ -73,42 +83,54 @@ def refuse_unknown_keys(changes: Iterable[Change], taken: frozenset[str]) -> Non
         raise WrongUse(f"No contradiction is called {unknown[0]!r}.", hint)
 
 
-def _source_of(reading: FileReading, treaties: Iterable[Treaty], day: date) -> NewSource:
-    treaty = next(treaty for treaty in treaties if treaty.code == reading.treaty)
-    reader = reading.reader
-    assert reader is not None
-    number = (treaty.untc or treaty.code).lower()
-    title = f"United Nations Treaty Collection, {treaty.untc}: status of signatures and acts"
-    return NewSource(
-        f"untc-{number}-{day}", title, reader.publisher, treaty_address(treaty), str(day)
-    )
-
-
-def _sources(
-    changes: Iterable[Change], treaties: tuple[Treaty, ...], day: date
-) -> dict[Path, NewSource]:
-    readings = {change.reading.path: change.reading for change in changes}
-    return {path: _source_of(reading, treaties, day) for path, reading in readings.items()}
+def _new_sources(changes: Iterable[Change], day: date) -> dict[Path, NewSource]:
+    """Give each file as a source, retrieved on the day; not one whose rows all name their own."""
+    sources = {}
+    for change in changes:
+        about = change.file.about
+        if about and not change.cites:
+            sources[change.file.path] = NewSource(
+                f"{about.id}-{day}", about.title, about.publisher, about.address, str(day)
+            )
+    return sources
 
 
 def _gather_edits(
     changes: tuple[Change, ...], sources: dict[Path, NewSource]
-) -> dict[tuple[str, str], list[RowEdit]]:
-    """Give the edits by State (code and name): those of one row are one edit."""
+) -> dict[_Holder, list[RowEdit]]:
+    """Give the edits by what they stand in: those of one row are one edit."""
     rows: dict[tuple[Any, ...], list[Change]] = defaultdict(list)
-    for change in changes:
-        rows[change.party, change.name, change.treaty, change.row].append(change)
-    edits: dict[tuple[str, str], list[RowEdit]] = defaultdict(list)
-    for (party, name, _, row), group in rows.items():
+    for n, change in enumerate(changes):
+        key = change.row if change.row is not None else n
+        rows[change.table, change.party, change.name, change.treaty, key].append(change)
+    edits: dict[_Holder, list[RowEdit]] = defaultdict(list)
+    for (table, party, name, _, _), group in rows.items():
+        first = group[0]
         values = tuple(pair for change in group for pair in change.values)
-        refs = (*group[0].sources, sources[group[0].reading.path].id)
-        identity = _identity(row) if row else ()
-        edits[party, name].append(RowEdit("treaties", identity, values, refs, row is None))
+        cites = [id for change in group for id in change.cites]
+        added = cites or [sources[first.file.path].id]
+        new = tuple(dict.fromkeys(id for id in added if id not in first.sources))
+        section = RULES[table].section
+        within: tuple[tuple[str, str], ...] = ()
+        if table == "sessions":
+            section = _UPR_SECTIONS.get(party, section)
+            within = () if party in _UPR_SECTIONS else (("acronym", party),)
+        identity = _identity(table, first.row)
+        edit = RowEdit(section, within, identity, values, first.sources, new, first.row is None)
+        edits[_holder(table, party, name)].append(edit)
     return edits
 
 
-def _identity(act: Act) -> tuple[tuple[str, str], ...]:
-    pairs = (("treaty", act.treaty), ("signed", act.signed), ("bound", act.bound))
+def _holder(table: str, party: str, name: str) -> _Holder:
+    if table != "sessions":
+        return _Holder("state", party, name)
+    return _Holder("upr" if party in _UPR_SECTIONS else "committees", "", "")
+
+
+def _identity(table: Any, row: Any) -> tuple[tuple[str, str], ...]:
+    if row is None:
+        return ()
+    pairs = ((key, getattr(row, key)) for key in RULES[table].identity(row))
     return tuple((key, str(value)) for key, value in pairs if value)
 
 
@@ -132,15 +154,17 @@ def edit_folder(
 def _edited_texts(
     folder: Path, changes: tuple[Change, ...], treaties: tuple[Treaty, ...], day: date
 ) -> dict[Path, str]:
-    sources = _sources(changes, treaties, day)
+    sources = _new_sources(changes, day)
     order = tuple(treaty.code for treaty in treaties)
     texts: dict[Path, str] = {}
-    for (party, _), edits in _gather_edits(changes, sources).items():
-        path = data_folder.file_holding(folder, "state", party)
-        if path is None:
-            raise WrongUse(
-                f"No file in {folder} holds {party}.", "--into takes a folder like data/."
-            )
+    for holder, edits in _gather_edits(changes, sources).items():
+        path = folder / f"{holder.kind}.yaml"
+        if holder.kind == "state":
+            held = data_folder.file_holding(folder, "state", holder.party)
+            if held is None:
+                says = f"No file in {folder} holds {holder.party}."
+                raise WrongUse(says, "--into takes a folder like data/.")
+            path = held
         texts[path] = yaml_edits.edit_rows(_read(path), path.name, edits, order)
     if sources:
         path = folder / _SOURCES
@@ -217,16 +241,23 @@ def write_own(
 def _plan(
     folder: Path, changes: tuple[Change, ...], treaties: tuple[Treaty, ...], day: date
 ) -> tuple[NewFile, ...]:
-    sources = _sources(changes, treaties, day)
+    sources = _new_sources(changes, day)
     order = tuple(treaty.code for treaty in treaties)
     planned = _plan_sources(folder, sources.values())
-    for (party, name), edits in _gather_edits(changes, sources).items():
-        path = folder / "states" / f"{slug(name)}-refreshed.yaml"
-        text = data_folder.read_user_file(path) or _new_text(folder, party, name)
+    for holder, edits in _gather_edits(changes, sources).items():
+        path = _own_path(folder, holder)
+        text = data_folder.read_user_file(path) or _new_text(folder, holder)
         for edit in edits:
             text = _lay_over(text, path.name, edit, order)
-        planned.append(NewFile("state", party, path, text, text, creates=False))
+        id = holder.party or holder.kind
+        planned.append(NewFile(holder.kind, id, path, text, text, creates=False))
     return tuple(planned)
+
+
+def _own_path(folder: Path, holder: _Holder) -> Path:
+    if holder.kind == "state":
+        return folder / "states" / f"{slug(holder.name)}-refreshed.yaml"
+    return folder / f"{holder.kind}.yaml"
 
 
 def _plan_sources(folder: Path, sources: Iterable[NewSource]) -> list[NewFile]:
@@ -238,12 +269,13 @@ def _plan_sources(folder: Path, sources: Iterable[NewSource]) -> list[NewFile]:
     return [NewFile("source", "sources", path, text, text, creates=False)] if sources else []
 
 
-def _new_text(folder: Path, party: str, name: str) -> str:
-    header = data_folder.template_header(folder, "state", "")
+def _new_text(folder: Path, holder: _Holder) -> str:
+    header = data_folder.template_header(folder, holder.kind, "")
+    what = holder.name or {"upr": "The UPR", "committees": "Committees"}[holder.kind]
+    codes = f"\ncodes: {{iso3: {holder.party}}}\n" if holder.party else ""
     return (
         f"# yaml-language-server: $schema={header['schema']}\n"
-        f"# {name}: what official files add to the profile, written by `fieldref refresh`.\n"
-        f"\ncodes: {{iso3: {party}}}\n"
+        f"# {what}: what official files add, written by `fieldref refresh`.\n{codes}"
     )
 
 

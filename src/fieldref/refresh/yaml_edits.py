@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from fieldref.errors import WrongUse
 from fieldref.loading import yamlfile
 from fieldref.loading.yamlfile import Node
-from fieldref.model.states import State
+from fieldref.model.committees_and_upr import Session, Upr
+from fieldref.model.states import Declaration, Review, State
 from fieldref.model.treaties import Act
 from fieldref.records import NamedTuple
 from fieldref.user_data.yaml_writer import yaml_flow
 
 _ROW = re.compile(r"(?P<lead> *- )\{(?P<inside>.*)\}(?P<rest> *(?:#.*)?)")
+_RECORDS: dict[str, type] = {
+    "treaties": Act, "declarations": Declaration, "reviews": Review, "sessions": Session,
+    "council": Session,
+}  # fmt: skip
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|.', re.DOTALL)
 
 
 class RowEdit(NamedTuple):
     """Keys to set (or, None, to take away) in the row that has `identity`, or in a new one.
 
-    A new row has all of `sources`; to one that is there only the last is added.
+    `within` is what the entry of a list has in which the section stands (none: it stands in the
+    file itself). A new row has all sources; to one that is there the new ones are added.
     """
 
     section: str
+    within: tuple[tuple[str, str], ...]
     identity: tuple[tuple[str, str], ...]
     values: tuple[tuple[str, str | None], ...]
     sources: tuple[str, ...]
+    new_sources: tuple[str, ...]
     is_new: bool
 
 
@@ -41,11 +49,20 @@ def edit_rows(text: str, name: str, edits: Iterable[RowEdit], order: tuple[str, 
     return text
 
 
-def _rows(root: Node, section: str) -> list[Node]:
-    for key, value in root.value:
-        if key.value == section:
+def _rows(root: Node, edit: RowEdit) -> list[Node]:
+    entry = _entry(root, edit.within)
+    for key, value in entry.value if entry else ():
+        if key.value == edit.section:
             return list(value.value)
     return []
+
+
+def _entry(root: Node, within: tuple[tuple[str, str], ...]) -> Node | None:
+    """Give the mapping in which the section stands: the file's, or that of a list's entry."""
+    if not within:
+        return root if root.kind == "mapping" else None
+    entries = root.value if root.kind == "list" else ()
+    return next((entry for entry in entries if set(within) <= set(_keys(entry).items())), None)
 
 
 def _keys(row: Node) -> dict[str, str]:
@@ -53,7 +70,7 @@ def _keys(row: Node) -> dict[str, str]:
 
 
 def _change_row(lines: list[str], root: Node, edit: RowEdit, _: tuple[str, ...]) -> None:
-    rows = _rows(root, edit.section)
+    rows = _rows(root, edit)
     fits = [row for row in rows if set(edit.identity) <= set(_keys(row).items())]
     what = ", ".join(f"{key} {value}" for key, value in edit.identity)
     if len(fits) != 1:
@@ -63,30 +80,58 @@ def _change_row(lines: list[str], root: Node, edit: RowEdit, _: tuple[str, ...])
     if match is None:
         raise WrongUse(f"The row with {what} isn't written on one line.")
     pairs = _split_pairs(match["inside"])
+    fields = _RECORDS[edit.section]._fields  # type: ignore[attr-defined]
     for key, value in edit.values:
-        _set_pair(pairs, key, value)
-    _set_pair(pairs, "sources", _with_source(dict(pairs).get("sources", "[]"), edit.sources[-1]))
+        _set_pair(pairs, key, value, fields)
+    sources = dict(pairs).get("sources", "[]")
+    for id in edit.new_sources:
+        sources = _with_source(sources, id)
+    _set_pair(pairs, "sources", sources, fields)
     lines[at] = f"{match['lead']}{{{_join(pairs)}}}{match['rest']}"
 
 
 def _add_row(lines: list[str], root: Node, edit: RowEdit, order: tuple[str, ...]) -> None:
     pairs = [(key, yaml_flow(value)) for key, value in edit.values if value is not None]
-    row = f"  - {{{_join([*pairs, ('sources', yaml_flow(edit.sources))])}}}"
-    rows = _rows(root, edit.section)
-    place = _place_of(order)
-    mine = place(dict(edit.values).get("treaty") or "")
-    later = [item.line for item in rows if place(_keys(item).get("treaty", "")) > mine]
+    sources = yaml_flow((*edit.sources, *edit.new_sources))
+    lead = "    - " if edit.within else "  - "
+    row = f"{lead}{{{_join([*pairs, ('sources', sources)])}}}"
+    rows = _rows(root, edit)
+    mine = _place_of(dict(edit.values), order)
+    later = [item.line for item in rows if _place_of(_keys(item), order) > mine]
     if later:
         lines.insert(min(later) - 1, row)
     elif rows:
         lines.insert(_last_line(rows[-1]), row)
+    elif edit.within:
+        _add_section(lines, _entry(root, edit.within), edit, row)
     else:
         at = _line_of_section(lines, root, edit.section)
         lines[at:at] = [f"{edit.section}:", row, ""]
 
 
-def _place_of(order: tuple[str, ...]) -> Callable[[str], int]:
-    return lambda code: order.index(code) if code in order else len(order)
+def _add_section(lines: list[str], entry: Node | None, edit: RowEdit, row: str) -> None:
+    """Add a section to an entry of a list, and the entry if it isn't there."""
+    if entry is not None:
+        at = _last_line(entry)
+        lines[at:at] = [f"  {edit.section}:", row]
+        return
+    while lines and not lines[-1].strip():
+        lines.pop()
+    names = [f"{key}: {yaml_flow(value)}" for key, value in edit.within]
+    lines += ["", f"- {names[0]}", *(f"  {name}" for name in names[1:])]
+    lines += [f"  {edit.section}:", row, ""]
+
+
+def _place_of(values: Mapping[str, str | None], order: tuple[str, ...]) -> tuple[int, int, str]:
+    """Give what rows are sorted by: what has no treaty first, then by treaty and date, or number.
+
+    A session's number is that of the session; of acts and declarations the order is the treaties'.
+    """
+    code = values.get("treaty")
+    treaty = -1 if code is None else order.index(code) if code in order else len(order)
+    number = 0 if code else int(values.get("session") or values.get("cycle") or 0)
+    dated = "event" in values
+    return treaty, number, (values.get("date") or "") if dated else ""
 
 
 def _last_line(node: Node) -> int:
@@ -99,7 +144,8 @@ def _last_line(node: Node) -> int:
 
 def _line_of_section(lines: list[str], root: Node, section: str) -> int:
     """Give where a section that isn't there belongs: before the next of a State's keys."""
-    after = State._fields[State._fields.index("treaties") :]
+    fields = (Upr if section in ("sessions", "council") else State)._fields
+    after = fields[fields.index(section) :]
     later = [key.line for key, _ in root.value if key.value in after and key.value != section]
     if later:
         return int(min(later)) - 1
@@ -126,7 +172,9 @@ def _join(pairs: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"{key}: {value}" for key, value in pairs)
 
 
-def _set_pair(pairs: list[tuple[str, str]], key: str, value: str | None) -> None:
+def _set_pair(
+    pairs: list[tuple[str, str]], key: str, value: str | None, fields: tuple[str, ...]
+) -> None:
     """Set a key where it is, else where the record has it; take it away without a value."""
     at = next((n for n, pair in enumerate(pairs) if pair[0] == key), None)
     if value is None:
@@ -137,7 +185,6 @@ def _set_pair(pairs: list[tuple[str, str]], key: str, value: str | None) -> None
     if at is not None:
         pairs[at] = written
         return
-    fields = Act._fields
     before = fields[: fields.index(key)]
     n = max((n + 1 for n, pair in enumerate(pairs) if pair[0] in before), default=0)
     pairs.insert(n, written)

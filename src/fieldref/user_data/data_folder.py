@@ -20,6 +20,7 @@ from fieldref.model.common import Source
 from fieldref.names import slug
 from fieldref.user_data import templates
 
+FIRST_OWN_NUMBER = 101  # from which rows of one's own are numbered: below are the bundled ones
 OWN_SOURCE = "own-notes"
 OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know ourselves."}
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
+from fieldref.answer.items.refresh import OfficialFileItem
 from fieldref.dates import PartialDate
 from fieldref.extras import load_library
 from fieldref.model.common import How, TreatyCode
@@ -18,17 +19,21 @@ from fieldref.names import fold_letters, fold_name
 from fieldref.records import NamedTuple
 from fieldref.refresh.days_in_files import split_day
 from fieldref.refresh.interface import (
+    About,
     Fact,
     Known,
+    Listing,
     NotUnderstood,
     Part,
     Reader,
-    Subject,
     Total,
     UnreadableFile,
 )
+from fieldref.refresh.readers.treaty_collection_declarations import read_declarations
 from fieldref.refresh.states_in_files import Party, strip_marks
 
+_ADDRESS = "https://treaties.un.org/doc/Publication/MTDSG/Volume%20I/Chapter%20IV/{number}.en.xml"
+_PAGE = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={number}&chapter=4&clang=_en"
 _MOST_ELEMENTS, _DEEPEST = 500_000, 64
 _SIGNED = ("signature", "succession to signature", "succession a la signature")
 _BOUND: dict[str, How] = {
@@ -70,12 +75,27 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
     if isinstance(treaty, NotUnderstood):
         yield treaty
         return
-    yield Subject(treaty.code)
+    yield _about(treaty)
+    yield Listing("acts", treaty.code)
     tables = root.findall(".//Participants//TGroup") or root.findall(".//Participants//Table")
     if len(tables) != 1:
         yield NotUnderstood(f"{len(tables)} tables", "expected one of participants", "file", True)
         return
     yield from _read_table(tables[0], root, treaty, known)
+    yield from read_declarations(root, treaty, known, _text)
+
+
+def _address(treaty: Treaty) -> str:
+    return _ADDRESS.format(number=treaty.untc)
+
+
+def _about(treaty: Treaty) -> About:
+    return About(
+        f"United Nations Treaty Collection, {treaty.untc}: status of signatures and acts",
+        "United Nations, Treaty Section",
+        _address(treaty),
+        f"untc-{(treaty.untc or treaty.code).lower()}",
+    )
 
 
 def _parse(file: BinaryIO) -> Any:
@@ -115,10 +135,10 @@ def _identify(root: Any, treaties: tuple[Treaty, ...]) -> Treaty | NotUnderstood
     seen = _short_texts(root)
     numbers = {code for text in seen if (code := _untc(text))}
     titles = {fold_name(text) for text in seen}
-    named = [one for one in treaties if one.untc and one.untc.casefold() in numbers]
-    named = named or [one for one in treaties if fold_name(one.title) in titles]
+    named = [treaty for treaty in treaties if (treaty.untc or "").casefold() in numbers]
+    named = named or [treaty for treaty in treaties if fold_name(treaty.title) in titles]
     days = {day[0] for text in seen if (day := split_day(text.rpartition(",")[2]))}
-    fits = [one for one in named if days & {one.adopted.date, one.adopted.opened}]
+    fits = [treaty for treaty in named if days & {treaty.adopted.date, treaty.adopted.opened}]
     if len(fits) == 1:
         return fits[0]
     says = ", ".join(sorted(numbers)) or "no number"
@@ -236,9 +256,19 @@ def _read_cell(text: str, column: _Column) -> _Cell | None:
     return _Cell(column.role, day[0], kind) if day and kind else None
 
 
-READER = Reader(
-    "Status of the treaty, Multilateral Treaties Deposited with the Secretary-General",
-    "United Nations, Treaty Section",
-    _recognizes,
-    _read,
-)
+def _files(treaties: tuple[Treaty, ...]) -> tuple[OfficialFileItem, ...]:
+    return tuple(
+        OfficialFileItem(
+            address=_address(treaty),
+            title=f"{treaty.code}: status of signatures and acts",
+            page=_PAGE.format(number=treaty.untc),
+            size="small",
+            changes="with each act",
+            format="treaty_collection_xml",
+        )
+        for treaty in treaties
+        if treaty.untc
+    )
+
+
+READER = Reader(_files, _recognizes, _read)

@@ -1,0 +1,46 @@
+"""Files read bit by bit: how far the reading is, and a limit on what one row may take."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from fieldref.refresh.interface import UnreadableFile, Watch
+
+_MOST_OF_A_ROW = 8 << 20  # bytes: a row is a paragraph with its labels
+
+
+class Meter:
+    """A file that counts what is read of it, and refuses a row that takes too much."""
+
+    def __init__(self, file: BinaryIO, watch: Watch) -> None:
+        self._file, self._watch = file, watch
+        self._name = file_name(file)
+        self._size = os.fstat(file.fileno()).st_size
+        self._done = 0
+        self.since_item = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read so many bytes; raise UnreadableFile once a row has taken more than any can."""
+        if self.since_item > _MOST_OF_A_ROW:
+            raise UnreadableFile(f"One row takes more than {_MOST_OF_A_ROW >> 20} MB.")
+        data = self._file.read(size)
+        self._done += len(data)
+        self.since_item += len(data)
+        return data
+
+    def tell(self) -> None:
+        """Tell the watch how much has been read."""
+        self._watch(self._name, self._done, self._size)
+
+
+def file_name(file: BinaryIO) -> str:
+    """Give what the file is called, without its folder."""
+    return Path(str(getattr(file, "name", "file"))).name
+
+
+def skip_byte_order_mark(file: BinaryIO) -> None:
+    """Go behind the mark of UTF-8 that some programs put first."""
+    if file.read(3) != b"\xef\xbb\xbf":
+        file.seek(0)

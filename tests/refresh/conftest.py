@@ -1,0 +1,35 @@
+"""What the tests of every reader take: refresh over files of these contents."""
+
+import json
+
+import pytest
+
+from fieldref.errors import Exit
+
+
+@pytest.fixture
+def refresh(run, tmp_path):
+    """Runs refresh over files of these contents; gives what it lists."""
+
+    def refresh(*contents, options=()):
+        for n, content in enumerate(contents):
+            data = content if isinstance(content, bytes) else content.encode()
+            (tmp_path / f"file-{n}").write_bytes(data)
+        files = [tmp_path / f"file-{n}" for n in range(len(contents))]
+        ran = run("refresh", *files, *options, "-f", "json")
+        assert ran.code == Exit.OK, ran.err
+        return json.loads(ran.out)["items"]
+
+    return refresh
+
+
+def told(items):
+    """The differences in short, in an order of their own."""
+    keys = ("change", "state", "treaty", "field", "theirs")
+    return sorted(tuple(str(item[key] or "") for key in keys) for item in items)
+
+
+def refusals(items):
+    """Why nothing was read of the files; nothing else may be listed."""
+    assert {item["change"] for item in items} == {"unread"}
+    return " ".join(f"{item['ours']} {item['theirs']}" for item in items)

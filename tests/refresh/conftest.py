@@ -23,7 +23,7 @@ def refresh(run, tmp_path):
     return refresh
 
 
-def told(items):
+def differences(items):
     """The differences in short, in an order of their own."""
     keys = ("change", "state", "treaty", "field", "theirs")
     return sorted(tuple(str(item[key] or "") for key in keys) for item in items)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from random import Random
 
 import pytest
 
@@ -24,7 +25,7 @@ class Planted:
         }
         self.treaties = catalog.treaties
         self.rows = {treaty.code: listed_rows(treaty, self.states) for treaty in self.treaties}
-        self.expected = set()
+        self.expected, self.due = set(), []
 
     def expect(self, change, name, treaty, field):
         self.expected.add((change, self.codes[name], treaty, field))
@@ -47,6 +48,8 @@ class Planted:
             if row and act.bound and act.how is None:
                 self.expect("added", name, code, "how")
         self.plant_acts(ours)
+        self.plant_documents()
+        self.plant_calendar()
 
     def plant_acts(self, ours):
         new = [("CAT", "Bhutan"), ("CED", "Kenya"), ("ICRMW", "Thailand"), ("OPCAT", "Japan")]
@@ -62,10 +65,57 @@ class Planted:
             del self.rows[code][name]
             self.expect("missing", name, code, None)
 
-    def write(self, folder):
+    def plant_documents(self):
+        """An export of the Index: of all it has, three documents and one symbol are new."""
+        self.documents = [
+            (review.document, review.treaty, state.state, str(review.date))
+            for state in self.states
+            for review in state.reviews
+            if review.event == "concluding observations" and review.date.known == 3
+            and str(review.document).count("/CO/") == 1 and "," not in review.document
+        ]  # fmt: skip
+        assert len(self.documents) > 200
+        for code, name, symbol in (
+            ("CAT", "Kenya", "CAT/C/KEN/CO/9"), ("CEDAW", "Fiji", "CEDAW/C/FJI/CO/9"),
+            ("CRC", "Nauru", "CRC/C/NRU/CO/9"),
+        ):  # fmt: skip
+            self.documents.append((symbol, code, name, "2026-10-09"))
+            self.expect("added", name, code, None)
+
+    def plant_calendar(self):
+        """A page of the calendar, with two due dates that we lack."""
+        due = [("Kenya", "CAT", "12 Oct 2031"), ("Fiji", "CEDAW", "3 Nov 2031")]
+        cells = "".join(f"<tr><td>x</td><td>{n}</td><td>{c}</td><td>Report</td><td>{d}</td></tr>"
+                        for n, c, d in due)  # fmt: skip
+        heads = ("Region", "Country", "Treaty", "Document", "Due date")
+        head = "".join(f"<th>{word}</th>" for word in heads)
+        self.calendar = f"<html><body><table><tr>{head}</tr>{cells}</table></body></html>"
+        for name, code, _ in due:
+            self.due.append((name, code))
+
+    def write(self, folder, chance=None):
+        """Write all files; `chance` shuffles columns, languages, encodings, names and line ends."""
         for treaty in self.treaties:
-            text = status_file(treaty, self.rows[treaty.code], notes=("China", "Serbia"))
-            (folder / f"{treaty.code}.dat").write_text(text, "utf-8")
+            columns, language, encoding, end = (0, 1, 2), "en", "utf-8", "\n"
+            rows = self.rows[treaty.code]
+            if chance:
+                columns = tuple(chance.sample(columns, 3))
+                language = chance.choice(("en", "fr"))
+                encoding, end = chance.choice(("utf-8", "utf-16")), chance.choice(("\n", "\r\n"))
+                rows = dict(chance.sample(list(rows.items()), len(rows)))
+            text = status_file(treaty, rows, language, encoding, columns, notes=("China", "Serbia"))
+            data = text.replace("\n", end).encode(encoding)
+            (folder / f"{treaty.code}.dat").write_bytes(data)
+        documents = [
+            {"Symbol": symbol, "Body": f"- {code}", "Countries": [name],
+             "AnnotationType": "- Recommendations", "PublicationDate": f"{day}T00:00:00Z"}
+            for symbol, code, name, day in self.documents
+        ]  # fmt: skip
+        if chance:
+            chance.shuffle(documents)
+        (folder / "index").write_text(json.dumps(documents), "utf-8")
+        calendar = self.calendar.upper() if chance else self.calendar
+        (folder / "calendar").write_bytes(calendar.encode("utf-16" if chance else "utf-8"))
 
 
 @pytest.fixture
@@ -89,10 +139,30 @@ def differences(ran):
     return {(item["change"], item["state"], item["treaty"], item["field"]) for item in items}
 
 
+def split_due(planted, ran):
+    """The differences without those of the calendar, once those are seen to be what they are."""
+    items = json.loads(ran.out)["items"]
+    due = [item for item in items if item["file"] == "calendar"]
+    assert {(item["name"], item["treaty"]) for item in due} == set(planted.due)
+    assert {item["change"] for item in due} <= {"added", "contradicts"}
+    keys = ("change", "state", "treaty", "field")
+    rest = [tuple(item[key] for key in keys) for item in items if item["file"] != "calendar"]
+    assert len(rest) == len(set(rest))
+    return set(rest)
+
+
 def test_the_planted_differences_are_found_and_no_others(planted, run_bundled, tmp_path):
-    found = differences(run_bundled("refresh", tmp_path / "files", "-f", "json"))
+    ran = run_bundled("refresh", tmp_path / "files", "-f", "json")
     assert len(planted.expected) >= 60
-    assert found == planted.expected
+    assert split_due(planted, ran) == planted.expected
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_shuffled_files_say_the_same(planted, run_bundled, tmp_path, seed):
+    (tmp_path / "shuffled").mkdir()
+    planted.write(tmp_path / "shuffled", Random(seed))
+    ran = run_bundled("refresh", tmp_path / "shuffled", "-f", "json")
+    assert split_due(planted, ran) == planted.expected
 
 
 def test_a_checkout_is_edited_row_by_row_and_a_second_run_changes_nothing(
@@ -109,7 +179,9 @@ def test_a_checkout_is_edited_row_by_row_and_a_second_run_changes_nothing(
         gone = [line for line in old if line not in new]
         came = [line for line in new if line not in old]
         assert len(gone) <= 8, path
-        assert all("untc-iv-" in line or path.name == "sources.yaml" for line in came if line)
+        marks = ("untc-iv-", "uhri-", "tb-calendar-")
+        rows = [line for line in came if line and path.name != "sources.yaml"]
+        assert all(any(mark in line for mark in marks) for line in rows)
     assert not registry.find_faults(load_folder(checkout, layer=-1))
     left = differences(run_bundled(*words))
     assert left == {

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import WORLD
 from fieldref.errors import Exit
-from refresh.conftest import refusals, told
+from refresh.conftest import differences, refusals
 from refresh.treaty_files import listed_rows, status_file
 
 
@@ -37,10 +37,10 @@ def later(rows):
 def test_language_columns_encoding_and_line_ends_change_nothing(
     refresh, flight, later, language, columns, encoding, line_end
 ):
-    plain = told(refresh(status_file(flight, later)))
+    plain = differences(refresh(status_file(flight, later)))
     assert any(change == "contradicts" for change, *_ in plain)
     text = status_file(flight, later, language, encoding, columns, notes=tuple(later))
-    assert told(refresh(text.replace("\n", line_end).encode(encoding))) == plain
+    assert differences(refresh(text.replace("\n", line_end).encode(encoding))) == plain
 
 
 ENTITIES = '<!DOCTYPE root [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -177,11 +177,11 @@ def test_declarations_under_an_article_are_read_as_far_as_the_structure_shows(
     refresh, flight, rows
 ):
     names = [name for name, row in rows.items() if row[1]][:2]
-    plain = told(refresh(status_file(flight, rows)))
+    plain = differences(refresh(status_file(flight, rows)))
     text = status_file(flight, rows).replace("</Treaty>", DECLARED.format(*names))
     items = [item for item in refresh(text) if item["table"] == "declarations"]
     assert [(item["change"], item["name"], item["theirs"]) for item in items] == [
         ("added", names[0], "article 14: accepts")
     ]
     other = text.replace("article 14", "article 99")
-    assert told(refresh(other)) == plain
+    assert differences(refresh(other)) == plain

@@ -132,9 +132,10 @@ def _blocks(refreshed: Refreshed, items: tuple[ChangeItem, ...]) -> Iterator[Blo
 
 def _reading_line(reading: FileReading) -> Line:
     totals = (f"{total.read} {total.what} (states {total.stated})" for total in reading.totals)
-    rows = [reading.treaty or "", f"{len(reading.facts):,} rows", *totals]
-    left = (f"{part.rows:,} {part.what}" for part in reading.left_out)
-    beside = f" Without a place in our data: {', '.join(left)}." if reading.left_out else ""
+    number = len(reading.facts)
+    rows = [reading.treaty or "", f"{number:,} row{'s' if number != 1 else ''}", *totals]
+    left = (f"{part.what}: {part.rows:,}" for part in reading.left_out)
+    beside = f" Without a place in our data: {'; '.join(left)}." if reading.left_out else ""
     spoiled = reading.file.spoiled
     why = f" Nothing of it is written: {spoiled}" if spoiled else ""
     read = ", ".join(filter(None, rows))

@@ -44,9 +44,16 @@ def edit_rows(text: str, name: str, edits: Iterable[RowEdit], order: tuple[str, 
         end = "\r\n" if "\r\n" in text else "\n"
         lines = text.split(end)
         change = _add_row if edit.is_new else _change_row
-        change(lines, yamlfile.parse_yaml(text, name), edit, order)
+        change(lines, _parse(text, name, edit), edit, order)
         text = end.join(lines)
     return text
+
+
+def _parse(text: str, name: str, edit: RowEdit) -> Node:
+    """Give the file's root; of one in which only remarks stand, an empty one."""
+    if all(not line.strip() or line.startswith("#") for line in text.splitlines()):
+        return Node("list" if edit.within else "mapping", [], 1, 1)
+    return yamlfile.parse_yaml(text, name)
 
 
 def _rows(root: Node, edit: RowEdit) -> list[Node]:

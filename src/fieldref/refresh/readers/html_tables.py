@@ -41,8 +41,11 @@ def read_page(file: BinaryIO, use: str) -> HtmlPage:
         raise UnreadableFile(f"It has more than {_MOST_BYTES >> 20} MB.")
     if data.count(b"<") > _MOST_ELEMENTS:
         raise UnreadableFile("It has more elements than a page can have.")
+    encoding = _encoding(data)
+    if encoding == "utf-16":  # the library believes the page's own word against the bytes
+        data, encoding = data.decode("utf-16", "replace").encode(), "utf-8"
     try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data)))
+        root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise UnreadableFile(f"It is no page: {error}.") from None
     tables = enumerate(root.iter("table"), 1)
@@ -51,9 +54,8 @@ def read_page(file: BinaryIO, use: str) -> HtmlPage:
 
 def _encoding(data: bytes) -> str | None:
     """Give the encoding that the first bytes name, else that of the page's own word or UTF-8."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return encoding
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
     if re.search(rb"<meta[^>]+charset", data[:8192], re.IGNORECASE):
         return None
     try:

@@ -149,7 +149,7 @@ def _json_rows(file: BinaryIO, known: Known, names: _Names) -> Iterator[_Row]:
     try:
         for row in ijson.items(meter, "item"):
             n += 1
-            meter.since_item = 0
+            meter.begin_row()
             if not isinstance(row, dict):
                 raise UnreadableFile(f"Row {n} is no object.")
             if n % _ROWS_A_GLANCE == 0:
@@ -241,12 +241,12 @@ def _facts(documents: list[_Document], known: Known) -> Iterator[Part]:
 
 def _read_document(document: _Document, known: Known) -> Fact | NotUnderstood | str:
     """Give the fact of a document, or what kind it is of, where our data have no place for it."""
-    record = _record(document, known.titles)
-    if isinstance(record, str):
-        return record
     place = f"row {document.first}"
     if not SYMBOL.fullmatch(document.symbol):
         return NotUnderstood(document.symbol[:60], "expected the symbol of a document", place)
+    record = _record(document, known.titles)
+    if isinstance(record, str):
+        return record
     party = _party(document.countries, known)
     if isinstance(party, str):
         return NotUnderstood(document.symbol, party, place)

@@ -104,8 +104,11 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
         for cells in rows:
             if rows.line_num > 1 and any(cell.strip() for cell in cells):
                 place = f"line {start + rows.line_num}"
-                yield _read_row(dict(zip(columns, cells, strict=False)), len(cells) == len(columns),
-                                table, known, place)  # fmt: skip
+                if len(cells) != len(columns):
+                    why = f"expected {len(columns)} cells"
+                    yield NotUnderstood(" | ".join(cells)[:200], why, place)
+                    continue
+                yield _read_row(dict(zip(columns, cells, strict=True)), table, known, place)
     except csv.Error as error:
         raise UnreadableFile(f"Line {start + rows.line_num} is no CSV: {error}.") from None
 
@@ -125,11 +128,11 @@ def _text(file: BinaryIO) -> str:
 
 
 def _read_row(
-    cells: dict[str, str], is_whole: bool, table: _Table, known: Known, place: str
+    cells: dict[str, str], table: _Table, known: Known, place: str
 ) -> Fact | NotUnderstood:
     words = " | ".join(filter(None, cells.values()))[:200]
-    if not is_whole or max(map(len, cells.values())) > _LONGEST_CELL:
-        return NotUnderstood(words, f"expected {len(cells)} cells that a table can have", place)
+    if max(map(len, cells.values())) > _LONGEST_CELL:
+        return NotUnderstood(words, "a cell is longer than any can be", place)
     party = _party(cells[table.party].strip(), table, known)
     if isinstance(party, str):
         return NotUnderstood(words, party, place)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from fieldref.refresh.interface import UnreadableFile, Watch
 
 _MOST_OF_A_ROW = 8 << 20  # bytes: a row is a paragraph with its labels
+_DEEPEST = 500  # brackets left open in a row: the library goes down into them until it crashes
 
 
 class Meter:
@@ -19,15 +20,22 @@ class Meter:
         self._name = file_name(file)
         self._size = os.fstat(file.fileno()).st_size
         self._done = 0
-        self.since_item = 0
+        self._since_row = self._open = 0
+
+    def begin_row(self) -> None:
+        """Take what is read from here on as of another row."""
+        self._since_row = self._open = 0
 
     def read(self, size: int = -1) -> bytes:
         """Read so many bytes; raise UnreadableFile once a row has taken more than any can."""
-        if self.since_item > _MOST_OF_A_ROW:
-            raise UnreadableFile(f"One row takes more than {_MOST_OF_A_ROW >> 20} MB.")
         data = self._file.read(size)
         self._done += len(data)
-        self.since_item += len(data)
+        self._since_row += len(data)
+        self._open += data.count(b"[") + data.count(b"{") - data.count(b"]") - data.count(b"}")
+        if self._since_row > _MOST_OF_A_ROW:
+            raise UnreadableFile(f"One row takes more than {_MOST_OF_A_ROW >> 20} MB.")
+        if self._open > _DEEPEST:
+            raise UnreadableFile("Its brackets lie in each other deeper than in any export.")
         return data
 
     def tell(self) -> None:

@@ -50,6 +50,21 @@ def test_without_the_library_it_says_how_to_have_it(run, tmp_path, monkeypatch):
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("url", ["example.org/x", "https://example.org/x?y", "ftp://example.org/"])
+def test_an_address_that_is_none_of_a_folder_is_refused(run, tmp_path, url):
+    ran = run("publish", tmp_path / "site", "--url", url)
+    assert ran.code == Exit.USAGE
+    assert url in ran.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_address_makes_links_to_subscribe(run, tmp_path):
+    ran = run("publish", tmp_path / "site", *ON, "--url", "https://example.org/x")
+    assert ran.code == Exit.OK
+    page = (tmp_path / "site/states/UTP.html").read_text()
+    assert 'href="webcal://example.org/x/feeds/UTP.ics"' in page
+
+
 def test_what_is_no_site_is_not_served(run, tmp_path):
     ran = run("serve", tmp_path)
     assert ran.code == Exit.USAGE

@@ -10,6 +10,8 @@ import pytest
 from conftest import day
 from fieldref.answer.blocks import Column, Heading, Span, Table, line
 from fieldref.pages.common import QueryContext
+from fieldref.site.directory import Directory
+from fieldref.site.links import Links, Target
 from fieldref.site.markup import SiteMarkup
 from fieldref.site.plan import plan_site
 
@@ -122,6 +124,70 @@ def test_pages_are_small(site):
     } == {}
 
 
+def test_no_page_tells_its_reader_to_type_a_command(trees):
+    typed = re.compile(r"fieldref (show|next|timeline|contacts|explain|list|search|deadlines)\b")
+    for path, tree in trees.items():
+        assert not typed.search("".join(tree.itertext())), path
+        assert [e for e in tree.iter("dd") if not "".join(e.itertext()).strip()] == [], path
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("fieldref next utopia", '<a href="../next/UTP.html">Next</a>'),
+        ("Why: fieldref next utopia.", 'Why: <a href="../next/UTP.html">Next</a>.'),
+        ("See `fieldref next utopia`, too", 'See <a href="../next/UTP.html">Next</a>, too'),
+        ("All there is. One by its id: fieldref show.", "All there is."),
+        ("fieldref next here", "Next"),
+    ],
+)
+def test_a_command_is_a_link_to_what_answers_it(text, written):
+    pages = {"next utopia": "next/UTP.html", "next here": "next/HER.html"}
+    links = Links({}, lambda command: Target(pages[command], "Next") if command in pages else None)
+    assert SiteMarkup("next/HER.html", links).spans(line(text)) == written
+
+
+@pytest.mark.parametrize(
+    ("command", "path"),
+    [
+        ("show utopia --section complaints", "states/UTP.html"),
+        ("next utopia", "next/UTP.html"),
+        ("timeline UTP", "timelines/UTP.html"),
+        ("explain utopia song", "states/UTP.html"),
+        ("show song", "treaties/SONG.html"),
+        ("list reviews --treaty song", "committees/CSG.html"),
+        ("list sessions", "committees/index.html"),
+        ("deadlines --year 2026", "calendar/index.html"),
+        ("search torture", "search.html"),
+        ("show nothing-of-that-name", None),
+    ],
+)
+def test_the_page_of_a_command(world, site, command, path):
+    target = Directory(QueryContext(world, day("2026-11-23"))).links.target_of(command)
+    assert (target.path if target else None) == path
+    assert path is None or path in site
+
+
+def test_a_site_that_knows_its_address_has_links_to_subscribe_without_a_script(world, site, trees):
+    context = QueryContext(world, day("2026-11-23"))
+    files = {f.path: f.data for f in plan_site(context, address="https://example.org/a/")}
+    assert b'href="webcal://example.org/a/feeds/UTP.ics"' in files["states/UTP.html"]
+    assert b"<code>https://example.org/a/feeds/UTP-about.ics</code>" in files["states/UTP.html"]
+    assert b"calendars.js" not in files["states/UTP.html"]
+    assert b"webcal" not in site["states/UTP.html"]
+    for path, tree in trees.items():
+        offers = {e.get("href") for e in tree.iter("link") if e.get("type") == "text/calendar"}
+        linked = {e.get("href") for e in tree.iter("a")}
+        assert offers <= linked, path
+        assert bool(offers) == ("Thunderbird" in "".join(tree.itertext())), path
+
+
+def test_the_title_of_a_window_is_short(trees):
+    for path, tree in trees.items():
+        (title,) = tree.iter("title")
+        assert 0 < len(title.text) <= 70, path
+
+
 def test_each_page_of_a_state_offers_its_calendars_and_cards(site, trees):
     for path in ("states/UTP.html", "next/UTP.html"):
         offered = {e.get("href") for e in trees[path].iter("link") if e.get("rel") == "alternate"}
@@ -137,7 +203,7 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
 
 
 def test_what_the_data_say_is_text():
-    markup = SiteMarkup("a.html", {HOSTILE: 'x".html'})
+    markup = SiteMarkup("a.html", Links({HOSTILE: 'x".html'}))
     said = markup.write([Heading(HOSTILE, 2), Table((Column(HOSTILE),), ((line(Span(HOSTILE)),),))])
     tree = html5lib.parse(said, namespaceHTMLElements=False)
     assert not list(tree.iter("script")) and not list(tree.iter("img"))

@@ -14,6 +14,10 @@ _Folder = Annotated[
     Path, argument(metavar="FOLDER", help="A new folder, an empty one, or an earlier site.")
 ]
 _Served = Annotated[Path, argument(metavar="FOLDER", help="The folder of a published site.")]
+_Url = Annotated[
+    str | None,
+    option("--url", metavar="URL", help="Where it will stand: calendars get links to subscribe."),
+]
 _Port = Annotated[
     int, option("--port", metavar="N", least=0, help="Where it listens; any free one without it.")
 ]
@@ -21,12 +25,13 @@ _HIGHEST_PORT = 65_535
 
 
 @as_command("publish")
-def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
+def publish_site(context: CommandContext, folder: _Folder, url: _Url = None) -> "Answer":
     """Publish all that is known as a folder of files that any web server or a stick can hold.
 
     \b
     fieldref publish site
     fieldref publish site --on 2026-11-23 --data my-data
+    fieldref publish site --url https://example.org/fieldref/
 
     Pages for people, JSON, CSV and SQLite for programs, calendars and address books to subscribe
     to. A second run writes only what changed, and removes what is gone; files of others are left.
@@ -40,10 +45,11 @@ def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
     from fieldref.site.plan import plan_site
 
     extras.load_library("site", "jinja2", "A site")
+    address = _site_address(url) if url else ""
     refuse_folder(folder)
     view = context.open()
     with show_bar("Making the pages of States") as watch:
-        site = tuple(plan_site(view, watch))
+        site = tuple(plan_site(view, watch, address))
     done = write_site(folder, site)
     item = PublishedItem(
         folder=str(folder),
@@ -54,6 +60,19 @@ def publish_site(context: CommandContext, folder: _Folder) -> "Answer":
         removed=done.removed,
     )
     return publish_page(view, item)
+
+
+def _site_address(url: str) -> str:
+    """Give the address of a site with the / at its end; raise WrongUse for what is none."""
+    from fieldref.errors import WrongUse
+    from fieldref.render.sanitize import web_address
+
+    if not web_address(url) or set("?#") & set(url):
+        raise WrongUse(
+            f"--url is to be the address of a folder on the web, got {url}.",
+            "Such as https://example.org/fieldref/.",
+        )
+    return url.rstrip("/") + "/"
 
 
 @as_service

@@ -15,7 +15,10 @@ from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.lists.page import list_page
 from fieldref.render.formats import render_answer
+from fieldref.render.interface import DEFAULT_OPTIONS, OutputOptions
 from fieldref.site.files import SiteFile, file_name
+from fieldref.site.links import Links, targets
+from fieldref.site.paths import committee_path, state_path, treaty_path
 
 REGIONS: tuple[str, ...] = get_args(Region)
 _YEARS_AHEAD = 3
@@ -47,6 +50,15 @@ class Directory:
         }
         states = {state.state: state_path(state.codes.iso3) for state in self.states}
         return {**offices, **bodies, "UPR": committee_path("UPR"), **treaties, **states}
+
+    @cached_property
+    def links(self) -> Links:
+        """Give where names and commands lead."""
+        catalog = self.context.catalog
+        offices = {
+            office.id: path for office in catalog.presences if (path := self.office_path(office))
+        }
+        return Links(self.paths, targets(catalog, offices))
 
     @cached_property
     def offices(self) -> tuple[Presence, ...]:
@@ -90,32 +102,9 @@ class Directory:
         return self.deadlines(*self.window)
 
 
-def state_path(code: str) -> str:
-    """Give the page of a State."""
-    return f"states/{code}.html"
-
-
-def next_path(code: str) -> str:
-    """Give the page of what comes next for a State."""
-    return f"next/{code}.html"
-
-
-def timeline_path(code: str) -> str:
-    """Give the page of a State's timeline."""
-    return f"timelines/{code}.html"
-
-
-def treaty_path(code: str) -> str:
-    """Give the page of an instrument."""
-    return f"treaties/{file_name(code)}.html"
-
-
-def committee_path(code: str) -> str:
-    """Give the page of a committee."""
-    return f"committees/{file_name(code)}.html"
-
-
-def answer_file(path: str, format: str, answer: Answer) -> SiteFile:
+def answer_file(
+    path: str, format: str, answer: Answer, options: OutputOptions = DEFAULT_OPTIONS
+) -> SiteFile:
     """Give the answer as a file, as the command writes it in that format."""
-    text = render_answer(format, answer)
+    text = render_answer(format, answer, options)
     return SiteFile(path, text if isinstance(text, bytes) else text.encode())

@@ -1,7 +1,7 @@
 """Give the calendars to subscribe to and the address book of all.
 
 A calendar has the dates that a source states; the one whose name ends with `-about` has those by
-a rule of a treaty or worked out from a session, too, each marked as such.
+a rule of a treaty, worked out from a session or known to the year alone, too, each marked as such.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import partial
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
 from fieldref.pages.contacts import ContactQuery, contacts_page
+from fieldref.render.interface import OutputOptions
 from fieldref.site.directory import REGIONS, Directory, answer_file
 from fieldref.site.files import SiteFile, file_name
 
@@ -31,7 +32,9 @@ def feed_files(directory: Directory) -> Iterator[SiteFile]:
         titled = answer._replace(title=f"{title}: UN human-rights dates")
         for ending, dates in (("", stated), ("-about", chosen)):
             calendar = titled._replace(calendar=partial(tuple, dates))
-            yield answer_file(f"feeds/{name}{ending}.ics", "ics", calendar)
+            yield answer_file(
+                f"feeds/{name}{ending}.ics", "ics", calendar, OutputOptions(about=bool(ending))
+            )
     yield answer_file("contacts/all.vcf", "vcard", contacts_page(directory.context, ContactQuery()))
 
 

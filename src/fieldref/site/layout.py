@@ -23,12 +23,12 @@ MENU = (
 class Layout:
     """The templates, and what all pages say: the day, and the day of the data."""
 
-    def __init__(self, context: QueryContext) -> None:
+    def __init__(self, context: QueryContext, address: str = "") -> None:
         jinja = extras.load_library("site", "jinja2", "A site")
         folder = package_files("fieldref.site").joinpath("templates")
         templates = {
             name: folder.joinpath(name).read_text(encoding="utf-8")
-            for name in ("page.html", "home.html", "search.html")
+            for name in ("page.html", "home.html", "search.html", "take_away.html")
         }
         self._environment = jinja.Environment(
             loader=jinja.DictLoader(templates),
@@ -37,7 +37,13 @@ class Layout:
             lstrip_blocks=True,
         )
         self._raw = extras.load_library("site", "markupsafe", "A site").Markup
-        self._stamp = {"on": date_words(context), "edition": context.edition, "menu": MENU}
+        self._stamp = {
+            "on": date_words(context),
+            "edition": context.edition,
+            "menu": MENU,
+            "base": address,
+            "webcal": f"webcal:{address.partition(':')[2]}",  # programs of calendars open this
+        }
 
     def lay_out(self, page: Page, template: str = "page.html") -> SiteFile:
         """Give the page as a file of HTML."""

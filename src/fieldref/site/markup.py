@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Heading, Lanes, Span
 from fieldref.render.html import Markup, escaped, link_sources, raise_headings, source_entries
 from fieldref.render.sources import titled_sources, without_sources
 from fieldref.site.files import Feed, Page, file_name, to_root
+from fieldref.site.links import Links, Mention
 
 
 class SiteMarkup(Markup):
-    """A writer of blocks for the page at `path`; `paths` are the pages of names, by whole name."""
+    """A writer of blocks for the page at `path`; `links` says where names and commands lead."""
 
-    def __init__(self, path: str, paths: Mapping[str, str]) -> None:
-        self._path, self._paths, self._root = path, paths, to_root(path)
+    def __init__(self, path: str, links: Links) -> None:
+        self._path, self._links, self._root = path, links, to_root(path)
         self._ids: set[str] = {"content", "contents"}
         self.contents: list[tuple[str, str]] = []
 
     def span(self, span: Span) -> str:
-        """Write a run of text; one that is the name of a page leads there."""
+        """Write a run of text; a name of a page leads there, a command to what answers it."""
+        mention = self._links.find_command(span.text)
+        if mention:
+            return self._mention(mention)
         text = super().span(span)
-        path = (
-            self._paths.get(span.text.strip()) if span.role in ("plain", "strong", "code") else None
-        )
+        named = span.role in ("plain", "strong", "code")
+        path = self._links.paths.get(span.text.strip()) if named else None
         if path is None or path == self._path:
             return text
         return f'<a href="{escaped(self._root + path)}">{text}</a>'
+
+    def _mention(self, mention: Mention) -> str:
+        """Write a text with a link for its command; where no page answers, without the sentence."""
+        before, after, target = mention
+        if target is None:
+            return escaped(f"{before.rpartition('. ')[0]}{after}")
+        page, _, id = target.path.partition("#")
+        path = self._root + target.path if page != self._path else f"#{id}" if id else ""
+        words = escaped(target.words)
+        link = f'<a href="{escaped(path)}">{words}</a>' if path else words
+        return f"{escaped(before)}{link}{escaped(after)}"
 
     def heading(self, block: Heading, attributes: str = "") -> str:
         """Write a heading with an id; one of level 2 is among the contents."""
@@ -55,16 +69,16 @@ class SiteMarkup(Markup):
 def compose_page(
     path: str,
     answers: Iterable[Answer],
-    paths: Mapping[str, str],
+    links: Links,
     *,
     section: str = "",
     feeds: tuple[Feed, ...] = (),
-    links: tuple[tuple[str, str], ...] = (),
+    ways: tuple[tuple[str, str], ...] = (),
     title: str = "",
 ) -> Page:
     """Make a page of answers: the first one's title is the page's, the others are sections."""
     answers = tuple(answers)
-    markup = SiteMarkup(path, paths)
+    markup = SiteMarkup(path, links)
     blocks = list(_joined(answers))
     head = blocks[0] if isinstance(blocks[0], Heading) else Heading(answers[0].title, 1)
     sources = {source.id: source for answer in answers for source in answer.sources}
@@ -83,7 +97,7 @@ def compose_page(
         feeds,
         section,
         ("tables.js",),
-        links,
+        ways,
     )
 
 

@@ -17,13 +17,16 @@ from fieldref.pages.explain.terms import explain_glossary
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.render.html import escaped
 from fieldref.site.api import API
-from fieldref.site.directory import REGIONS, Directory, committee_path, state_path
+from fieldref.site.directory import REGIONS, Directory
 from fieldref.site.feeds import region_feed
-from fieldref.site.files import Feed, Page, anchor, file_name
+from fieldref.site.files import Feed, Page, anchor, calendars, file_name
+from fieldref.site.links import Links
 from fieldref.site.markup import SiteMarkup, compose_page
+from fieldref.site.paths import committee_path, state_path
 
 _SOON = timedelta(days=120)  # what the home page shows
 _MOST_SOON = 12
+_HOME = "The field reference for the UN human-rights system"
 _LISTS = {
     "mandates": "Mandates of the Human Rights Council",
     "institutions": "National human rights institutions",
@@ -42,7 +45,7 @@ def pages(directory: Directory) -> Iterator[Page]:
     yield compose_page(
         "glossary.html",
         [explain_glossary(directory.context)],
-        directory.paths,
+        directory.links,
         section="glossary",
     )
     yield _about(directory)
@@ -55,10 +58,13 @@ def _states(directory: Directory) -> Page:
     for region, states in groupby(ranked, lambda state: state.region or "Without a region"):
         blocks.append(Heading(region, 2))
         blocks.append(Bullets(tuple(line(Span(state.state)) for state in states)))
-    page = compose_page(
-        "states/index.html", [_answer(directory, blocks)], directory.paths, section="states"
+    return compose_page(
+        "states/index.html",
+        [_answer(directory, blocks)],
+        directory.links,
+        section="states",
+        feeds=calendars("world", "All States"),
     )
-    return page._replace(scripts=("home.js",))
 
 
 def _answer(directory: Directory, blocks: list[Block]) -> Answer:
@@ -71,7 +77,7 @@ def _index(directory: Directory, subject: str) -> Page:
     return compose_page(
         f"{subject}/index.html",
         [directory.list(subject)],
-        directory.paths,
+        directory.links,
         section=subject,
         feeds=(Feed(f"{API}/{subject}.json", "application/json", f"{subject} as JSON"),),
     )
@@ -85,7 +91,7 @@ def _committees(directory: Directory) -> Page:
     root = "../"
     entries = "\n".join(
         f"<dt>{anchor(committee_path(code), code, root)}</dt>"
-        f"<dd>{SiteMarkup('committees/index.html', {}).spans(words)}</dd>"
+        f"<dd>{SiteMarkup('committees/index.html', Links({})).spans(words)}</dd>"
         for code, words in [*pairs, ("UPR", line("Universal Periodic Review"))]
     )
     return Page(
@@ -101,61 +107,54 @@ def _calendar(directory: Directory) -> Iterator[Page]:
     """Yield a page of what falls due in each year, and in each region over these years."""
     years = [(f"calendar/{year}.html", str(year)) for year in directory.years]
     regions = [(f"calendar/{region_feed(region)}.html", region) for region in REGIONS]
-    links = (*years, *regions)
-    world = (
-        Feed("feeds/world.ics", "text/calendar", "All States: dates that a source states"),
-        Feed("feeds/world-about.ics", "text/calendar", "All States: dates by rule, too"),
-    )
+    ways = (*years, *regions)
+    world = calendars("world", "All States")
     for year, (path, _) in zip(directory.years, years, strict=True):
         answer = directory.deadlines(date(year, 1, 1), date(year, 12, 31))
         json = Feed(f"{API}/deadlines/{year}.json", "application/json", f"{year} as JSON")
         yield compose_page(
             path,
             [answer],
-            directory.paths,
+            directory.links,
             section="calendar",
             feeds=(*world, json),
-            links=links,
+            ways=ways,
             title=f"What falls due in {year}",
         )
     last = directory.window[1]
     for region, (path, _) in zip(REGIONS, regions, strict=True):
-        name = region_feed(region)
         yield compose_page(
             path,
             [directory.deadlines(directory.context.on, last, region)],
-            directory.paths,
+            directory.links,
             section="calendar",
-            links=links,
+            ways=ways,
             title=f"{region}: what lies ahead",
-            feeds=(
-                Feed(f"feeds/{name}.ics", "text/calendar", f"{region}: stated dates"),
-                Feed(f"feeds/{name}-about.ics", "text/calendar", f"{region}: by rule, too"),
-            ),
+            feeds=calendars(region_feed(region), region),
         )
     first = directory.context.on
     yield compose_page(
         "calendar/index.html",
         [directory.deadlines(first, first + timedelta(days=365))],
-        directory.paths,
+        directory.links,
         section="calendar",
         feeds=world,
-        links=links,
+        ways=ways,
         title="The next twelve months",
     )
 
 
 def _offices(directory: Directory) -> Iterator[Page]:
     """Yield the index of offices by region, a page each, and that of all in a line."""
-    links = tuple((f"offices/in-{file_name(r).lower()}.html", r) for r in REGIONS)
-    for region, (path, _) in zip(REGIONS, links, strict=True):
+    ways = tuple((f"offices/in-{file_name(r).lower()}.html", r) for r in REGIONS)
+    for region, (path, _) in zip(REGIONS, ways, strict=True):
         yield compose_page(
             path,
             [directory.list("offices", ListQuery(region=region))],
-            directory.paths,
+            directory.links,
             section="offices",
             title=f"Offices: {region}",
-            links=links,
+            ways=ways,
         )
     items = sorted(directory.list("offices").items, key=lambda item: (item.kind, item.name))
     blocks: list[Block] = [Heading("Offices", 1, f"{len(items)}")]
@@ -165,33 +164,33 @@ def _offices(directory: Directory) -> Iterator[Page]:
     yield compose_page(
         "offices/index.html",
         [_answer(directory, blocks)],
-        directory.paths,
+        directory.links,
         section="offices",
-        links=links,
+        ways=ways,
         feeds=(Feed("contacts/all.vcf", "text/vcard", "All contacts"),),
     )
 
 
 def _lists(directory: Directory) -> Iterator[Page]:
     """Yield who is party to what, and the lists of mandates, institutions and declarations."""
-    links = tuple((f"lists/{name}.html", title) for name, title in _LISTS.items())
+    ways = tuple((f"lists/{name}.html", title) for name, title in _LISTS.items())
     for name, title in _LISTS.items():
         yield compose_page(
             f"lists/{name}.html",
             [directory.list(name)],
-            directory.paths,
+            directory.links,
             section="lists",
             title=title,
-            links=links,
+            ways=ways,
             feeds=(Feed(f"{API}/{name}.json", "application/json", f"{title} as JSON"),),
         )
     yield compose_page(
         "lists/index.html",
         [directory.list("states")],
-        directory.paths,
+        directory.links,
         section="lists",
         title="States, and how many instruments are in force for each",
-        links=links,
+        ways=ways,
         feeds=(Feed(f"{API}/tables/parties.csv", "text/csv", "Who is party, as CSV"),),
     )
 
@@ -231,7 +230,6 @@ def _about(directory: Directory) -> Page:
                 " file under data/."
             )
         ),
-        *_subscribing(),
         Heading("For programs", 2),
         Paragraph(
             line(
@@ -242,32 +240,20 @@ def _about(directory: Directory) -> Page:
     ]
     sources = source_items(context.catalog, ())
     answer = _answer(directory, blocks)._replace(sources=sources)
-    page = compose_page("about.html", [answer], directory.paths, section="about")
+    page = compose_page(
+        "about.html",
+        [answer],
+        directory.links,
+        section="about",
+        feeds=calendars("world", "All States"),
+    )
     downloads = (
         (f"{API}/openapi.json", "openapi.json"),
         (f"{API}/datapackage.json", "datapackage.json"),
         (f"{API}/fieldref.sqlite", "fieldref.sqlite"),
         ("assets/minisearch-license.txt", "MiniSearch's licence"),
     )
-    return page._replace(links=downloads)
-
-
-def _subscribing() -> Iterator[Block]:
-    """Say how to subscribe to a calendar in the programs that most people have."""
-    yield Heading("How to subscribe to a calendar", 2)
-    yield Paragraph(
-        line(
-            "Copy the address of a calendar on any page. Dates that move then move in your"
-            " calendar, too."
-        )
-    )
-    ways = {
-        "Google Calendar": "Other calendars, +, From URL; paste the address.",
-        "Outlook": "Add calendar, Subscribe from web; paste the address.",
-        "Apple Calendar": "File, New Calendar Subscription; on a phone: open the address.",
-        "Thunderbird": "New Calendar, On the Network; paste the address.",
-    }
-    yield Facts(tuple((program, line(way)) for program, way in ways.items()))
+    return page._replace(ways=downloads)
 
 
 def search() -> Page:
@@ -284,13 +270,13 @@ def home(directory: Directory) -> Page:
         f'<section class="all"><h2 id="all-states">All States</h2>\n<ul class="letters">\n'
         f"{_letters(directory)}\n</ul></section>"
     )
-    feeds = (Feed("feeds/world.ics", "text/calendar", "All States: dates that a source states"),)
-    return Page("index.html", "fieldref", "", body, feeds=feeds, scripts=("home.js",))
+    feeds = calendars("world", "All States")
+    return Page("index.html", _HOME, "", body, feeds=feeds, scripts=("home.js",))
 
 
 def _soon(directory: Directory) -> str:
     """Write the next dates that are known to the month or day, each with what it stands on."""
-    markup = SiteMarkup("index.html", directory.paths)
+    markup = SiteMarkup("index.html", directory.links)
     first = directory.context.on
     answer = directory.deadlines(first, first + _SOON)
     entries = [

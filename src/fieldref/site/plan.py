@@ -13,6 +13,7 @@ from fieldref.site.layout import Layout
 
 _ASSETS = (
     "site.css",
+    "calendars.js",
     "home.js",
     "search.js",
     "tables.js",
@@ -22,11 +23,16 @@ _ASSETS = (
 
 
 def plan_site(
-    context: QueryContext, watch: Callable[[int, int], None] = lambda _, __: None
+    context: QueryContext,
+    watch: Callable[[int, int], None] = lambda _, __: None,
+    address: str = "",
 ) -> Iterator[SiteFile]:
-    """Yield every file of the site; `watch` is told how many States of all are done."""
+    """Yield every file of the site; `watch` is told how many States of all are done.
+
+    With the address at which it will stand, calendars have links to subscribe without a script.
+    """
     directory = Directory(context)
-    layout = Layout(context)
+    layout = Layout(context, address)
     assets = package_files("fieldref.site").joinpath("assets")
     for name in _ASSETS:
         yield SiteFile(f"assets/{name}", assets.joinpath(name).read_bytes())

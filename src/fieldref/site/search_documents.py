@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from fieldref.render.sanitize import web_address
-from fieldref.site.directory import Directory, state_path
+from fieldref.site.directory import Directory
 from fieldref.site.files import SiteFile
+from fieldref.site.paths import state_path
 
 _LONGEST = 240  # of a passage, in signs: the page has the whole
 

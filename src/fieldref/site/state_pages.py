@@ -12,15 +12,10 @@ from fieldref.pages.next.page import next_page
 from fieldref.pages.state.page import state_page
 from fieldref.pages.timeline import timeline_page
 from fieldref.site.api import API
-from fieldref.site.directory import (
-    Directory,
-    answer_file,
-    next_path,
-    state_path,
-    timeline_path,
-)
-from fieldref.site.files import Feed, Page, SiteFile
+from fieldref.site.directory import Directory, answer_file
+from fieldref.site.files import Feed, Page, SiteFile, calendars
 from fieldref.site.markup import compose_page
+from fieldref.site.paths import next_path, state_path, timeline_path
 
 
 def state_files(directory: Directory, state: State) -> Iterator[Page | SiteFile]:
@@ -32,7 +27,7 @@ def state_files(directory: Directory, state: State) -> Iterator[Page | SiteFile]
     subject = Subject("state", code, state.state)
     cards = contacts_page(context, ContactQuery((subject,)))
     feeds = _feeds(state, bool(cards.cards))
-    links = (
+    ways = (
         (state_path(code), "All that is recorded"),
         (next_path(code), "Who considers it next, and by when to write"),
         (timeline_path(code), "Timeline"),
@@ -43,7 +38,7 @@ def state_files(directory: Directory, state: State) -> Iterator[Page | SiteFile]
         (timeline_path(code), axis),
     ):
         yield compose_page(
-            path, [answer], directory.paths, section="states", feeds=feeds, links=links
+            path, [answer], directory.links, section="states", feeds=feeds, ways=ways
         )
     yield answer_file(f"{API}/states/{code}.json", "json", whole)
     yield answer_file(f"{API}/next/{code}.json", "json", coming)
@@ -57,8 +52,7 @@ def _feeds(state: State, has_cards: bool) -> tuple[Feed, ...]:
     code, name = state.codes.iso3, state.state
     cards = Feed(f"contacts/{code}.vcf", "text/vcard", f"{name}: contacts")
     return (
-        Feed(f"feeds/{code}.ics", "text/calendar", f"{name}: dates that a source states"),
-        Feed(f"feeds/{code}-about.ics", "text/calendar", f"{name}: dates by rule, too"),
+        *calendars(code, name),
         *((cards,) if has_cards else ()),
         Feed(f"{API}/states/{code}.json", "application/json", f"{name} as JSON"),
     )

@@ -4,8 +4,15 @@
   const finder = document.querySelector(".finder");
   if (!finder) return;
   const input = finder.querySelector("input");
-  const list = finder.querySelector("#found");
+  const list = document.createElement("ul");
   const count = finder.querySelector("#count");
+  for (const [name, value] of [["id", "found"], ["role", "listbox"], ["aria-label", "States"]]) {
+    list.setAttribute(name, value);
+  }
+  list.hidden = true;
+  input.after(list);
+  for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"],
+    ["aria-controls", "found"], ["aria-autocomplete", "list"]]) input.setAttribute(name, value);
   finder.hidden = false;
   let loading = null;
   let states = [];

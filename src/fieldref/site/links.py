@@ -78,10 +78,10 @@ def targets(catalog: Catalog, office_pages: dict[str, str]) -> Callable[[str], T
             return Target("search.html", "Search")
         if verb == "deadlines":
             return Target("calendar/index.html", "The next twelve months")
-        found = _subject_target(catalog, office_pages, verb, name)
-        if found is None and verb == "explain":  # what it explains of a State is its last word
+        target = _subject_target(catalog, office_pages, verb, name)
+        if target is None and verb == "explain":  # what it explains of a State is its last word
             return _subject_target(catalog, office_pages, verb, name.rpartition(" ")[0])
-        return found
+        return target
 
     return target_of
 

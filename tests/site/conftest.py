@@ -1,5 +1,10 @@
 """The site of the invented world, made once, and the same in a folder."""
 
+import json
+import os
+import shutil
+from pathlib import Path
+
 import pytest
 
 from conftest import day
@@ -21,4 +26,20 @@ def published(world, tmp_path_factory):
     """The site in a folder."""
     folder = tmp_path_factory.mktemp("published") / "site"
     write_site(folder, plan_site(QueryContext(world, day("2026-11-23"))))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checkers():
+    """The folder of axe-core and html-validate in the versions that the tests name."""
+    wanted = json.loads((Path(__file__).parent / "checkers/package.json").read_text())
+    folder = Path(__file__).parents[2] / ".tools/checkers/node_modules"
+    for name, version in wanted["dependencies"].items():
+        package = folder / name / "package.json"
+        there = package.is_file() and json.loads(package.read_text())["version"]
+        if there != version or not shutil.which("node"):
+            says = f"needs {name} {version}: sh tools/checkers"
+            if os.environ.get("CI", "") not in ("", "0", "false"):
+                pytest.fail(says)
+            pytest.skip(says)
     return folder

@@ -1,9 +1,19 @@
-"""The site in a browser: States found by typing, no scripts, dark, narrow, by keyboard."""
+"""The site in a browser: States found by typing, no scripts, dark, narrow, by keyboard, by axe."""
 
+import json
 import shutil
+import subprocess
+import threading
 from contextlib import contextmanager
 
+import icalendar
 import pytest
+
+from conftest import day
+from fieldref.cli.site_server import SiteServer
+from fieldref.pages.common import QueryContext
+from fieldref.site.directory import Directory
+from fieldref.site.search_documents import search_files
 
 pytestmark = [
     pytest.mark.process,
@@ -19,9 +29,11 @@ KINDS = (
     "next/UTP.html",
     "timelines/UTP.html",
     "treaties/SONG.html",
+    "committees/CSG.html",
     "calendar/2026.html",
     "offices/index.html",
     "lists/index.html",
+    "glossary.html",
     "about.html",
     "search.html",
 )
@@ -140,3 +152,68 @@ def test_pages_are_read_without_scripts(published):
         assert not driver.find_element("css selector", ".finder").is_displayed()
         driver.find_element("link text", "Utopia").send_keys("\ue007")
         assert "At a glance" in driver.find_element("css selector", "main").text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_keeps_people_out(visit, checkers, scheme):
+    axe = (checkers / "axe-core/axe.min.js").read_text()
+    run = "const done = arguments[0]; axe.run().then(({violations}) => done(violations.map("
+    run += "each => [each.id, each.nodes[0].html])), error => done([[String(error), '']]))"
+    for path in KINDS:
+        driver = visit(path, scheme=scheme)
+        driver.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
+        assert driver.execute_async_script(run) == [], path
+
+
+def test_html_validate_finds_nothing(published, checkers):
+    command = ["node", checkers / "html-validate/bin/html-validate.mjs", "--formatter", "json"]
+    done = subprocess.run(
+        [*command, *(published / path for path in KINDS)], capture_output=True, check=False
+    )
+    findings = [
+        (result["filePath"].rpartition("/")[2], message["ruleId"], message["message"])
+        for result in json.loads(done.stdout)
+        for message in result["messages"]
+    ]
+    assert (findings, done.returncode) == ([], 0), done.stderr
+
+
+@pytest.fixture
+def address(published):
+    """Where the site is on this computer."""
+    with SiteServer(published, 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.address
+        server.shutdown()
+        thread.join()
+
+
+def test_a_calendar_is_downloaded_and_read_and_can_be_subscribed_to(window, address, tmp_path):
+    allow = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    window.execute_cdp_cmd("Browser.setDownloadBehavior", allow)
+    window.get(f"{address}next/UTP.html")
+    entry = window.find_elements("css selector", ".calendars li")[1]
+    subscribe = entry.find_element("link text", "Subscribe").get_attribute("href")
+    assert subscribe == f"{address}feeds/UTP-about.ics".replace("http:", "webcal:")
+    assert entry.find_element("tag name", "code").text == f"{address}feeds/UTP-about.ics"
+    entry.find_element("link text", "Download").send_keys("\ue007")  # Enter
+    file = tmp_path / "UTP-about.ics"
+    until(window, file.exists)
+    calendar = icalendar.Calendar.from_ical(file.read_bytes())
+    assert str(calendar["NAME"]).startswith("Utopia")
+    assert calendar.walk("VEVENT")
+
+
+@pytest.mark.bundled
+def test_the_search_finds_a_document_by_its_symbol(window, bundled, published, tmp_path):
+    shutil.copytree(published / "assets", tmp_path / "assets")
+    shutil.copy(published / "search.html", tmp_path)
+    for file in search_files(Directory(QueryContext(bundled, day("2026-11-23")))):
+        (tmp_path / file.path).write_bytes(file.data)
+    window.get((tmp_path / "search.html").as_uri())
+    typed(window, "#words", "CEDAW/C/KEN/CO/7")
+    until(window, lambda: window.find_elements("css selector", "#hits li a"))
+    first = window.find_element("css selector", "#hits li")
+    assert "CEDAW/C/KEN/CO/7" in first.text
+    assert first.find_element("tag name", "a").text == "Kenya"

@@ -178,3 +178,11 @@ def test_records_of_documents_are_read_alike(refresh):
 ])  # fmt: skip
 def test_an_answer_that_is_not_understood_is_told(refresh, content):
     assert refusals(refresh(content))
+
+
+def test_a_contradiction_says_what_to_take_it_by(run, tmp_path):
+    (tmp_path / "a.csv").write_text("state,treaty,bound\nUtopia,FLIGHT,1992-10-16\n", "utf-8")
+    says = run("refresh", tmp_path / "a.csv", columns=120).out
+    assert "contradicts (--take utp-flight-bound)" in " ".join(says.split())
+    ran = run("refresh", tmp_path / "a.csv", "--take", "utp-flight-bound", "-f", "json")
+    assert [item["key"] for item in json.loads(ran.out)["items"]] == ["utp-flight-bound"]

@@ -142,13 +142,18 @@ def _reading_line(reading: FileReading) -> Line:
     return line(Span(reading.file.path.name, "strong"), f": {read}.{beside}", Span(why, "warn"))
 
 
+def _take_words(item: ChangeItem) -> str:
+    """Give what --take names a contradiction by."""
+    return f" (--take {item.key})" if item.change == "contradicts" else ""
+
+
 def _row(item: ChangeItem) -> tuple[Line, ...]:
     marks = f" [{', '.join(item.sources)}]" if item.sources else ""
     place = f"{item.file}, {item.place}" if item.place else item.file
     return (
         line(item.name or ""),
         line(item.treaty or ""),
-        line(item.change + (" (written)" if item.written else "")),
+        line(item.change + (" (written)" if item.written else _take_words(item))),
         line(item.field or ""),
         line(item.ours or "", Span(marks, "source")),
         line(item.theirs or ""),

@@ -237,3 +237,32 @@ def test_what_is_said_of_published_totals_has_its_sources(run_bundled):
     sources = json.loads(run_bundled("list", "states", "--not-party", "cat", "-f", "json").out)
     assert "[A/70/44, A/79/44]" in ran.out
     assert {"A/70/44", "A/79/44"} <= set(sources["sources"])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--from", "2018", "--to", "2019"), "under CEDAW, from 2018 to 2019."),
+        (("--from", "2019", "--to", "2019"), "under CEDAW, in 2019."),
+        (("--from", "2019-03"), "under CEDAW, from 1 March 2019."),
+        (("--state", "kenya"), "under CEDAW, of Kenya."),
+    ],
+)
+def test_a_list_says_what_it_was_narrowed_by_as_people_say_it(ask, words, says):
+    text = " ".join(ask("list", "reviews", "--treaty", "cedaw", *words).out.split())
+    assert says in text
+
+
+def test_of_one_month_observations_come_after_the_dialogue_they_conclude(ask):
+    listed = ask("list", "reviews", "--committee", "cedaw", "--from", "2026", "-f", "jsonl").out
+    rows = [json.loads(row) for row in listed.splitlines()]
+    events = [row["event"] for row in rows if row["name"] == "Viet Nam"]
+    assert events == ["considered", "concluding observations"]
+    text = ask("explain", "georgia", "crpd").out
+    assert text.index("CRPD review by") < text.index("CRPD concluding observations")
+
+
+def test_every_session_has_a_status(ask):
+    rows = list(csv.DictReader(io.StringIO(ask("list", "sessions", "-f", "csv").out)))
+    without = {row["committee"] for row in rows if not row["status"]}
+    assert not without & {"UPR", "HRC"}

@@ -47,6 +47,15 @@ class Entry(NamedTuple):
     replaced: str | None = None
 
     @property
+    def order(self) -> PartialDate:
+        """Give the date that it is sorted by in a chain: of observations the last that it can mean.
+
+        The dialogue that they conclude may be known to the day.
+        """
+        concludes = any(step.words.startswith("concluding observations") for step in self.steps)
+        return PartialDate.of(self.date.last) if concludes else self.date
+
+    @property
     def is_set_by_committee(self) -> bool:
         """Tell whether the committee set the date, as far as its source says."""
         return self.since is not None or self.authority == "committee"

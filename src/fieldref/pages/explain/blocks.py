@@ -76,7 +76,7 @@ def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate
         yield from _run(run)
         run = [entry] if entry.basis == "rhythm" else []
         if not run:
-            yield entry.date, _moment(entry, entry.id in late)
+            yield entry.order, _moment(entry, entry.id in late)
     yield from _run(run)
 
 
@@ -172,7 +172,7 @@ def _upr_moment(entry: Entry) -> Moment:
 def _length(length: Length) -> str:
     limits = [
         f"{length.pages} pages" if length.pages else "",
-        f"{length.words} words" if length.words else "",
+        f"{length.words:,} words" if length.words else "",
     ]
     note = f" ({length.says})" if length.says else ""
     return f"{length.document}: {', '.join(filter(None, limits)) or 'not recorded here'}{note}"

@@ -37,7 +37,7 @@ def explain_treaty(context: QueryContext, code: str, treaty: Treaty) -> Answer:
     rows = [row for row in state.reviews if row.treaty == treaty.code]
     report = next_report(treaty, entries, rows, context.on) if bound else None
     acts = list(_acts(state, treaty, context.on))
-    steps = [*acts, *((entry.date, _entry_step(entry, entry.id in late)) for entry in entries)]
+    steps = [*acts, *((entry.order, _entry_step(entry, entry.id in late)) for entry in entries)]
     ordered = [step for _, step in sorted(steps, key=lambda pair: pair[0])]
     item = ExplainItem(
         state=state.codes.iso3,

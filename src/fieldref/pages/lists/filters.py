@@ -97,18 +97,27 @@ def in_window(day: str | None, query: ListQuery) -> bool:
     return PartialDate.restore(day).meets(query.first or date.min, query.last or date.max)
 
 
-def filter_words(query: ListQuery, of_parties: bool) -> str:
+def filter_words(context: QueryContext, query: ListQuery, of_parties: bool) -> str:
     """Say what was asked for, in words."""
     filters = {
         "in the region": query.region,
         "in the group": query.group,
         "party to" if of_parties else "under": query.treaty,
         "not party to": query.not_party,
-        "of": query.state,
+        "of": query.state and context.catalog.state(query.state).state,
         "by": query.committee,
         "with status": query.status,
-        "from": query.first and PartialDate.of(query.first).words,
-        "to": query.last and PartialDate.of(query.last).words,
     }
-    words = ", ".join(f"{label} {value}" for label, value in filters.items() if value)
-    return f": {words}" if words else ""
+    words = [f"{label} {value}" for label, value in filters.items() if value]
+    words += _window_words(query.first, query.last)
+    return f": {', '.join(words)}" if words else ""
+
+
+def _window_words(first: date | None, last: date | None) -> list[str]:
+    """Say from when to when; of whole years, the years alone."""
+    since = first and PartialDate.of(first).to(1 if (first.month, first.day) == (1, 1) else 3)
+    until = last and PartialDate.of(last).to(1 if (last.month, last.day) == (12, 31) else 3)
+    if since and since == until:
+        return [f"on {since.words}" if since.month else f"in {since.words}"]
+    words = [f"from {since.words}" if since else "", f"to {until.words}" if until else ""]
+    return [" ".join(filter(None, words))] if any(words) else []

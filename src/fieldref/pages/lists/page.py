@@ -96,7 +96,7 @@ def _blocks(
     yield Paragraph(
         line(
             f"{counted} {_singular(noun) if listing.of == 1 else noun}"
-            f"{filter_words(query, LISTS[subject].of_parties)}."
+            f"{filter_words(context, query, LISTS[subject].of_parties)}."
         )
     )
     if subject == "reviews":

@@ -136,8 +136,13 @@ def _reviews(wanted: WantedStates) -> Listing:
         and query.committee in (None, bodies.get(item.treaty or "", "UPR"))
         and in_window(item.date, query)
     ]
-    ordered = tuple(sorted(items, key=lambda item: (item.date or "", item.name, item.event)))
+    ordered = tuple(sorted(items, key=_review_order))
     return Listing(ReviewLine, ordered, len(every), lambda: tables.reviews_table(ordered))
+
+
+def _review_order(item: ReviewLine) -> tuple[str, str, bool, str]:
+    """Order by date and State; of one month, observations come after the dialogue."""
+    return item.date or "", item.name, item.event == "concluding observations", item.event
 
 
 def _sessions(wanted: WantedStates) -> Listing:

@@ -192,10 +192,11 @@ def _due_words(entry: Entry | None, what: str) -> str | None:
 
 
 def _lengths(catalog: Catalog) -> str | None:
-    """Say how long a submission may be."""
+    """Say how long a submission may be: in words where these are recorded, else in pages."""
     limits = [
-        f"{length.pages} pages for {length.document.removeprefix('submission of ')}"
+        f"{f'{length.words:,} words' if length.words else f'{length.pages} pages'}"
+        f" for {length.document.removeprefix('submission of ')}"
         for length in catalog.upr.lengths
-        if length.document.startswith("submission") and length.pages
+        if length.document.startswith("submission") and (length.words or length.pages)
     ]
     return ", ".join(limits) or None

@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from fieldref import places
+from fieldref import files, places
 from fieldref.catalog import Catalog
 from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
@@ -127,8 +128,18 @@ def load_once():
 
 @pytest.fixture(scope="session")
 def bundled(cache_home):
-    """The catalog over the data of this checkout."""
-    return Catalog(open_index((DATA,), cache_home / "fieldref"))
+    """The catalog over the data of this checkout, compiled by the first worker that asks."""
+    with files.hold_folder(cache_home):
+        return Catalog(open_index((DATA,), cache_home / "fieldref"))
+
+
+def copy_few(folder, *states):
+    """The bundled data with these of their States: quick to compile, but not sound as a whole."""
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("states", "schema"))
+    (folder / "states").mkdir()
+    for state in states:
+        shutil.copy(DATA / "states" / f"{state}.yaml", folder / "states")
+    return folder
 
 
 @pytest.fixture
@@ -139,8 +150,10 @@ def run(run_bundled, monkeypatch):
 
 
 @pytest.fixture
-def run_bundled(monkeypatch, capfdbinary, cache_home, load_once):
+def run_bundled(request, monkeypatch, capfdbinary, cache_home, load_once):
     """Runs the command line over the data of this checkout."""
+    if "run" not in request.fixturenames:
+        request.getfixturevalue("bundled")  # compiled once for all workers
     for module in (checked_files, compilation):
         monkeypatch.setattr(module, "load_folder", load_once)
     monkeypatch.setattr(places, "cache_folder", lambda: cache_home / "fieldref")

@@ -133,6 +133,10 @@ class Catalog:
         """Give every State with all that is recorded of it, by name."""
         return tuple(sorted(self._all("state"), key=lambda state: names.fold_name(state.state)))
 
+    def whole_offices(self) -> tuple[Presence, ...]:
+        """Give every presence and unit that has a file of its own, whole."""
+        return self._all("office")
+
     @cached_property
     def briefs(self) -> tuple[State, ...]:
         """Give every State by name, with its acts, reviews and events and nothing else."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from zlib import crc32
 
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Upr
@@ -17,6 +16,7 @@ from fieldref.model.states import Event, Review, State
 from fieldref.model.treaties import Act, Treaty
 from fieldref.rules import overdue, projection, reports, upr
 from fieldref.rules.entries import AgendaWindow, Entry, Kind
+from fieldref.rules.entry_ids import event_id, review_id, treaty_stem, upr_id
 from fieldref.rules.grounds import GroundStep, unique_sources
 from fieldref.rules.status import Caveat, Certainty, Progress, Status
 
@@ -92,7 +92,7 @@ def _is_due(row: Review, on: date) -> bool:
 def _ruled(state: State, treaty: Treaty, acts: Acts, window: AgendaWindow) -> Iterator[Entry]:
     first, last = window.first.year - 1, window.last.year + 1  # a date may agree across them
     for nth, act in enumerate(acts[treaty.code], 1):
-        stem = _stem(state, treaty) + (f"-again-{nth}" if nth > 1 else "")
+        stem = treaty_stem(state, treaty.code) + (f"-again-{nth}" if nth > 1 else "")
         for due in reports.due_reports(treaty, act, _parent(treaty, acts), first, last):
             yield _report(state, treaty, due, stem)
         for when, steps in reports.mechanism_due(treaty, act):
@@ -147,7 +147,7 @@ def _stated(state: State, treaty: Treaty, rows: list[Review]) -> Iterator[Entry]
             yield entry
         else:
             yield entry._replace(
-                id=f"{_stem(state, treaty)}-due-{_number(row)}", replaced=current.id
+                id=review_id(state, row._replace(report=None)), replaced=current.id
             )
 
 
@@ -168,11 +168,8 @@ def _due(state: State, treaty: Treaty, row: Review) -> Entry:
     if row.note:
         words += f" ({row.note})"
     step = GroundStep(date=when, rule="stated", article=None, words=words, sources=row.sources)
-    id = f"{_stem(state, treaty)}-" + (
-        f"report-{row.report}" if row.report else f"due-{_number(row)}"
-    )
     return Entry(
-        id=id,
+        id=review_id(state, row),
         date=when,
         state=state.codes.iso3,
         name=state.state,
@@ -255,22 +252,6 @@ def _agree(date: PartialDate, other: PartialDate) -> bool:
     return date.agrees(other)
 
 
-# What an entry's id calls each event of a treaty body's review.
-_NAMES = {
-    "considered": "review",
-    "concluding observations": "observations",
-    "report submitted": "submitted",
-    "list of issues": "issues",
-    "list of issues prior to reporting": "issues-prior",
-    None: "submitted",
-}
-
-
-def _number(row: Review) -> int | PartialDate | None:
-    """Give what tells a row from others of its treaty and event: its number, else its date."""
-    return row.nr or row.date
-
-
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     assert row.date  # date_conflicts.py sees to it
     considered = row.event == "considered"
@@ -280,10 +261,9 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     words += f" to {row.end_date.words}" if row.end_date else ""
     words += f"; {row.document}" if row.document else ""
     words += f" ({row.note})" if row.note else ""
-    id = f"{_stem(state, treaty)}-{_NAMES[row.event]}-{_number(row)}"
     step = GroundStep(date=row.date, rule="review", article=None, words=words, sources=row.sources)
     return Entry(
-        id=id,
+        id=review_id(state, row),
         date=row.date,
         state=state.codes.iso3,
         name=state.state,
@@ -300,7 +280,7 @@ def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
 
 
 def _upr_entry(state: State, upr_entry: upr.UprEntry) -> Entry:
-    id = f"{state.codes.iso3.lower()}-upr-{upr_entry.cycle}-{upr_entry.what}"
+    id = upr_id(state, upr_entry.cycle, upr_entry.what)
     kind: Kind = upr_entry.kind
     return Entry(
         id=id,
@@ -317,13 +297,11 @@ def _upr_entry(state: State, upr_entry: upr.UprEntry) -> Entry:
 
 
 def _event(state: State, event: Event) -> Entry:
-    # A row without a number is known by its date and words: so its id is made of both, and lasts.
-    number = event.nr or f"{event.date}-{crc32(event.what.encode()) % 100_000:05}"
     step = GroundStep(
         date=event.date, rule="stated", article=None, words=event.what, sources=event.sources
     )
     return Entry(
-        id=f"{state.codes.iso3.lower()}-event-{number}",
+        id=event_id(state, event),
         date=event.date,
         state=state.codes.iso3,
         name=state.state,
@@ -333,10 +311,6 @@ def _event(state: State, event: Event) -> Entry:
         steps=(step,),
         sources=event.sources,
     )
-
-
-def _stem(state: State, treaty: Treaty) -> str:
-    return f"{state.codes.iso3}-{treaty.code}".lower()
 
 
 def _sources(steps: Iterable[GroundStep]) -> Sources:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA, copy_few
+from conftest import DATA, WORLD, copy_few
 from fieldref import places
 from fieldref.cli.app import EXAMPLES
 from fieldref.cli.registry import ANSWERING, COMMANDS, load_command
@@ -34,7 +34,8 @@ EVERY = {  # the words behind each command that only reads, from its example
 }
 IN_THE_WORLD = {  # what its examples name, and what there is of these in the invented world
     "cambodia": "utopia", "kenya": "utopia", "thailand": "sylvania", "viet": "azure",
-    "nam": "coast", "cedaw": "flight", "torture": "flight", "prevention": "convention",
+    "nam": "coast",
+    "last-year/data": str(WORLD), "cedaw": "flight", "torture": "flight", "prevention": "convention",
 }  # fmt: skip
 EVERY_IN_THE_WORLD = {
     name: [IN_THE_WORLD.get(word, word) for word in words] for name, words in EVERY.items()
@@ -121,6 +122,9 @@ def test_every_example_of_the_help_runs(run_bundled, bundled, few, tmp_path, mon
         (tmp_path / "downloads").mkdir()
         text = another_day_in_kenya(bundled)
         (tmp_path / "downloads/IV-9.en.xml").write_text(text, encoding="utf-8")
+    if "diff " in example:
+        shutil.copytree(DATA, tmp_path / "data")
+        shutil.copytree(DATA, tmp_path / "last-year/data")
     if "import " in example:
         run_bundled("contacts", "cambodia", "--all", "-o", "contacts.vcf")
         (tmp_path / "contacts.csv").write_text("name,email\nA Desk,desk@example.org\n")

@@ -63,6 +63,11 @@ class Answer(NamedTuple):
         return self.items if self.command == "check" else None
 
     @property
+    def changes(self) -> tuple[Item, ...] | None:
+        """Say what changed between two editions; None for other answers."""
+        return self.items if self.command == "diff" else None
+
+    @property
     def rows(self) -> tuple[Item, ...]:
         """Say what a table of all has a row of: `table`, else the items."""
         return self.items if self.table is None else self.table

@@ -268,6 +268,41 @@ def compare_states(context: CommandContext, states: options.Compared) -> "Answer
     return compare_page(view, tuple(state.id for state in subjects))
 
 
+@as_command("diff")
+def compare_editions(
+    context: CommandContext,
+    old: options.OldFolder,
+    new: options.NewFolder = None,
+    state: options.OneState = None,
+    region: options.RegionOption = None,
+    treaty: options.TreatyOption = None,
+) -> "Answer":
+    """Compare two editions of the data: what was added, changed, moved, cancelled, removed.
+
+    \b
+    fieldref diff last-year/data
+    fieldref diff last-year/data data -f markdown
+    fieldref diff last-year/data --treaty cat -f atom -o changes.atom
+
+    OLD and NEW are folders laid out like data/; without NEW it is the data that all other commands
+    ask, yours laid over. A row is what it was if its id, its number or what names it is the same.
+    """
+    from fieldref.pages.common import QueryContext
+    from fieldref.pages.diff import DiffQuery, diff_page
+
+    earlier = data_access.open_folder(old)
+    if new is None:
+        view = context.open()
+    else:
+        view = QueryContext(data_access.open_folder(new), days.read_day(context.on))
+    query = DiffQuery(
+        view.catalog.find(state, "state").id if state else None,
+        arguments.read_region(region),
+        view.catalog.find(treaty, "treaty").id if treaty else None,
+    )
+    return diff_page(view, earlier, query)
+
+
 @as_command("config")
 def show_settings(context: CommandContext) -> "Answer":
     """Show the settings in force, and what set each: an option, the environment or your file.

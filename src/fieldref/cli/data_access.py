@@ -33,6 +33,19 @@ def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
     return Catalog(open_index(folders, places.cache_folder(), tell, _show_progress, _tell))
 
 
+def open_folder(folder: Path) -> Catalog:
+    """Open a folder of data that is whole in itself, with nothing of the user's laid over it."""
+    from fieldref import places
+    from fieldref.catalog import Catalog
+    from fieldref.index.reader import open_index
+
+    if not files.is_file(folder / "treaties.yaml"):
+        sentence = f"{str(folder)!r} is no folder laid out like data/."
+        raise WrongUse(sentence, "Such as the folder data of a checkout.")
+    cache = places.cache_folder()
+    return Catalog(open_index((files.absolute(folder),), cache, _ignore, _show_progress, _tell))
+
+
 def open_to_write(data: tuple[Path, ...]) -> Catalog:
     """Open the folders that there are: the last one may still have to be made."""
     *others, last = data or (None,)

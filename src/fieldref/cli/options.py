@@ -152,6 +152,14 @@ Stale = Annotated[
 
 # --- lists, words, comparisons
 
+OldFolder = Annotated[
+    Path, argument(metavar="OLD", help="The folder of data of an earlier edition.")
+]
+NewFolder = Annotated[
+    Path | None,
+    argument(metavar="[NEW]", help="That of a later one; what is asked here without it."),
+]
+
 Subject = Annotated[
     str,
     argument(

@@ -65,19 +65,12 @@ def refresh_data(
 
 def _open(context: CommandContext, into: Path | None) -> "QueryContext":
     """Open what the files are held against: with --into that folder alone."""
-    from fieldref import files, places
-    from fieldref.catalog import Catalog
-    from fieldref.cli import days
-    from fieldref.errors import WrongUse
-    from fieldref.index.reader import open_index
+    from fieldref.cli import data_access, days
     from fieldref.pages.common import QueryContext
 
     if into is None:
         return context.open()
-    if not files.is_file(into / "treaties.yaml"):
-        raise WrongUse(f"{str(into)!r} is no folder laid out like data/.", "Such as: --into data")
-    catalog = Catalog(open_index((files.absolute(into),), places.cache_folder()))
-    return QueryContext(catalog, days.read_day(context.on))
+    return QueryContext(data_access.open_folder(into), days.read_day(context.on))
 
 
 def _refresh(

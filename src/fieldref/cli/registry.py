@@ -119,6 +119,14 @@ COMMANDS = {
         "fieldref compare cambodia thailand viet nam",
         ("lists.ComparedItem",),
     ),
+    "diff": CommandSpec(
+        "commands",
+        "compare_editions",
+        "What changed between two editions of the data, or since one.",
+        "fieldref diff last-year/data",
+        ("diff.EditionChangeItem",),
+        ("atom",),
+    ),
     "check": CommandSpec(
         "commands",
         "check_data",

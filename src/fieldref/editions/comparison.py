@@ -11,7 +11,7 @@ from fieldref.editions.row_pairs import pair_rows
 from fieldref.model.committees_and_upr import Committee, Session, Upr, UprDeadline
 from fieldref.model.common import Sources
 from fieldref.model.presences import Mandate, Presence
-from fieldref.model.states import KnownGap, Review, State
+from fieldref.model.states import Event, KnownGap, Review, State
 from fieldref.model.treaties import Treaty
 from fieldref.records import NamedTuple
 
@@ -57,9 +57,7 @@ def compare_editions(old: Contents, new: Contents) -> tuple[Change, ...]:
         if key not in ("edition", "upr"):
             changes += _compare_rows(getattr(old, key), getattr(new, key), Place())
     places = [_with_body(change.place, bodies) for change in changes]
-    changes = [
-        change._replace(place=place) for change, place in zip(changes, places, strict=True)
-    ]
+    changes = [change._replace(place=place) for change, place in zip(changes, places, strict=True)]
     return tuple(sorted(changes, key=_order))
 
 
@@ -129,6 +127,8 @@ def _change(old: Any, new: Any, fields: tuple[FieldChange, ...], place: Place) -
     row = old if new is None else new
     kind, note = KINDS[type(row)], getattr(new, "note", None)
     change = _kind_of_change(old, new)
+    if change == "moved":
+        fields = tuple(_from_day(field, old) for field in fields)
     tells_why = change in ("added", "moved", "cancelled")
     if tells_why:
         fields = tuple(field for field in fields if field.key != "note")
@@ -139,11 +139,23 @@ def _change(old: Any, new: Any, fields: tuple[FieldChange, ...], place: Place) -
         kind.table,
         row_id(row, place),
         place,
-        kind.words(row, place),
+        kind.words(row, place) + _kept_day(old, new),
         fields,
         note if tells_why else None,
         getattr(row, "sources", ()),
     )
+
+
+def _from_day(field: FieldChange, old: Any) -> FieldChange:
+    """Give what was put off from its day, where the row tells only to which."""
+    is_first = field.key == "moved_to" and not field.before
+    return field._replace(before=(old.date,)) if is_first else field
+
+
+def _kept_day(old: Any, new: Any) -> str:
+    """Tell reviews of one kind apart by the day that they keep."""
+    day = _day(new) if isinstance(new, Review) and old is not None else None
+    return f" {day.when_words}" if day and day == _day(old) else ""
 
 
 def _kind_of_change(old: Any, new: Any) -> ChangeKind:
@@ -167,7 +179,7 @@ def _has_moved(old: Any, new: Any) -> bool:
 def _day(row: Any) -> Any:
     if isinstance(row, Review):
         return row.moved_to or row.date
-    if isinstance(row, UprDeadline):
+    if isinstance(row, Event | UprDeadline):
         return row.date
     return row.start if isinstance(row, Session) else None
 

@@ -80,14 +80,14 @@ def _cycle(row: Review) -> Hashable:
     return row.cycle if row.mechanism else None
 
 
-def _month(row: Review) -> Hashable:
-    return (row.treaty, row.event, row.date.to(2)) if row.treaty and row.date else None
+def _year(row: Review) -> Hashable:
+    return (row.treaty, row.event, row.date.to(1)) if row.treaty and row.date else None
 
 
 _ALIKE: dict[type, tuple[Callable[[Any], Hashable], ...]] = {
     State: (lambda state: state.codes.iso3,),
     Act: (lambda act: act.treaty,),
-    Review: (_report, _session, _cycle, _month),
+    Review: (_report, _session, _cycle, _year),
     Event: (lambda event: event.what, lambda event: event.date),
     Session: (lambda session: (session.kind, session.start) if session.start else None,),
     Institution: (lambda institution: institution.acronym,),

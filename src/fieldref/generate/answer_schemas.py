@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from fieldref.answer.items.base import Item, SourceItem
 from fieldref.dates import PartialDate, Period
+from fieldref.editions import comparison
 from fieldref.generate.answer_kinds import ITEMS
 from fieldref.generate.data_schemas import DATE_PATTERN, DIALECT, Schema, first_sentence
 from fieldref.model import committees_and_upr, common, presences, states, treaties
@@ -75,7 +76,16 @@ def _left_out_schema() -> Schema:
 @cache
 def hints(kind: Item) -> dict[str, Any]:
     """Give the types of an item's fields, those too that are imported for typing alone."""
-    modules = (committees_and_upr, common, presences, states, treaties, entries, standing)
+    modules = (
+        comparison,
+        committees_and_upr,
+        common,
+        presences,
+        states,
+        treaties,
+        entries,
+        standing,
+    )
     names = {name: value for module in modules for name, value in vars(module).items()}
     return get_type_hints(kind, None, names, include_extras=True)
 

@@ -102,9 +102,13 @@ def step_item(step: GroundStep) -> StepItem:
 
 def source_items(catalog: Catalog, names: Iterable[str]) -> tuple[SourceItem, ...]:
     """Give the sources that an answer names, each once, sorted by id."""
-    texts = sorted(set(names), key=str.casefold)
-    known = catalog.sources_named(text.partition(", ")[0] for text in texts)
-    return tuple([_source_item(text, known) for text in texts])
+    texts = set(names)
+    return titled_items(catalog.sources_named(text.partition(", ")[0] for text in texts), texts)
+
+
+def titled_items(known: dict[str, Source], names: Iterable[str]) -> tuple[SourceItem, ...]:
+    """Give the sources that are named, of the `known` by id, each once, sorted by id."""
+    return tuple([_source_item(text, known) for text in sorted(set(names), key=str.casefold)])
 
 
 def _source_item(text: str, known: dict[str, Source]) -> SourceItem:

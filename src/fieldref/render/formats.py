@@ -29,7 +29,7 @@ class FormatEntry(NamedTuple):
     module: str
     endings: tuple[str, ...]
     name: str = "FORMAT"
-    needs: Literal["", "calendar", "cards", "chart", "findings"] = ""
+    needs: Literal["", "calendar", "cards", "chart", "findings", "changes"] = ""
     lacks: str = ""
     takes: tuple[str, ...] = ()
     is_binary: bool = False
@@ -57,6 +57,7 @@ FORMATS: dict[str, FormatEntry] = {
     "vcard": FormatEntry("vcard", (".vcf",), "VCARD3", "cards", "contacts", ("split",)),
     "vcard4": FormatEntry("vcard", (), "VCARD4", "cards", "contacts", ("split",)),
     "github": FormatEntry("github", (), needs="findings", lacks="faults at lines"),
+    "atom": FormatEntry("atom", (".atom",), needs="changes", lacks="changes between editions"),
     "svg": FormatEntry("svg", (".svg",), needs="chart", lacks="chart"),
 }
 # Formats that say themselves what an answer leaves out; for the others stderr does.

@@ -1,0 +1,29 @@
+"""What `diff` gives: rows that differ between two editions of the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldref.records import NamedTuple
+
+if TYPE_CHECKING:
+    from fieldref.editions.comparison import ChangeKind
+
+
+class EditionChangeItem(NamedTuple):
+    """A row that came, changed, moved to another date, was cancelled or fell away."""
+
+    change: ChangeKind
+    table: str
+    id: str
+    state: str | None
+    name: str | None
+    treaty: str | None
+    committee: str | None
+    what: str
+    keys: tuple[str, ...]
+    before: str | None
+    after: str | None
+    reason: str | None
+    edition: str
+    sources: tuple[str, ...]

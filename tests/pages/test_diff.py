@@ -1,0 +1,164 @@
+"""`diff`: what changed between two editions, in every format that tells it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import WORLD
+from earlier_world import write_earlier_world
+from fieldref.errors import Exit
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "diff"
+ON = ("--on", "2026-11-23")
+
+
+@pytest.fixture(scope="session")
+def earlier(tmp_path_factory):
+    return write_earlier_world(tmp_path_factory.mktemp("editions") / "earlier")
+
+
+@pytest.fixture
+def items(run, earlier):
+    def ask(*words):
+        ran = run("diff", earlier, *words, *ON, "-f", "json")
+        assert ran.code == Exit.OK, ran.err
+        return json.loads(ran.out)["items"]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("world.txt", ()),
+        ("world.md", ("-f", "markdown")),
+        ("world.json", ("-f", "json")),
+        ("world.csv", ("-f", "csv")),
+        ("world.atom", ("-f", "atom")),
+    ],
+)
+def test_the_output_is_what_a_person_read(run, earlier, pytestconfig, file, words):
+    ran = run("diff", earlier, WORLD, *ON, *words)
+    assert (ran.code, ran.err) == (Exit.OK, "")
+    if pytestconfig.getoption("--update-golden"):
+        GOLDEN.mkdir(exist_ok=True)
+        (GOLDEN / file).write_bytes(ran.out.encode())
+    assert ran.out == (GOLDEN / file).read_bytes().decode()
+
+
+def test_without_a_new_folder_it_is_what_every_command_asks(run, earlier):
+    assert run("diff", earlier, *ON) == run("diff", earlier, WORLD, *ON)
+
+
+def test_what_ones_own_folder_changes_is_told_beside_the_bundled_data(run, tmp_path):
+    (tmp_path / "states").mkdir()
+    (tmp_path / "states/xanadu.yaml").write_text(
+        "codes: {iso3: XAN}\nevents:\n  - {date: 2027-05-04, what: Fair, sources: [gazette]}\n"
+    )
+    ran = run("diff", WORLD, "--data", tmp_path, *ON, "-f", "json")
+    (item,) = json.loads(ran.out)["items"]
+    assert (item["change"], item["state"], item["what"]) == ("added", "XAN", "Fair")
+    assert item["after"] == "date: 2027-05-04"
+
+
+def test_each_change_turns_into_its_opposite_the_other_way_round(items, run, earlier):
+    opposite = {"added": "removed", "removed": "added"}
+    there = {(one["table"], opposite.get(one["change"])) for one in items()}
+    back = json.loads(run("diff", WORLD, earlier, *ON, "-f", "json").out)["items"]
+    assert {
+        (one["table"], one["change"] if one["change"] in opposite else None) for one in back
+    } == there
+    assert len(back) == len(items())
+
+
+def test_a_date_that_moved_keeps_its_id_and_tells_both_days(items):
+    (moved,) = [one for one in items("--state", "utopia") if one["id"] == "utp-song-due-1"]
+    assert moved["change"] == "moved"
+    assert moved["before"] == "date: 2008-03-31"
+    assert moved["after"] == "status: postponed; date: 2009-03-31"
+
+
+def test_what_was_cancelled_says_why(items):
+    (cancelled,) = [one for one in items() if one["change"] == "cancelled"]
+    assert (cancelled["id"], cancelled["reason"]) == (
+        "utp-bread-due-1",
+        "The Committee has no time.",
+    )
+
+
+def test_a_date_that_is_only_known_more_precisely_has_not_moved(items):
+    (jubilee,) = [one for one in items() if one["what"] == "Jubilee of the office"]
+    assert jubilee["change"] == "changed"
+    assert jubilee["before"].startswith("date: 2027-02; id: utp-event-2027-02-")
+    assert jubilee["after"].startswith("date: 2027-02-03; id: utp-event-2027-02-03-")
+
+
+def test_a_removed_row_names_its_source_as_it_was(run, earlier):
+    ran = run("diff", earlier, "--state", "xanadu", *ON, "-f", "json")
+    whole = json.loads(ran.out)
+    (item,) = whole["items"]
+    assert (item["change"], item["sources"]) == ("removed", ["old-news"])
+    assert whole["sources"]["old-news"]["title"] == "Old news"
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (("--state", "sylvania"), {"syl-bread-act"}),
+        (("--region", "europe"), {"syl-bread-act"}),
+        (("--treaty", "bread"), {"syl-bread-act", "utp-bread-due-1"}),
+        (("--treaty", "flight-op"), {"cfl-session-90"}),  # its committee's
+        (("--state", "sylvania", "--treaty", "song"), set()),
+    ],
+)
+def test_a_state_a_region_a_treaty_choose_their_changes(items, words, ids):
+    assert {one["id"] for one in items(*words)} == ids
+
+
+def test_a_row_without_a_number_is_known_by_its_report(run, tmp_path):
+    """A due date of report 5 is the same one after it moved, though no `nr` says so."""
+    row = (
+        "reviews:\n  - {{treaty: SONG, event: report due, date: {}, report: 5, sources: [texts]}}\n"
+    )
+    for name, day in (("old", "2027-01-31"), ("new", "2028-01-31")):
+        shutil.copytree(WORLD, tmp_path / name)
+        with (tmp_path / name / "states/xanadu.yaml").open("a") as file:
+            file.write(row.format(day))
+    ran = run("diff", tmp_path / "old", tmp_path / "new", *ON, "-f", "json")
+    (item,) = json.loads(ran.out)["items"]
+    assert (item["change"], item["id"]) == ("moved", "xan-song-report-5")
+    assert (item["before"], item["after"]) == ("date: 2027-01-31", "date: 2028-01-31")
+
+
+def test_a_state_that_is_new_brings_its_rows(run, tmp_path):
+    shutil.copytree(WORLD, tmp_path / "old")
+    (tmp_path / "old/states/sylvania-bissau.yaml").unlink()
+    ran = run("diff", tmp_path / "old", *ON, "-f", "json")
+    found = {(one["change"], one["table"], one["state"]) for one in json.loads(ran.out)["items"]}
+    assert found == {("added", "states", "SYB"), ("added", "acts", "SYB")}
+
+
+def test_the_same_edition_twice_is_no_change(run):
+    ran = run("diff", WORLD, *ON)
+    assert (ran.code, "Nothing changed." in ran.out) == (Exit.OK, True)
+    assert run("diff", WORLD, *ON, "-f", "csv").out.startswith("change,table,id,")
+
+
+def test_a_folder_without_data_is_wrong_use(run, tmp_path):
+    for words in ((tmp_path,), (WORLD, tmp_path), (tmp_path / "none",)):
+        ran = run("diff", *words)
+        assert ran.code == Exit.USAGE
+        assert "is no folder laid out like data/" in ran.err
+
+
+def test_every_fault_of_an_edition_is_told(run, earlier, tmp_path):
+    faulty = shutil.copytree(earlier, tmp_path / "faulty")
+    with (faulty / "states/xanadu.yaml").open("a") as file:
+        file.write("region: Moon\n")
+    for words in ((faulty,), (earlier, faulty)):
+        ran = run("diff", *words)
+        assert ran.code == Exit.FAULTY_DATA
+        assert "states/xanadu.yaml" in ran.err
+        assert ran.out == ""

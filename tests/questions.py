@@ -1,5 +1,7 @@
 """One question of each kind that the bundled data can be asked."""
 
+from conftest import DATA
+
 QUESTIONS = {
     "show a State": ("show", "cambodia"),
     "show a treaty": ("show", "cedaw"),
@@ -27,6 +29,7 @@ QUESTIONS = {
     "list sources": ("list", "sources"),
     "search": ("search", "torture", "prevention", "--limit", "500"),
     "compare": ("compare", "cambodia", "thailand", "viet", "nam"),
+    "diff": ("diff", str(DATA)),
     "check": ("check", "--stale", "2y"),
     "refresh --list": ("refresh", "--list"),
     "paths": ("paths",),

@@ -5,10 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from conftest import WORLD
 from earlier_world import write_earlier_world
 from fieldref.errors import Exit
+from fieldref.generate.answer_schemas import answer_schema
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "diff"
 ON = ("--on", "2026-11-23")
@@ -46,6 +48,12 @@ def test_the_output_is_what_a_person_read(run, earlier, pytestconfig, file, word
         GOLDEN.mkdir(exist_ok=True)
         (GOLDEN / file).write_bytes(ran.out.encode())
     assert ran.out == (GOLDEN / file).read_bytes().decode()
+
+
+def test_changes_fit_their_schema(run, earlier):
+    whole = json.loads(run("diff", earlier, *ON, "-f", "json").out)
+    Draft202012Validator(answer_schema("diff")).validate(whole)
+    assert whole["items"]
 
 
 def test_without_a_new_folder_it_is_what_every_command_asks(run, earlier):

@@ -35,7 +35,8 @@ EVERY = {  # the words behind each command that only reads, from its example
 IN_THE_WORLD = {  # what its examples name, and what there is of these in the invented world
     "cambodia": "utopia", "kenya": "utopia", "thailand": "sylvania", "viet": "azure",
     "nam": "coast",
-    "last-year/data": str(WORLD), "cedaw": "flight", "torture": "flight", "prevention": "convention",
+    "last-year/data": str(WORLD),
+    "cedaw": "flight", "torture": "flight", "prevention": "convention",
 }  # fmt: skip
 EVERY_IN_THE_WORLD = {
     name: [IN_THE_WORLD.get(word, word) for word in words] for name, words in EVERY.items()

@@ -27,7 +27,7 @@ def test_the_same_answer_gives_the_same_bytes():
 
 def test_an_answer_without_dates_and_contacts_fits_what_needs_neither():
     assert ", ".join(formats_for(PLAIN)) == ALL
-    assert set(FORMATS) - set(formats_for(ANSWER)) == {"github"}
+    assert set(FORMATS) - set(formats_for(ANSWER)) == {"github", "atom"}
     assert format_fits("ics", PLAIN._replace(calendar=()))
 
 

@@ -3,13 +3,12 @@
 import re
 import shutil
 from datetime import date
-from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, NamedTuple, NewType, get_args, get_origin, get_type_hints
 
 import pytest
 
-from conftest import DATA
+from conftest import DATA, copy_few
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
 from fieldref.dates import PartialDate, Period
@@ -124,10 +123,13 @@ def test_the_list_of_files_has_every_file_of_the_folder():
 BLOCKS = re.findall(r"^```yaml\n# (\S+), (.*?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory):
+@pytest.fixture
+def changed(tmp_path):
     """A copy of the data in which every block of the README stands where it says."""
-    folder = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("readme") / "data"))
+    return put_all(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def put_all(folder):
     for name, where, block in BLOCKS:
         put(folder / name, where, block)
     return folder
@@ -147,7 +149,9 @@ def put(path, where, block):
 
 
 @pytest.fixture(scope="module")
-def asked(changed):
+def asked(tmp_path_factory):
+    """The same of the one State that the blocks add to."""
+    changed = put_all(copy_few(tmp_path_factory.mktemp("readme") / "data", "kenya"))
     return QueryContext(Catalog(open_index((changed,), None)), date(2026, 1, 1))
 
 

@@ -245,8 +245,13 @@ class Catalog:
         return lookup.names_beginning(self._index, text, kinds)
 
     def search(self, terms: tuple[Term, ...], on: date) -> list[Passage]:
-        """Find passages that hold all the terms and had begun by that day; each name once."""
-        return _names_once(self._index.search(terms, on.isoformat()))
+        """Find passages that hold all the terms and had begun by that day; each name once.
+
+        They are in the order of `order_passages`.
+        """
+        from fieldref.index.search_order import order_passages
+
+        return _names_once(order_passages(self._index.search(terms, on.isoformat()), terms))
 
     def passages(self, on: date) -> list[Passage]:
         """Give every passage that had begun by that day; each name once."""

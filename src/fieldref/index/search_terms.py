@@ -16,6 +16,7 @@ from fieldref.records import NamedTuple
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans("’ʼ", "''")
+_ABBREVIATION = 2  # letters of the shortest: CO, GC, UN
 _ELIDED = re.compile(r"\b(\w+)'(\w+)")
 
 
@@ -23,7 +24,8 @@ class Passage(NamedTuple):
     """A text that can be found: what it is of, where it stands, and how to see it.
 
     `rank` 0 is a name, 1 what is said of it, 2 a source. `since` is the first day (ISO 8601) on
-    which it held; `command` what shows it.
+    which it held; `command` what shows it. `found_by` holds other words for it that aren't shown,
+    between semicolons; `day` puts it in order among its kind, where `since` doesn't.
     """
 
     rank: int
@@ -36,6 +38,8 @@ class Passage(NamedTuple):
     since: str | None = None
     sources: tuple[str, ...] = ()
     command: str | None = None
+    found_by: str = ""
+    day: str | None = None
 
 
 class Term(NamedTuple):
@@ -70,10 +74,17 @@ def _plain(text: str) -> str:
 
 
 def split_terms(question: str) -> tuple[Term, ...]:
-    """Split a question into words, each once; the last may be the beginning of one."""
+    """Split a question into words, each once; the last may be the beginning of one.
+
+    A number and an abbreviation of two letters are whole: CO isn't Congo, nor session 5 the 53rd.
+    """
     runs = [fold(run) for run in _WORD.findall(_plain(question))]
     words = list(dict.fromkeys(filter(None, runs)))
-    return tuple(Term(word, word == words[-1]) for word in words)
+    return tuple(Term(word, word == words[-1] and not _is_whole(word)) for word in words)
+
+
+def _is_whole(word: str) -> bool:
+    return word.isascii() and (word.isdigit() or len(word) == _ABBREVIATION)
 
 
 def fts_query(terms: tuple[Term, ...]) -> str:
@@ -91,8 +102,8 @@ def mark_terms(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[str, bool]]
 
 
 def fold_passage(passage: Passage) -> tuple[str, str]:
-    """Give the words of a passage, and those of its name and place."""
-    return fold(passage.text), fold(f"{passage.name} {passage.where}")
+    """Give the words of a passage, shown or not, and those of its name and place."""
+    return fold(f"{passage.text} {passage.found_by}"), fold(f"{passage.name} {passage.where}")
 
 
 def passage_matches(passage: Passage, terms: tuple[Term, ...]) -> bool:

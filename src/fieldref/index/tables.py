@@ -30,7 +30,7 @@ CREATE TABLE file (
 CREATE TABLE block (kind TEXT, id TEXT, first INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE passage (
     rank INTEGER, kind TEXT, id TEXT, name TEXT, place TEXT, text TEXT, as_of TEXT, since TEXT,
-    sources TEXT, command TEXT
+    sources TEXT, command TEXT, found_by TEXT, day TEXT
 );
 """
 _INDEXES = """
@@ -57,8 +57,9 @@ _INSERT_NAME = (
 _INSERT_TAIL = "INSERT INTO tail (rowid, tail, name) VALUES (?, ?, ?)"
 _INSERT_RELATION = "INSERT INTO relation (rowid, kind, place, id) VALUES (?, ?, ?, ?)"
 _INSERT_PASSAGE = """
-INSERT INTO passage (rowid, rank, kind, id, name, place, text, as_of, since, sources, command)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO passage (
+    rowid, rank, kind, id, name, place, text, as_of, since, sources, command, found_by, day
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_WORDS = "INSERT INTO folded (rowid, words, about) VALUES (?, ?, ?)"
 _DELETE_WORDS = "INSERT INTO folded (folded, rowid, words, about) VALUES ('delete', ?, ?, ?)"

@@ -13,7 +13,7 @@ from fieldref.index.passages.presences import (
     presence_passages,
     programme_passages,
 )
-from fieldref.index.passages.reviews import review_passage, session_passage
+from fieldref.index.passages.reviews import review_passage, session_passages
 from fieldref.index.search_terms import Passage
 from fieldref.loading.dataset import Dataset
 from fieldref.model.committees_and_upr import Committee
@@ -59,11 +59,14 @@ def office_passages(office: Presence) -> Iterator[Passage]:
 
 
 def shared_passages(dataset: Dataset) -> Iterator[Passage]:
-    """Give the passages of the treaties and committees."""
+    """Give the passages of the treaties and committees, and of the sessions of all bodies."""
     for treaty in dataset.treaties:
         yield from _treaty(treaty)
     for committee in dataset.committees:
         yield from _committee(committee, dataset.treaties)
+    if dataset.upr:
+        yield from session_passages(dataset.upr.sessions, "UPR", "Universal Periodic Review")
+        yield from session_passages(dataset.upr.council, "HRC", "Human Rights Council")
 
 
 def other_passages(dataset: Dataset, states: dict[str, Owner]) -> Iterator[Passage]:
@@ -119,9 +122,7 @@ def _committee(body: Committee, treaties: tuple[Treaty, ...]) -> Iterator[Passag
     command = show_command(codes[0].lower()) if codes else None
     texts, cited = (body.name, body.acronym), source_ids(body.sources)
     yield from name_passages("committee", body.acronym, texts, cited, command=command)
-    for session in body.sessions:
-        if session.session and not session.inferred:
-            yield session_passage(session, body.acronym)
+    yield from session_passages(body.sessions, body.acronym, body.name)
 
 
 def _elsewhere(other: Elsewhere) -> Passage:

@@ -38,15 +38,27 @@ def mandate_passages(mandate: Mandate, state: Owner | None) -> Iterator[Passage]
     command = "fieldref list mandates" + (" --all" if mandate.until else "")
     if state and not mandate.until:
         command = f"{state.command} --section mandates"
-    titles = (mandate.title, mandate.formerly)
     cited, since = source_ids(mandate.sources), first_day(mandate.since)
-    yield from name_passages("mandate", mandate.id, titles, cited, None, since, command)
+    for title in dict.fromkeys(filter(None, [mandate.title, mandate.formerly])):
+        yield Passage(
+            0, "mandate", mandate.id, mandate.title, "names", title, None, since, cited, command,
+            _short_names(mandate, title),
+        )  # fmt: skip
     for text in filter(None, [mandate.note, mandate.resolution]):
         yield Passage(
             1, "mandate", mandate.id, mandate.title, "notes", text, None, since, cited, command
         )
     for contact in mandate.contacts:
         yield _contact(contact, mandate.title, "fieldref contacts --kind mandate")
+
+
+def _short_names(mandate: Mandate, title: str) -> str:
+    """Give what a mandate is called for short: SR torture, SR on torture and ..., WGAD."""
+    short = [title.replace(whole, letters) for whole, letters in _HOLDERS.items() if whole in title]
+    return "; ".join([mandate.id.replace("-", " "), *short])
+
+
+_HOLDERS = {"Special Rapporteur": "SR", "Independent Expert": "IE", "Working Group": "WG"}
 
 
 def presence_passages(presence: Presence, owner: Owner) -> Iterator[Passage]:

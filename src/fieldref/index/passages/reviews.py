@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from fieldref.index.passages.common import Owner, first_day, source_ids
 from fieldref.index.search_terms import Passage
 from fieldref.model.committees_and_upr import Session
@@ -20,13 +22,22 @@ def review_passage(review: Review, owner: Owner) -> Passage:
     )  # fmt: skip
 
 
-def session_passage(session: Session, committee: str) -> Passage:
-    """Give a session of a committee by its number: it is called so, and stands among names."""
-    days = [day.words for day in (session.start, session.end) if day]
-    name = f"{committee} {session.kind or 'session'} {session.session}"
-    text = ", ".join(filter(None, [name, " to ".join(days), session.place]))
-    command = f"fieldref list sessions --committee {committee}"
+def session_passages(sessions: Iterable[Session], body: str, title: str) -> Iterator[Passage]:
+    """Give a body's sessions by their numbers: each is called so, and stands among names."""
+    for session in sessions:
+        if session.session and not session.inferred:
+            yield _session_passage(session, body, title)
+
+
+def _session_passage(session: Session, body: str, title: str) -> Passage:
+    number, what = session.session, session.kind or "session"
+    days = dict.fromkeys(day.words for day in (session.start, session.end) if day)
+    name = f"{body} {what} {number}"
+    other = [f"{body} {number}", f"{body}{number}", f"{title} {number}", f"{title} {what} {number}"]
     return Passage(
-        0, "session", committee, name, "sessions", text,
-        sources=source_ids(session.sources), command=command,
+        0, "session", name, name, "sessions",
+        ", ".join(filter(None, [" to ".join(days), session.place])) or name,
+        sources=source_ids(session.sources), command=f"fieldref list sessions --committee {body}",
+        found_by="" if session.kind else "; ".join(other),
+        day=first_day(session.start or session.end),
     )  # fmt: skip

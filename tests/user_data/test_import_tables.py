@@ -231,6 +231,13 @@ ABROAD = {
     "Calle del trabajo,Ciudad de trabajo,Código postal del trabajo,País o región del trabajo,"
     "Teléfono del trabajo,Teléfono particular,Teléfono móvil,Fax del trabajo,"
     "Dirección de correo electrónico,Dirección de correo electrónico 2,Página Web,Notas",
+    "Italian Outlook": "Titolo,Nome,Cognome,Società,Reparto,Posizione,Via (uff.),Città (uff.),"
+    "CAP (uff.),Paese/area geografica (uff.),Ufficio,Telefono (ab.),Cellulare,Fax (uff.),"
+    "Indirizzo posta elettronica,Indirizzo posta elettronica 2,Pagina Web,Note",
+    "Portuguese Outlook": "Título,Primeiro nome,Sobrenome,Empresa,Departamento,Cargo,"
+    "Rua do endereço comercial,Cidade do endereço comercial,CEP do endereço comercial,"
+    "País/Região comercial,Telefone comercial,Telefone residencial,Telefone celular,Fax comercial,"
+    "Endereço de email,Endereço de email 2,Página da Web,Anotações",
     "German Thunderbird": "Anrede,Vorname,Name,Organisation,Abteilung,Stellenbezeichnung,"
     "Dienstlich: Adresse,Dienstlich: Ort,Dienstlich: PLZ,Dienstlich: Land,Tel. dienstlich,"
     "Tel. privat,Mobil-Tel.,Fax,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Webseite,Notizen",

@@ -1,7 +1,8 @@
 """Tell what each column of an address book means, by the words that programs put over it.
 
 Known are our own export, those of Outlook and Thunderbird in English, French, German and Spanish,
-of Google (before and since 2024), and what people write themselves.
+of Outlook in Italian and Portuguese, of Google (before and since 2024), and what people write
+themselves.
 """
 
 from __future__ import annotations
@@ -19,11 +20,23 @@ _PLAIN = ("business", "work", "office", "other", "")
 _PLACES_ABROAD = {  # which stand first or last: Telefon privat, Rue (bureau), Calle del trabajo
     **dict.fromkeys(("geschaftlich", "dienstlich", "bureau", "professionnel"), "business"),
     **dict.fromkeys(("professionnelle", "trabajo", "oficina"), "business"),
+    **dict.fromkeys(("uff", "comercial"), "business"),
+    **dict.fromkeys(("ab", "residencial"), "home"),
     **dict.fromkeys(("privat", "domicile", "casa", "particular"), "home"),
-    **dict.fromkeys(("weitere", "weiteres", "autre", "otro", "otra"), "other"),
+    **dict.fromkeys(("weitere", "weiteres", "autre", "otro", "otra", "altro", "altra"), "other"),
 }
-_JOINING = ("de", "del", "du", "o", "y", "et", "und")
-_MOBILE = {"mobile", "cell", "mobiltelefon", "mobil", "movil", "handy", "portable"}
+_JOINING = ("de", "del", "du", "do", "da", "o", "y", "et", "und")
+_MOBILE = {
+    "mobile",
+    "cell",
+    "mobiltelefon",
+    "mobil",
+    "movil",
+    "handy",
+    "portable",
+    "cellulare",
+    "celular",
+}
 _BARE_NAMES = {"name", "nom", "nombre", "nome"}
 
 
@@ -43,29 +56,31 @@ _KEYS: dict[str, str] = {
     "name": "name, full name, display name, contact, contact name, fn, nom, nombre, nome, "
     "anzeigename, nom affiche, nom complet, nombre completo, nombre para mostrar",
     "prefix": "prefix, name prefix, salutation, anrede, civilite, tratamiento",
-    "given": "first name, given name, given, prenom, vorname, nombre propio, nombre de pila",
+    "given": "first name, given name, given, prenom, vorname, nombre propio, "
+    "nombre de pila, primeiro nome",
     "further": "middle name, additional name, middle, "
-    "weitere vornamen, deuxieme prenom, segundo nombre",
+    "weitere vornamen, deuxieme prenom, segundo nombre, secondo nome, segundo nome",
     "family": "last name, family name, surname, family, nachname, apellidos, "
-    "apellido, familienname, nom de famille",
+    "apellido, familienname, nom de famille, cognome, sobrenome",
     "suffix": "suffix, name suffix, suffixe, sufijo",
     "nickname": "nickname, nick name, nick, short name, screen name, "
     "spitzname, surnom, sobrenombre, apodo",
     "organization": "organization, organisation, company, company name, firma, societe, "
     "entreprise, empresa, org, office, organization name, employer, "
     "agency, institution, "
-    "unternehmen, organizacion, compania",
+    "unternehmen, organizacion, compania, societa",
     "unit": "department, organization department, unit, section, division, "
-    "abteilung, service, departement, departamento",
+    "abteilung, service, departement, departamento, reparto",
     "role": "role, job title, position, function, funktion, fonction, cargo, "
     "organization title, post, designation, "
-    "stellenbezeichnung, titre professionnel, puesto",
-    "title": "title, titel, titre, titulo",
+    "stellenbezeichnung, titre professionnel, puesto, posizione",
+    "title": "title, titel, titre, titulo, titolo",
     "phones": "phones, phone, telephone, tel, phone number, phone numbers, "
     "telephone number, mobile, mobile phone, mobile number, cell, "
     "cell phone, telefono, telefon, telefonnummer, handy, numero, number, "
     "mobiltelefon, mobil tel, mobil, telefono movil, movil, numero de movil, telephone mobile, "
-    "tel mobile, portable, telephone principal, telefono principal",
+    "tel mobile, portable, telephone principal, telefono principal, "
+    "ufficio, cellulare, telefone, celular, telefone celular",
     "faxes": "faxes, fax, fax number, fax numbers, telefax, telecopie",
     "emails": "emails, email, e mail, mail, e mail address, email address, "
     "email addresses, e mails, e mail addresses, correo, "
@@ -73,9 +88,11 @@ _KEYS: dict[str, str] = {
     "adresse de messagerie, courrier electronique, adresse electronique, "
     "direccion de correo electronico, primare e mail adresse, sekundare e mail adresse, "
     "adresse electronique principale, adresse electronique secondaire, correo electronico "
-    "primario, correo electronico secundario",
+    "primario, correo electronico secundario, indirizzo posta elettronica, "
+    "indirizzo di posta elettronica, endereco de email",
     "display": "e mail display name, email display name, "
-    "e mail angezeigter name, nom complet de l adresse de messagerie",
+    "e mail angezeigter name, nom complet de l adresse de messagerie, "
+    "nome visualizzato posta elettronica",
     "web": "web, website, web page, webpage, url, homepage, web site, personal web page, site, "
     "webseite, site web, page web, pagina web, sitio web",
     "address": "address, full address, adresse, direccion, location",
@@ -88,7 +105,7 @@ _KEYS: dict[str, str] = {
     "country": "country, country region, land, pays, pais",
     "mailing": "mailing, mailing address, postal address",
     "note": "note, notes, remarks, remark, comment, comments, notizen, bemerkungen, notas, "
-    "kommentar, commentaires, observaciones",
+    "kommentar, commentaires, observaciones, anotacoes",
     "as_of": "as of, updated, last updated, last modified, modified, last update",
     "sources": "sources, source",
 }
@@ -96,15 +113,18 @@ _COLUMNS = {
     names.fold_name(word): key for key, words in _KEYS.items() for word in words.split(", ")
 }
 _PARTS = {
-    "street": "street, street address, address, strasse, adresse, rue, calle, direccion",
+    "street": "street, street address, address, strasse, adresse, rue, calle, direccion, "
+    "via, rua, rua endereco",
     "extended": "extended address, extended, address line 2",
     "po_box": "po box, p o box, postfach, boite postale, apartado postal",
-    "city": "city, town, locality, ort, stadt, ville, ciudad",
+    "city": "city, town, locality, ort, stadt, ville, ciudad, citta, cidade, cidade endereco",
     "region": "state, province, region, bundesland, bundesland kanton, kanton, departement, "
-    "dep region, provincia, estado provincia",
+    "dep region, provincia, estado, estado provincia, estado endereco",
     "postcode": "postal code, zip, zip code, zipcode, postcode, plz, postleitzahl, code postal, "
-    "codigo postal",
-    "country": "country, country region, land, land region, pays, pays region, pais, pais region",
+    "codigo postal, cap, cep, cep endereco",
+    "country": "country, country region, land, land region, pays, pays region, pais, "
+    "pais region, pais regiao, "
+    "paese, paese area geografica",
     "formatted": "formatted",
 }
 _ADDRESS_PARTS = {

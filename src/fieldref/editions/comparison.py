@@ -1,4 +1,4 @@
-"""What changed from one edition to another, row by row, with what stood before and stands now."""
+"""Find what changed from one edition to another, row by row: what stood before, what stands now."""
 
 from __future__ import annotations
 

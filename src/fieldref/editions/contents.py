@@ -1,4 +1,4 @@
-"""All that an edition of the data holds and two are compared by."""
+"""Gather all of an edition of the data by which two are compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each kind of row is called in a change: its table, its words, its id."""
+"""Describe each kind of row for a change: its table, its words, its id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which row of an edition is which of another: the same, or the same after its date moved."""
+"""Pair the rows of two editions: the same, or the same after its date moved."""
 
 from __future__ import annotations
 

@@ -166,8 +166,8 @@ def change_line(change: Change) -> Line:
     """Say a change in a line: what was done with what row, before and after, why, by whom."""
     whole = change.change in ("added", "removed")
     write = _row_value if whole else _difference
-    told = change.change if change.change == "cancelled" else None
-    said = "; ".join(write(field) for field in change.fields if field.after != (told,))
+    cancelled = change.change if change.change == "cancelled" else None
+    said = "; ".join(write(field) for field in change.fields if field.after != (cancelled,))
     return line(
         Span(capitalized(change.change), "strong"),
         f" {change.what}",

@@ -1,4 +1,4 @@
-"""The ids of dated rows, which calendars, answers and changes name them by."""
+"""Make the ids of dated rows, by which calendars, answers and changes name them."""
 
 from __future__ import annotations
 

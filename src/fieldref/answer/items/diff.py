@@ -1,4 +1,4 @@
-"""What `diff` gives: rows that differ between two editions of the data."""
+"""Define the items of `diff`: rows that differ between two editions of the data."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from fieldref import files, places
 from fieldref.errors import Exit
 from fieldref.index import writer
 from fieldref.render.text import pager
+from processes import OVER_THE_WORLD, run_several
 
 PROGRAM = (
     sys.executable,
@@ -88,29 +89,26 @@ def test_a_home_that_is_none_is_not_written_to(environment, tmp_path, home):
 # --- paths
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("check", "x"), ("check", "~nosuchuser/x"), ("check", LONG), ("check", f"{LONG}/{LONG}"),
-        ("show", "utopia", "--data", LONG), ("show", "utopia", "--data", "~nosuchuser"),
-        ("show", "utopia", "-o", LONG), ("show", "utopia", "-o", "x/y"),
-        ("contacts", "-f", "vcard", "--split", LONG), ("import", LONG, "--into", "islands-ro"),
-        ("import", "/dev/zero", "--into", "islands-ro"), ("new", "source", "x", "--data", LONG),
-        ("edit", "utopia", "--data", f"{LONG}/x"),
-    ],
+NOWHERE = (
+    ("check", "x"), ("check", "~nosuchuser/x"), ("check", LONG), ("check", f"{LONG}/{LONG}"),
+    ("show", "utopia", "--data", LONG), ("show", "utopia", "--data", "~nosuchuser"),
+    ("show", "utopia", "-o", LONG), ("show", "utopia", "-o", "x/y"),
+    ("contacts", "-f", "vcard", "--split", LONG), ("import", LONG, "--into", "islands-ro"),
+    ("import", "/dev/zero", "--into", "islands-ro"), ("new", "source", "x", "--data", LONG),
+    ("edit", "utopia", "--data", f"{LONG}/x"),
 )  # fmt: skip
+
+
 @pytest.mark.parametrize("there", [True, False], ids=["here", "in a folder that was removed"])
-def test_a_path_that_leads_nowhere_is_told_in_a_sentence(environment, tmp_path, words, there):
+def test_a_path_that_leads_nowhere_is_told_in_a_sentence(environment, tmp_path, there):
     here = tmp_path / "here"
     here.mkdir()
-    remove = "" if there else "import os; os.rmdir(os.getcwd());"
-    program = (*PROGRAM[:2], remove + PROGRAM[2])
-    done = subprocess.run(
-        [*program, *words], env=environment, cwd=here, capture_output=True, text=True
-    )
-    assert done.returncode in (1, 2, 4)
-    assert done.stderr.startswith("fieldref: ")
-    assert "Traceback" not in done.stderr
+    remove = "" if there else "import os; os.rmdir(os.getcwd())\n"
+    several = run_several(NOWHERE, environment, remove + OVER_THE_WORLD, cwd=here)
+    for words, ran in zip(NOWHERE, several, strict=True):
+        assert ran.code in (1, 2, 4), words
+        assert ran.err.startswith("fieldref: "), words
+        assert "Traceback" not in ran.err, words
 
 
 def test_a_folder_that_was_removed_keeps_no_one_from_an_answer(environment, tmp_path):

@@ -21,11 +21,11 @@ def order_passages(passages: Iterable[Passage], terms: tuple[Term, ...]) -> list
     What is called just so comes first, then kind by kind; in a kind what has all terms in its name,
     and the newer before the older.
     """
-    asked = " ".join(term.word for term in terms)
+    words = " ".join(term.word for term in terms)
     fold_once = cache(fold)
 
     def place(passage: Passage) -> tuple[int, bool, int, bool]:
-        is_called_so = passage.rank != 1 and asked in map(fold, _whole_names(passage))
+        is_called_so = passage.rank != 1 and words in map(fold, _whole_names(passage))
         title = fold_once(passage.text if passage.rank == 0 else passage.name)
         in_title = all(term.within(title) for term in terms)
         kind = _KINDS.index(passage.kind) if passage.kind in _KINDS else len(_KINDS)

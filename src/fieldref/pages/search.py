@@ -109,9 +109,9 @@ def _of_symbol(context: QueryContext, symbol: str) -> Iterator[Passage]:
     states = [name for _, id, name in named if id in parts]
     for treaty in context.catalog.treaties:
         if states and treaty.committee == _BODIES.get(body, body):
-            asked = split_terms(f"{treaty.code} {states[0]}")
-            found = context.catalog.search(asked, context.on)
-            yield from (passage for passage in found if passage.kind == "review")
+            terms = split_terms(f"{treaty.code} {states[0]}")
+            passages = context.catalog.search(terms, context.on)
+            yield from (passage for passage in passages if passage.kind == "review")
     source = context.catalog.sources_named([symbol])[symbol]
     yield Passage(
         _SOURCES, "source", symbol, source.title, "sources", f"{source.title}, {source.address}",

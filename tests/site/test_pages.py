@@ -4,11 +4,15 @@ import json
 import posixpath
 import re
 
+import feedparser
 import html5lib
 import pytest
 
 from conftest import day
+from earlier_world import write_earlier_world
 from fieldref.answer.blocks import Column, Heading, Span, Table, line
+from fieldref.catalog import Catalog
+from fieldref.index.reader import open_index
 from fieldref.pages.common import QueryContext
 from fieldref.site.directory import Directory
 from fieldref.site.links import Links, Target
@@ -215,3 +219,23 @@ def test_the_stylesheet_is_for_light_dark_and_print(site):
     sheet = site["assets/site.css"].decode()
     assert "prefers-color-scheme: dark" in sheet
     assert "@media print" in sheet
+
+
+def test_what_changed_since_an_earlier_edition_has_a_page_a_feed_and_a_line_on_home(
+    world, site, tmp_path
+):
+    folder = write_earlier_world(tmp_path / "earlier")
+    earlier = Catalog(open_index((folder,), None))
+    context = QueryContext(world, day("2026-11-23"))
+    made = {each.path: each.data.decode() for each in plan_site(context, earlier=earlier)
+            if each.path.endswith((".html", ".atom"))}  # fmt: skip
+    assert "The Committee has no time." in made["changes.html"]
+    feed = feedparser.parse(made["changes.atom"])
+    assert feed.bozo is False
+    assert len(feed.entries) > 5
+    assert 'href="changes.html"' in made["index.html"]
+    alternate = '<link rel="alternate" type="application/atom+xml"'
+    assert alternate in made["index.html"]
+    assert alternate in made["changes.html"]
+    assert "changes.html" not in site
+    assert "changes.html" not in site["index.html"].decode()

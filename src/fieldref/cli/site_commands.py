@@ -18,6 +18,10 @@ _Url = Annotated[
     str | None,
     option("--url", metavar="URL", help="Where it will stand: calendars get links to subscribe."),
 ]
+_Since = Annotated[
+    Path | None,
+    option("--since", metavar="OLD", help="An earlier edition, data/: tell what changed since."),
+]
 _Port = Annotated[
     int, option("--port", metavar="N", least=0, help="Where it listens; any free one without it.")
 ]
@@ -25,13 +29,16 @@ _HIGHEST_PORT = 65_535
 
 
 @as_command("publish")
-def publish_site(context: CommandContext, folder: _Folder, url: _Url = None) -> "Answer":
+def publish_site(
+    context: CommandContext, folder: _Folder, url: _Url = None, since: _Since = None
+) -> "Answer":
     """Publish all that is known as a folder of files that any web server or a stick can hold.
 
     \b
     fieldref publish site
     fieldref publish site --on 2026-11-23 --data my-data
     fieldref publish site --url https://example.org/fieldref/
+    fieldref publish site --since last-year/data
 
     Pages for people, JSON, CSV and SQLite for programs, calendars and address books to subscribe
     to. A second run writes only what changed, and removes what is gone; files of others are left.
@@ -39,6 +46,7 @@ def publish_site(context: CommandContext, folder: _Folder, url: _Url = None) -> 
     """
     from fieldref import extras
     from fieldref.answer.items.site import PublishedItem
+    from fieldref.cli import data_access
     from fieldref.cli.progress import show_bar
     from fieldref.pages.publish import publish_page
     from fieldref.site.folder import refuse_folder, write_site
@@ -47,9 +55,10 @@ def publish_site(context: CommandContext, folder: _Folder, url: _Url = None) -> 
     extras.load_library("site", "jinja2", "A site")
     address = _site_address(url) if url else ""
     refuse_folder(folder)
+    earlier = data_access.open_folder(since) if since else None
     view = context.open()
     with show_bar("Making the pages of States") as watch:
-        site = tuple(plan_site(view, watch, address))
+        site = tuple(plan_site(view, watch, address, earlier))
     done = write_site(folder, site)
     item = PublishedItem(
         folder=str(folder),

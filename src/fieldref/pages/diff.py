@@ -39,8 +39,10 @@ class DiffQuery(NamedTuple):
     treaty: str | None = None
 
 
-def diff_page(context: QueryContext, old: Catalog, query: DiffQuery) -> Answer:
-    """Say what changed from the edition `old` to that of the context."""
+def diff_page(
+    context: QueryContext, old: Catalog, query: DiffQuery, most: int | None = None
+) -> Answer:
+    """Say what changed from the edition `old` to that of the context, in words `most` rows."""
     before, after = read_contents(old), read_contents(context.catalog)
     changes = tuple(_chosen(compare_editions(before, after), after, query))
     items = tuple(change_item(change, str(after.edition)) for change in changes)
@@ -51,7 +53,7 @@ def diff_page(context: QueryContext, old: Catalog, query: DiffQuery) -> Answer:
         edition=context.edition,
         items=items,
         sources=_sources(context.catalog, before, names),
-        blocks=partial(_blocks, changes, before.edition, after.edition),
+        blocks=partial(_blocks, changes, before.edition, after.edition, most),
         title="What changed",
         kind=EditionChangeItem,
     )
@@ -132,16 +134,18 @@ def _date_words(date: PartialDate) -> str:
 
 
 def _blocks(
-    changes: tuple[Change, ...], before: PartialDate, after: PartialDate
+    changes: tuple[Change, ...], before: PartialDate, after: PartialDate, most: int | None
 ) -> Iterator[Block]:
     yield Heading("What changed", 1, _editions(before, after))
     if not changes:
         yield Paragraph(line("Nothing changed."))
         return
     yield Facts(tuple(_counts(changes)))
-    for name, group in groupby(changes, _group):
+    for name, group in groupby(changes[:most], _group):
         yield Heading(name)
         yield Bullets(tuple(map(change_line, group)))
+    if most is not None and len(changes) > most:
+        yield Paragraph(line(f"{len(changes) - most:,} more changes are in the feed."), "note")
 
 
 def _editions(before: PartialDate, after: PartialDate) -> str:

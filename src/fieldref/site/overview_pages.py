@@ -261,13 +261,16 @@ def search() -> Page:
     return Page("search.html", "Search", "", "", section="search", scripts=("search.js",))
 
 
-def home(directory: Directory) -> Page:
-    """Give the home page: its template has the finder, this the next dates and all States."""
+def home(directory: Directory, changed: str = "") -> Page:
+    """Give the home page: its template has the finder, this the next dates and all States.
+
+    `changed` is the section on what changed since an earlier edition, if one was named.
+    """
     body = (
         f'<section class="soon"><h2 id="next-dates">The next dates</h2>\n<ul class="dates">\n'
         f"{_soon(directory)}\n</ul>\n"
         f"<p>{anchor('calendar/index.html', 'The next twelve months', '')}</p></section>\n"
-        f'<section class="all"><h2 id="all-states">All States</h2>\n<ul class="letters">\n'
+        f'{changed}<section class="all"><h2 id="all-states">All States</h2>\n<ul class="letters">\n'
         f"{_letters(directory)}\n</ul></section>"
     )
     feeds = calendars("world", "All States")

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib.resources import files as package_files
 
+from fieldref.catalog import Catalog
 from fieldref.pages.common import QueryContext
-from fieldref.site import api, feeds, office_pages, overview_pages, search_documents, state_pages
+from fieldref.site import (
+    api,
+    changes_pages,
+    feeds,
+    office_pages,
+    overview_pages,
+    search_documents,
+    state_pages,
+)
 from fieldref.site.directory import Directory
 from fieldref.site.files import Page, SiteFile
 from fieldref.site.layout import Layout
@@ -26,10 +35,12 @@ def plan_site(
     context: QueryContext,
     watch: Callable[[int, int], None] = lambda _, __: None,
     address: str = "",
+    earlier: Catalog | None = None,
 ) -> Iterator[SiteFile]:
     """Yield every file of the site; `watch` is told how many States of all are done.
 
-    With the address at which it will stand, calendars have links to subscribe without a script.
+    With the address at which it will stand, calendars have links to subscribe without a script;
+    with an earlier edition a page and a feed tell what changed since.
     """
     directory = Directory(context)
     layout = Layout(context, address)
@@ -44,7 +55,16 @@ def plan_site(
     watch(total, total)
     for page in (*office_pages.pages(directory), *overview_pages.pages(directory)):
         yield layout.lay_out(page)
-    yield layout.lay_out(overview_pages.home(directory), "home.html")
+    changed = ""
+    if earlier:
+        changes = changes_pages.changes_answer(directory, earlier)
+        yield layout.lay_out(changes_pages.changes_page(directory, changes))
+        yield changes_pages.changes_feed(changes)
+        changed = changes_pages.home_section(changes)
+    home = overview_pages.home(directory, changed)
+    if earlier:
+        home = home._replace(feeds=(*home.feeds, *changes_pages.FEEDS))
+    yield layout.lay_out(home, "home.html")
     yield layout.lay_out(overview_pages.search(), "search.html")
     yield from search_documents.search_files(directory)
     yield from feeds.feed_files(directory)

@@ -45,6 +45,17 @@ CASES = {
         "how: ratification, sources: [almanac, almanac]",
         "states/utopia.yaml:8: treaties.1.sources.2: 'almanac' stands here twice",
     ),
+    "a presence that covers a State twice": Broken(
+        "no row of a list stands twice",
+        "offices/harbour-ro.yaml", "covers: [UTP, RUR]", "covers: [UTP, RUR, UTP]",
+        "offices/harbour-ro.yaml:7: covers.3: 'UTP' stands here twice",
+    ),
+    "a review that takes a year": Broken(
+        "reviews end soon, are put off to later days, and documents come before",
+        "states/utopia.yaml", "end_date: 1995-01-13", "end_date: 1996-01-13",
+        "states/utopia.yaml:14: reviews.5.end_date: expected a day within a month of"
+        " 12 January 1995, got '1996-01-13'",
+    ),
     "a presence that covers an unknown State": Broken(
         "every code and id is known",
         "offices/harbour-ro.yaml", "covers: [UTP, RUR]", "covers: [UTP, RUX]",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import PartialDate
-from fieldref.model.states import State
+from fieldref.model.states import Declaration, State
 from fieldref.model.treaties import Act, Treaty
 from fieldref.rules import entry_into_force
 
@@ -19,6 +19,11 @@ def find_dates_out_of_order(world: World) -> Iterator[Problem]:
         yield from _treaty(located)
     for located in world.every(Act):
         yield from _act(located, treaties.get(located.record.treaty))
+    for located in world.every(Declaration):
+        treaty, day = treaties.get(located.record.treaty), located.record.date
+        if treaty and day and day.last < treaty.adopted.date.first:
+            says = f"expected no date before the adoption on {treaty.adopted.date.words}, "
+            yield Problem(located, "date", f"{says}got '{day}'")
 
 
 def _treaty(located: Located) -> Iterator[Problem]:

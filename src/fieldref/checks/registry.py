@@ -48,6 +48,7 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "no UPR review of a past cycle is missing, or a known gap says why": reviews.find_missing,
     "sessions end after they begin, each number once": treaty_bodies.sessions,
     "reviews by committees fit the State's acts and the sessions": treaty_bodies.reviews,
+    "reviews end soon, are put off to later days, and documents come before": treaty_bodies.spans,
     "outcomes of the UPR are adopted in their session of the Council": treaty_bodies.adoptions,
     "mandates begin before they end": treaty_bodies.mandates,
     "telephone numbers are valid for their country": contacts.find_bad_numbers,

@@ -37,8 +37,12 @@ def find_doubled_rows(world: World) -> Iterator[Problem]:
     for kind in world.kinds():
         for located in world.every(kind):
             for key, value in zip(located.record._fields, located.record, strict=True):
-                if type(value) is tuple and len(value) > 1 and type(value[0]) in SAME:
+                if type(value) is not tuple or len(value) < 2:
+                    continue
+                if type(value[0]) in SAME:
                     yield from _doubled(located, key, value)
+                elif type(value[0]) is str:
+                    yield from _repeated(located, key, value)
     gaps: dict[KnownGap, Located] = {}
     for located in world.every(KnownGap):
         if gaps.setdefault(located.record, located) is not located:
@@ -54,6 +58,12 @@ def _doubled(located: Located, key: str, rows: tuple[Any, ...]) -> Iterator[Prob
         if twin is not None:
             yield Problem(located, f"{key}.{n}", f"it stands twice, in {key}.{twin}, too")
         alike.append((n, row))
+
+
+def _repeated(located: Located, key: str, words: tuple[str, ...]) -> Iterator[Problem]:
+    for n, word in enumerate(words, 1):
+        if word in words[: n - 1]:
+            yield Problem(located, f"{key}.{n}", f"{word!r} stands here twice")
 
 
 def _folded_key(first: Any) -> Any:

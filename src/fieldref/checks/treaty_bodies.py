@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import PartialDate
@@ -12,6 +13,7 @@ from fieldref.model.states import KnownGap, Review, State
 from fieldref.model.treaties import Treaty
 
 DOUBT = "Review in doubt"  # how `about` of a known gap begins to explain a review that can't be
+_LONGEST = timedelta(days=31)  # of a review; most take a day or two
 _MOVED = ("postponed", "cancelled")
 Numbered = dict[tuple[str, int | None], Session]
 
@@ -73,6 +75,30 @@ def reviews(world: World) -> Iterator[Problem]:
             if session and not _within(review.date, session):
                 says = f"expected a day of session {review.session}, got '{review.date}'"
                 yield Problem(located, f"{path}.date", says)
+
+
+def spans(world: World) -> Iterator[Problem]:
+    """Find reviews that last longer than a month, or were put off to before their day.
+
+    And documents of the UPR that were due after the session they are for had opened.
+    """
+    for located in world.every(State):
+        for n, review in enumerate(located.record.reviews, 1):
+            if review.date is None:
+                continue
+            if review.end_date and review.end_date.first - review.date.last > _LONGEST:
+                says = f"expected a day within a month of {review.date.words}, "
+                yield Problem(located, f"reviews.{n}.end_date", f"{says}got '{review.end_date}'")
+            if review.moved_to and review.moved_to.last < review.date.first:
+                says = f"expected no date before {review.date.words}, got '{review.moved_to}'"
+                yield Problem(located, f"reviews.{n}.moved_to", says)
+    for located in world.every(Upr):
+        opened = {session.session: session.start for session in located.record.sessions}
+        for n, due in enumerate(located.record.deadlines, 1):
+            start = opened.get(due.session)
+            if start and due.date.first > start.last:
+                says = f"expected no date after the opening on {start.words}, got '{due.date}'"
+                yield Problem(located, f"deadlines.{n}.date", says)
 
 
 def _begun(state: State) -> dict[str, PartialDate | None]:

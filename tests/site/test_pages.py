@@ -14,6 +14,7 @@ from fieldref.answer.blocks import Column, Heading, Span, Table, line
 from fieldref.catalog import Catalog
 from fieldref.index.reader import open_index
 from fieldref.pages.common import QueryContext
+from fieldref.site import overview_pages
 from fieldref.site.directory import Directory
 from fieldref.site.links import Links, Target
 from fieldref.site.markup import SiteMarkup
@@ -190,6 +191,43 @@ def test_the_title_of_a_window_is_short(trees):
     for path, tree in trees.items():
         (title,) = tree.iter("title")
         assert 0 < len(title.text) <= 70, path
+
+
+def sections(tree):
+    """The sections of a page by their headings."""
+    return {
+        heading.text.strip(): section
+        for section in tree.iter("section")
+        for heading in section.iter("h2")
+    }
+
+
+def test_a_committee_has_its_newest_first_and_its_earlier_sessions_folded(trees):
+    parts = sections(trees["committees/CFL.html"])
+    years = {}
+    for title in {"Sessions", "Earlier sessions"}:
+        rows = [" ".join(row.itertext()) for row in parts[title].find(".//tbody")]
+        years[title] = [int(re.search(r"(19|20)\d\d", row)[0]) for row in rows]
+        assert bool(list(parts[title].iter("details"))) == (title == "Earlier sessions")
+    assert years == {"Sessions": [2026], "Earlier sessions": [2006]}
+    parts = sections(trees["committees/UPR.html"])
+    rows = [" ".join(row.itertext()) for row in parts["Earlier sessions"].find(".//tbody")]
+    found = [int(re.search(r"(19|20)\d\d", row)[0]) for row in rows]
+    assert found == [2020, 2019, 2014, 2014, 2009, 2008]
+
+
+def test_a_year_that_is_over_has_a_page_and_those_of_much_by_region(trees, world, monkeypatch):
+    assert "calendar/2013.html" in trees
+    listed = {e.get("href") for e in trees["calendar/past.html"].iter("a")}
+    assert "../calendar/2013.html" in listed
+    assert "calendar/past.html" in {
+        e.get("href")[3:] for e in trees["calendar/2013.html"].iter("a")
+    }
+    monkeypatch.setattr(overview_pages, "_MOST_OF_A_YEAR", 0)
+    directory = Directory(QueryContext(world, day("2026-11-23")))
+    paths = {page.path for page in overview_pages.pages(directory)}
+    assert "calendar/2013.html" not in paths
+    assert "calendar/2013-region-europe-and-central-asia.html" in paths
 
 
 def test_each_page_of_a_state_offers_its_calendars_and_cards(site, trees):

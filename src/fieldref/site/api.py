@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from importlib.resources import files as package_files
 from typing import Any
 
@@ -18,12 +17,11 @@ from fieldref.pages.office import office_page
 from fieldref.pages.treaty import treaty_page
 from fieldref.records import NamedTuple
 from fieldref.site.database import write_database
-from fieldref.site.directory import Directory, answer_file
+from fieldref.site.directory import FIRST_YEAR, Directory, answer_file
 from fieldref.site.files import SiteFile, file_name
 from fieldref.site.tables import Table, package_of, table_of
 
 API = "api/v1"
-_FIRST_YEAR = 1970  # before it no report to a committee was due
 _LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
@@ -70,12 +68,12 @@ def _answers(directory: Directory) -> Iterator[SiteFile]:
         path = f"{API}/offices/{file_name(office.id)}.json"
         yield answer_file(path, "json", office_page(context, office.id))
     for year in _years(directory):
-        answer = directory.deadlines(date(year, 1, 1), date(year, 12, 31))
+        answer = directory.deadlines_of(year)
         yield answer_file(f"{API}/deadlines/{year}.json", "json", answer)
 
 
 def _years(directory: Directory) -> range:
-    return range(_FIRST_YEAR, directory.years[-1] + 1)
+    return range(FIRST_YEAR, directory.years[-1] + 1)
 
 
 def _schemas() -> Iterator[SiteFile]:

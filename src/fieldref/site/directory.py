@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import get_args
 
 from fieldref.answer import Answer
+from fieldref.answer.blocks import Block
 from fieldref.model.common import Region
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
@@ -21,6 +23,7 @@ from fieldref.site.links import Links, targets
 from fieldref.site.paths import committee_path, state_path, treaty_path
 
 REGIONS: tuple[str, ...] = get_args(Region)
+FIRST_YEAR = 1970  # before it no report to a committee was due
 _YEARS_AHEAD = 3
 
 
@@ -29,6 +32,7 @@ class Directory:
 
     def __init__(self, context: QueryContext) -> None:
         self.context = context
+        self._deadlines: dict[int, Answer] = {}
 
     @cached_property
     def states(self) -> tuple[State, ...]:
@@ -91,6 +95,23 @@ class Directory:
     def deadlines(self, first: date, last: date, region: str | None = None) -> Answer:
         """Ask what falls due in a window."""
         return deadlines_page(self.context, DeadlineQuery(first, last, region=region))
+
+    def deadlines_of(self, year: int) -> Answer:
+        """Ask what falls, or fell, due in a year."""
+        if year not in self._deadlines:
+            self._deadlines[year] = self.deadlines(date(year, 1, 1), date(year, 12, 31))
+        return self._deadlines[year]
+
+    @cached_property
+    def past_years(self) -> tuple[int, ...]:
+        """Give the years that are over and have a date, the last one first."""
+        years = range(self.years[0] - 1, FIRST_YEAR - 1, -1)
+        return tuple(year for year in years if self.deadlines_of(year).items)
+
+    def answer(self, blocks: Iterable[Block]) -> Answer:
+        """Give blocks as an answer of no command."""
+        context = self.context
+        return Answer("site", context.day, context.edition, (), blocks=lambda: blocks)
 
     def list(self, subject: str, query: ListQuery | None = None) -> Answer:
         """Ask for a list."""

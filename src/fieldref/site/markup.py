@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Heading, Lanes, Span
@@ -75,15 +75,19 @@ def compose_page(
     feeds: tuple[Feed, ...] = (),
     ways: tuple[tuple[str, str], ...] = (),
     title: str = "",
+    folded: Container[str] = (),
 ) -> Page:
-    """Make a page of answers: the first one's title is the page's, the others are sections."""
+    """Make a page of answers: the first one's title is the page's, the others are sections.
+
+    A section whose heading is one of `folded` is opened by its reader.
+    """
     answers = tuple(answers)
     markup = SiteMarkup(path, links)
     blocks = list(_joined(answers))
     head = blocks[0] if isinstance(blocks[0], Heading) else Heading(answers[0].title, 1)
     sources = {source.id: source for answer in answers for source in answer.sources}
     cited = tuple(sources[id] for id in sorted(sources, key=str.casefold))
-    body = link_sources(_sections(markup, raise_headings(blocks)), cited)
+    body = link_sources(_sections(markup, raise_headings(blocks), folded), cited)
     if cited:
         entries = "\n".join(source_entries(cited)).replace("<h2>", '<h2 id="sources-of-this-page">')
         body += f'\n<section class="sources">\n{entries}\n</section>'
@@ -111,7 +115,7 @@ def _joined(answers: tuple[Answer, ...]) -> Iterator[Block]:
                 yield block
 
 
-def _sections(markup: SiteMarkup, blocks: Iterable[Block]) -> str:
+def _sections(markup: SiteMarkup, blocks: Iterable[Block], folded: Container[str]) -> str:
     """Write the blocks, each part that a heading of level 2 begins as a section; no title."""
     sections: list[list[Block]] = [[]]
     for number, block in enumerate(blocks):
@@ -123,7 +127,11 @@ def _sections(markup: SiteMarkup, blocks: Iterable[Block]) -> str:
     first, *others = sections
     parts = [markup.write(first)] if first else []
     for section in others:
-        heading = section[0]
-        kind = file_name(getattr(heading, "text", "")).lower()
-        parts.append(f'<section class="s-{kind}">\n{markup.write(section)}\n</section>')
+        heading, *rest = section
+        words = getattr(heading, "text", "")
+        head, text = markup.write([heading]), markup.write(rest)
+        if words in folded:
+            text = f"<details>\n<summary>Show them</summary>\n{text}\n</details>"
+        kind = file_name(words).lower()
+        parts.append(f'<section class="s-{kind}">\n{head}\n{text}\n</section>')
     return "\n".join(parts)

@@ -26,6 +26,8 @@ from fieldref.site.paths import committee_path, state_path
 
 _SOON = timedelta(days=120)  # what the home page shows
 _MOST_SOON = 12
+_MOST_OF_A_YEAR = 220  # dates on a page of a year that is over: about 80 kB
+_PAST = "calendar/past.html"
 _HOME = "The field reference for the UN human-rights system"
 _LISTS = {
     "mandates": "Mandates of the Human Rights Council",
@@ -38,6 +40,7 @@ def pages(directory: Directory) -> Iterator[Page]:
     """Yield every page that is over more than one State, instrument or office."""
     yield _states(directory)
     yield from _calendar(directory)
+    yield from _past(directory)
     yield _index(directory, "treaties")
     yield _committees(directory)
     yield from _offices(directory)
@@ -60,17 +63,11 @@ def _states(directory: Directory) -> Page:
         blocks.append(Bullets(tuple(line(Span(state.state)) for state in states)))
     return compose_page(
         "states/index.html",
-        [_answer(directory, blocks)],
+        [directory.answer(blocks)],
         directory.links,
         section="states",
         feeds=calendars("world", "All States"),
     )
-
-
-def _answer(directory: Directory, blocks: list[Block]) -> Answer:
-    """Give blocks as an answer of no command."""
-    context = directory.context
-    return Answer("site", context.day, context.edition, (), blocks=lambda: blocks)
 
 
 def _index(directory: Directory, subject: str) -> Page:
@@ -107,14 +104,13 @@ def _calendar(directory: Directory) -> Iterator[Page]:
     """Yield a page of what falls due in each year, and in each region over these years."""
     years = [(f"calendar/{year}.html", str(year)) for year in directory.years]
     regions = [(f"calendar/{region_feed(region)}.html", region) for region in REGIONS]
-    ways = (*years, *regions)
+    ways = (*years, *regions, (_PAST, "Earlier years"))
     world = calendars("world", "All States")
     for year, (path, _) in zip(directory.years, years, strict=True):
-        answer = directory.deadlines(date(year, 1, 1), date(year, 12, 31))
         json = Feed(f"{API}/deadlines/{year}.json", "application/json", f"{year} as JSON")
         yield compose_page(
             path,
-            [answer],
+            [directory.deadlines_of(year)],
             directory.links,
             section="calendar",
             feeds=(*world, json),
@@ -144,6 +140,48 @@ def _calendar(directory: Directory) -> Iterator[Page]:
     )
 
 
+def _past(directory: Directory) -> Iterator[Page]:
+    """Yield a page of what fell due in each year that is over, by region where there is much."""
+    ways: list[tuple[str, str]] = []
+    for year in directory.past_years:
+        answer = directory.deadlines_of(year)
+        pages = [(_year_path(year), f"{year}", answer)]
+        if len(answer.items) > _MOST_OF_A_YEAR:
+            pages = [
+                (_year_path(year, region), f"{year}: {region}", regional)
+                for region in REGIONS
+                if (regional := _in_region(directory, year, region)).items
+            ]
+        shown = [(path, title.rpartition(": ")[2]) for path, title, _ in pages]
+        ways.append((pages[0][0], f"{year}"))
+        json = Feed(f"{API}/deadlines/{year}.json", "application/json", f"{year} as JSON")
+        for path, title, part in pages:
+            yield compose_page(
+                path,
+                [part],
+                directory.links,
+                section="calendar",
+                feeds=(json,),
+                ways=((_PAST, "Earlier years"), *(shown if len(shown) > 1 else ())),
+                title=f"What fell due in {title}",
+            )
+    blocks: list[Block] = [
+        Heading("Earlier years", 1),
+        Paragraph(line("What fell due in each year, by region where there was much.")),
+    ]
+    yield compose_page(
+        _PAST, [directory.answer(blocks)], directory.links, section="calendar", ways=tuple(ways)
+    )
+
+
+def _year_path(year: int, region: str = "") -> str:
+    return f"calendar/{year}-{region_feed(region)}.html" if region else f"calendar/{year}.html"
+
+
+def _in_region(directory: Directory, year: int, region: str) -> Answer:
+    return directory.deadlines(date(year, 1, 1), date(year, 12, 31), region)
+
+
 def _offices(directory: Directory) -> Iterator[Page]:
     """Yield the index of offices by region, a page each, and that of all in a line."""
     ways = tuple((f"offices/in-{file_name(r).lower()}.html", r) for r in REGIONS)
@@ -163,7 +201,7 @@ def _offices(directory: Directory) -> Iterator[Page]:
         blocks.append(Bullets(tuple(line(Span(office.name)) for office in offices)))
     yield compose_page(
         "offices/index.html",
-        [_answer(directory, blocks)],
+        [directory.answer(blocks)],
         directory.links,
         section="offices",
         ways=ways,
@@ -239,7 +277,7 @@ def _about(directory: Directory) -> Page:
         ),
     ]
     sources = source_items(context.catalog, ())
-    answer = _answer(directory, blocks)._replace(sources=sources)
+    answer = directory.answer(blocks)._replace(sources=sources)
     page = compose_page(
         "about.html",
         [answer],

@@ -12,7 +12,7 @@ from fieldref.site.files import Feed, Page, SiteFile, anchor
 from fieldref.site.markup import compose_page
 
 _PAGE, _FEED = "changes.html", "changes.atom"
-_MOST = 200  # on the page; the feed has all
+_MOST = 100  # on the page; the feed has all
 FEEDS = (Feed(_FEED, "application/atom+xml", "What changed, as a feed"),)
 
 

@@ -210,3 +210,9 @@ def test_one_long_cell_goes_on_in_a_second_line_of_its_column():
 def test_a_table_of_which_most_rows_are_long_is_records():
     rows = tuple((line("CEDAW"), line("a long cell of many words " * 3)) for _ in range(3))
     assert lines(Table((Column("Treaty"), Column("Says")), rows), View(40))[0] == "CEDAW"
+
+
+def test_a_table_of_which_half_the_rows_are_long_stays_a_grid(run_bundled):
+    out = run_bundled("show", "kenya", "--section", "treaties").out
+    assert "Treaty    Last considered" in out
+    assert "Next report: " not in out

@@ -18,7 +18,7 @@ from fieldref.render.text.wrap import (
 
 GAP = 2
 _NARROWEST = 16  # cells of a column whose cells are broken
-_FEW = 3  # one row in so many may go on in a second line
+_FEW = 2  # one row in so many may go on in a second line
 _INDENT: Line = (Span("  "),)
 NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
 

@@ -60,3 +60,11 @@ def test_one_that_there_is_not_is_refused_with_those_that_there_are(run):
     assert (ran.code, ran.out) == (2, "")
     assert "no section 'nowhere'" in ran.err
     assert "glance, treaties, reviews" in ran.err
+
+
+def test_gaps_give_the_sources_of_how_far_the_record_goes(run_bundled):
+    ran = run_bundled("show", "kenya", "--section", "gaps", "-f", "json")
+    text = run_bundled("show", "kenya", "--section", "gaps").out
+    sources = json.loads(ran.out)["sources"]
+    assert sources
+    assert all(id in text for id in sources)

@@ -35,6 +35,8 @@ def state_page(context: QueryContext, code: str, query: ShowQuery = ALL) -> Answ
     profile = StateProfile(context, context.catalog.state(code), query)
     item = _item(profile)
     sources = source_items(context.catalog, named_sources(item))
+    reach = named_sources(context.catalog.reaches) if "gaps" in query.sections else ()
+    reach_sources = source_items(context.catalog, reach)
     answer = Answer(
         command="show",
         on=context.day,
@@ -49,7 +51,13 @@ def state_page(context: QueryContext, code: str, query: ShowQuery = ALL) -> Answ
         kind=StateItem,
         left_out=profile.left_out,
     )
-    return _only(answer, item, query.sections) if query.sections else answer
+    if not query.sections:
+        return answer
+    narrowed = _only(answer, item, query.sections)
+    every = {source.id: source for source in (*narrowed.sources, *reach_sources)}
+    return narrowed._replace(
+        sources=tuple(sorted(every.values(), key=lambda source: source.id.casefold()))
+    )
 
 
 def _only(answer: Answer, item: StateItem, sections: tuple[str, ...]) -> Answer:

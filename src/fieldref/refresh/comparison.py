@@ -1,4 +1,4 @@
-"""What files say beside what we have: added, finer, contradicting, missing; nothing is decided."""
+"""Compare files with our data: added, finer, contradicting, missing; nothing is decided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers of official files give: what a file is, facts, what it holds besides, totals."""
+"""Define what readers of official files give: what a file is, facts, what else it holds, totals."""
 
 from __future__ import annotations
 

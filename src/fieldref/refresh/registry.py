@@ -1,4 +1,4 @@
-"""The formats that can be read, each a module; the official files that are in them."""
+"""Register the formats that can be read, each a module, and the official files in them."""
 
 from __future__ import annotations
 

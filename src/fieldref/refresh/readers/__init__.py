@@ -1,1 +1,1 @@
-"""One module a format: what a file holds, as facts with their places, never compared with ours."""
+"""Read official files, one module a format, to facts with their places; nothing is compared."""

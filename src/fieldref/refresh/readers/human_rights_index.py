@@ -1,4 +1,4 @@
-"""The Universal Human Rights Index, full export: JSON of some 360 MB, streamed, or a workbook.
+"""Read the Universal Human Rights Index, full export: JSON of some 360 MB, or a workbook.
 
 One row is one recommendation or concern; what counts here are the documents they stand in. Their
 day is that of publication, as the Index gives it, not that on which a committee adopted them.
@@ -188,10 +188,10 @@ def _workbook_rows(file: BinaryIO, known: Known, names: _Names) -> Iterator[_Row
             continue
         words = [str(cell or "").strip() for cell in cells]
         if any(words):
-            found = names.learn(filter(None, words), n)
-            if lacking := ", ".join(name for name in _NEEDED if name not in found):
+            columns = names.learn(filter(None, words), n)
+            if lacking := ", ".join(name for name in _NEEDED if name not in columns):
                 raise UnreadableFile(f"Row {n} has no column for: {lacking}.")
-            head, pick = words, _picker(found)
+            head, pick = words, _picker(columns)
 
 
 # --- documents
@@ -277,13 +277,13 @@ def _record(document: _Document, titles: TreatyNames) -> Review | str:
 
 
 def _party(countries: set[str], known: Known) -> Party | str:
-    found = [known.names.find(name) for name in sorted(countries)]
-    wrong = [party for party in found if isinstance(party, str)]
+    parties = [known.names.find(name) for name in sorted(countries)]
+    wrong = [party for party in parties if isinstance(party, str)]
     if wrong:
         return wrong[0]
-    if len(found) != 1:
+    if len(parties) != 1:
         return f"expected one State, got {', '.join(sorted(countries))}"
-    return found[0]
+    return parties[0]
 
 
 def _day(text: str) -> PartialDate | None:

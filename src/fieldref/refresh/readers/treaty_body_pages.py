@@ -184,26 +184,26 @@ def _read_by_shape(table: _Read, page: HtmlPage, known: Known) -> Iterator[Part]
 
 def _page_party(page: HtmlPage, known: Known) -> Party | NotUnderstood:
     """Give the one State that the page's title, headings or chosen options name."""
-    found = {}
+    parties = {}
     for words in page.says:
         for name in (words, re.split(r"\b(?:for|pour|of|de|du|des)\b|[-–—:|]", words)[-1].strip()):
             party = known.names.find(name) if name else ""
             if isinstance(party, Party) and party.kind == "state":
-                found[party.code] = party
-    if len(found) == 1:
-        return next(iter(found.values()))
-    says = ", ".join(sorted(party.name for party in found.values())) or "no State"
+                parties[party.code] = party
+    if len(parties) == 1:
+        return next(iter(parties.values()))
+    says = ", ".join(sorted(party.name for party in parties.values())) or "no State"
     return NotUnderstood(says, "the page must name one State", "page", True)
 
 
 def _page_treaty(page: HtmlPage, known: Known) -> Treaty | NotUnderstood:
-    found = {}
+    treaties = {}
     for words in page.says:
         if treaty := known.titles.find(words):
-            found[treaty.code] = treaty
-    if len(found) == 1:
-        return next(iter(found.values()))
-    says = ", ".join(sorted(found)) or "no treaty"
+            treaties[treaty.code] = treaty
+    if len(treaties) == 1:
+        return next(iter(treaties.values()))
+    says = ", ".join(sorted(treaties)) or "no treaty"
     return NotUnderstood(says, "the page must name one treaty", "page", True)
 
 

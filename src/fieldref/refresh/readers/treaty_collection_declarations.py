@@ -63,11 +63,11 @@ def _named(block: Any, known: Known, words: _Words) -> Iterator[tuple[Party, str
         if len(element):
             continue
         said = words(element)
-        found = known.names.find(said) if said and len(said) < 80 else ""
-        if isinstance(found, Party):
+        party_or_words = known.names.find(said) if said and len(said) < 80 else ""
+        if isinstance(party_or_words, Party):
             if party:
                 yield party, " ".join(text)
-            party, text = found, []
+            party, text = party_or_words, []
         else:
             text.append(said)
     if party:

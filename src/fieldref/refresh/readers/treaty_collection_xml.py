@@ -1,4 +1,4 @@
-"""The depositary's status file of a treaty: XML, in English or French, one row a participant.
+"""Read the depositary's status file of a treaty: XML, English or French, a row a participant.
 
 Columns mean what their heads say, marks behind a day what the head of their column declares. What
 the file shows of withdrawals was never seen, so none is read.

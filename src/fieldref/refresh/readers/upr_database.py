@@ -1,4 +1,4 @@
-"""The database of UPR Info, as its JSON interface answers: documents of the review, by State.
+"""Read the database of UPR Info, as its JSON interface answers: documents of reviews, by State.
 
 Each names the State reviewed, the cycle, the session and its own day. The day of a document is not
 that of the review: it is told, and not written.
@@ -152,12 +152,12 @@ def _day(seconds: Any) -> str:
 
 def _party(document: _Document, known: Known) -> Party | str:
     """Give the State by name and code, which have to mean the same one."""
-    found = [known.names.find(words) for words in (document.state, document.code) if words]
-    wrong = next((party for party in found if isinstance(party, str)), None)
-    if wrong or not found:
+    parties = [known.names.find(words) for words in (document.state, document.code) if words]
+    wrong = next((party for party in parties if isinstance(party, str)), None)
+    if wrong or not parties:
         return wrong or "expected a State"
-    codes = {party.code for party in found if isinstance(party, Party)}
-    return found[0] if len(codes) == 1 else f"the code {document.code} is another State's"
+    codes = {party.code for party in parties if isinstance(party, Party)}
+    return parties[0] if len(codes) == 1 else f"the code {document.code} is another State's"
 
 
 def _fact(documents: list[tuple[_Document, Party, str]]) -> Fact:

@@ -1,1 +1,1 @@
-"""The tables that files tell of: how a row of each is found among ours, compared and said."""
+"""Compare facts by table: how a row is found among ours, compared and said."""

@@ -78,8 +78,8 @@ def _newly_bound(base: Change, ours: Act, theirs: Act) -> Change:
         ]
         was = " ".join(["undated", *bounds])
         values += [(key, None) for key in ("undated", "not_before", "not_after")]
-    given = f"{bound} ({theirs.how})" if theirs.how else str(bound)
-    return base._replace(change=kind, field="bound", ours=was, theirs=given, values=tuple(values))
+    binding = f"{bound} ({theirs.how})" if theirs.how else str(bound)
+    return base._replace(change=kind, field="bound", ours=was, theirs=binding, values=tuple(values))
 
 
 def _missing(rows: Sequence[Act], facts: Sequence[Fact]) -> Iterator[Act]:

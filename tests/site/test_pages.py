@@ -19,6 +19,7 @@ from fieldref.site.directory import Directory
 from fieldref.site.links import Links, Target
 from fieldref.site.markup import SiteMarkup
 from fieldref.site.plan import plan_site
+from fieldref.site.search_documents import search_files
 
 MOST = 100_000  # bytes of a page
 POLICY = {
@@ -277,3 +278,14 @@ def test_what_changed_since_an_earlier_edition_has_a_page_a_feed_and_a_line_on_h
     assert alternate in made["changes.html"]
     assert "changes.html" not in site
     assert "changes.html" not in site["index.html"].decode()
+
+
+def test_the_search_of_the_site_takes_a_session_to_its_committee(world):
+    directory = Directory(QueryContext(world, day("2026-11-23")))
+    rows = [row for file in search_files(directory) for row in _rows(file)]
+    paths = {row[0] for row in rows if len(row) > 2 and row[2].startswith("session")}
+    assert "committees/CFL.html" in paths
+
+
+def _rows(file):
+    return json.loads(file.data.decode().partition(" = ")[2].removesuffix(";\n"))

@@ -49,7 +49,8 @@ def _documents(directory: Directory) -> Iterator[list[str]]:
     for passage in directory.context.catalog.passages(directory.context.on):
         if passage.kind == "review":
             continue  # its document stands below, if it has one
-        path = known.get(passage.id) or known.get(passage.name) or _PAGES.get(passage.kind)
+        body = passage.id.partition(" ")[0] if passage.kind == "session" else passage.id
+        path = known.get(body) or known.get(passage.name) or _PAGES.get(passage.kind)
         if path:
             yield [path, passage.name, f"{passage.kind}: {passage.where}", passage.text[:_LONGEST]]
     for item in directory.list("reviews").items:

@@ -126,8 +126,8 @@ def test_every_example_of_the_help_runs(run_bundled, bundled, few, tmp_path, mon
         text = another_day_in_kenya(bundled)
         (tmp_path / "downloads/IV-9.en.xml").write_text(text, encoding="utf-8")
     if "last-year" in example:
-        shutil.copytree(DATA, tmp_path / "data")
-        shutil.copytree(DATA, tmp_path / "last-year/data")
+        shutil.copytree(few, tmp_path / "data")
+        shutil.copytree(few, tmp_path / "last-year/data")
     if "import " in example:
         run_bundled("contacts", "cambodia", "--all", "-o", "contacts.vcf")
         (tmp_path / "contacts.csv").write_text("name,email\nA Desk,desk@example.org\n")

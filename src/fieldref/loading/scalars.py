@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
@@ -100,6 +99,8 @@ def _source(value: str, known: KnownIds) -> SourceRef:
 
 def _code(what: str, known: frozenset[str] | None, value: str) -> str:
     if known is not None and value not in known:
+        from difflib import get_close_matches  # takes long, and few texts need it
+
         near = get_close_matches(cut_words(value), known, 1, 0.7)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(f"there is no {what} {cut_words(value)!r}{hint}")

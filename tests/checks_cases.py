@@ -299,7 +299,7 @@ CASES = {
         "telephone numbers are valid for their country",
         "states/utopia.yaml", "+85523987671", "+855239",
         "states/utopia.yaml:29: presences.1.contacts.1.phones.1.number: "
-        "+855239 is no valid telephone number",
+        "+855239 is no valid telephone number: a note must say why it stands",
     ),
     "a telephone number of another country": Broken(
         "telephone numbers are valid for their country",

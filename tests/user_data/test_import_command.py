@@ -314,3 +314,19 @@ def test_the_source_and_the_cards_are_written_together_or_not(mine, run, tmp_pat
     ran = run("import", book, "--into", "islands-ro", "--write")
     assert (ran.code, "contacts.yaml can't be written: no space" in ran.err) == (4, True)
     assert not mine.exists()
+
+
+def test_a_number_that_is_doubted_is_kept_and_noted_so_that_check_holds(mine, run, tmp_path):
+    keep_office(mine)
+    book = tmp_path / "book.vcf"
+    book.write_text(vcard("FN:Night desk", "TEL:+1 555 0100 999"), "utf-8")
+    ran = run("import", book, "--into", "pier-ro", "--write")
+    assert ran.code == 0, ran.err
+    says = " ".join((ran.out + ran.err).split())
+    assert "+15550100999 is no valid telephone number; kept, with a note" in says
+    assert "faults in your files" not in run("show", "pier-ro").err
+    checked = run("check", mine)
+    assert "+15550100999" not in checked.out + checked.err
+    before = {path: path.read_bytes() for path in mine.rglob("*.yaml")}
+    run("import", book, "--into", "pier-ro", "--write")
+    assert before == {path: path.read_bytes() for path in mine.rglob("*.yaml")}

@@ -64,7 +64,9 @@ def _wrong(phone: Phone, home: str | None) -> str | None:
     library: Any = phonenumbers
     number = library.parse(phone.number)
     if not library.is_valid_number(number):
-        return f"{phone.number} is no valid telephone number"
+        if phone.note:
+            return None
+        return f"{phone.number} is no valid telephone number: a note must say why it stands"
     where = library.region_code_for_number(number)
     if home and where != home and not phone.note:
         return (

@@ -27,7 +27,8 @@ _UNDOCS = "https://undocs.org/"
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]"
 )
-_NOT_PROVED = ("phones", "faxes")  # of these the checks only doubt that the number is given out
+_NUMBERS = ("phones", "faxes")  # of these the checks may only doubt that they are meant so
+_AS_IT_WAS = "As the address book had it."
 
 
 class ImportContext(NamedTuple):
@@ -249,6 +250,7 @@ def prove_rows(
 ) -> ImportPlan:
     """Give the ImportPlan without what the reader of the data refuses, which becomes a Remark.
 
+    A number that is only doubted, such as one of another country, is kept, told and noted.
     `prove` gives the faults that a file of that text would have. Raises WrongUse where the text as
     a whole is at fault.
     """
@@ -258,11 +260,11 @@ def prove_rows(
             says = f"The cards make a file of {len(text.encode()):,} bytes."
             raise WrongUse(says, f"A file of data has at most {MOST_BYTES:,}: part the book.")
         faults = [_Place.of(fault) for fault in prove(text)]
-        doubts = [place for place in faults if place.key in _NOT_PROVED and place.is_doubt]
+        doubts = [place for place in faults if _is_doubted(plan, place)]
         refused = [place for place in faults if place not in doubts]
-        if not refused:
-            return plan._replace(remarks=(*plan.remarks, *_doubts(plan, doubts)))
-        plan = _without(plan, refused)
+        if not faults:
+            return plan
+        plan = _without(plan, refused) if refused else _noted(plan, doubts)
     return plan
 
 
@@ -281,14 +283,25 @@ class _Place(NamedTuple):
             raise WrongUse(f"The cards make no sound file: {fault.says}.")
         return cls(int(parts[1]), parts[2], int(parts[3]) if parts[3].isdigit() else 0, fault.says)
 
-    @property
-    def is_doubt(self) -> bool:
-        return not self.says.startswith("expected")
+
+def _is_doubted(plan: ImportPlan, place: _Place) -> bool:
+    """Tell whether a note on the number would do."""
+    if place.key not in _NUMBERS or place.says.startswith("expected") or not place.nth:
+        return False
+    return not plan.rows[place.row - 1].contact[place.key][place.nth - 1].get("note")
 
 
-def _doubts(plan: ImportPlan, places: list[_Place]) -> list[Remark]:
-    rows = ((plan.rows[place.row - 1], place) for place in places)
-    return [Remark(row.line, f"{row.name}: {place.key}: {place.says}") for row, place in rows]
+def _noted(plan: ImportPlan, places: list[_Place]) -> ImportPlan:
+    """Give the ImportPlan with a note on each number that is doubted, each told."""
+    rows, remarks = list(plan.rows), list(plan.remarks)
+    for place in places:
+        row = rows[place.row - 1]
+        numbers = list(row.contact[place.key])
+        numbers[place.nth - 1] = numbers[place.nth - 1] | {"note": _AS_IT_WAS}
+        rows[place.row - 1] = row._replace(contact=row.contact | {place.key: numbers})
+        says = place.says.partition(": a note must")[0]
+        remarks.append(Remark(row.line, f"{row.name}: {place.key}: {says}; kept, with a note"))
+    return plan._replace(rows=tuple(rows), remarks=tuple(remarks))
 
 
 def _without(plan: ImportPlan, places: list[_Place]) -> ImportPlan:

@@ -170,3 +170,16 @@ def test_every_fault_of_an_edition_is_told(run, earlier, tmp_path):
         assert ran.code == Exit.FAULTY_DATA
         assert "states/xanadu.yaml" in ran.err
         assert ran.out == ""
+
+
+def test_rows_that_only_cite_other_sources_are_counted_and_not_told(run, tmp_path):
+    shutil.copytree(WORLD, tmp_path / "data")
+    path = tmp_path / "data/states/utopia.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("[almanac-1930, gazette]}", "[almanac-1930]}"), "utf-8")
+    ran = run("diff", tmp_path / "data", *ON)
+    assert "1 row says the same and cites other sources" in " ".join(ran.out.split())
+    assert "Changed" not in ran.out
+    (item,) = json.loads(run("diff", tmp_path / "data", *ON, "-f", "json").out)["items"]
+    assert item["keys"] == ["sources"]
+    assert "<entry>" not in run("diff", tmp_path / "data", *ON, "-f", "atom").out

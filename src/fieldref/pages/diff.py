@@ -140,12 +140,21 @@ def _blocks(
     if not changes:
         yield Paragraph(line("Nothing changed."))
         return
-    yield Facts(tuple(_counts(changes)))
-    for name, group in groupby(changes[:most], _group):
+    facts = tuple(change for change in changes if not _only_cites(change))
+    yield Facts(tuple(_counts(facts)))
+    for name, group in groupby(facts[:most], _group):
         yield Heading(name)
         yield Bullets(tuple(map(change_line, group)))
-    if most is not None and len(changes) > most:
-        yield Paragraph(line(f"{len(changes) - most:,} more changes are in the feed."), "note")
+    if most is not None and len(facts) > most:
+        yield Paragraph(line(f"{len(facts) - most:,} more changes are in the feed."), "note")
+    if cites := len(changes) - len(facts):
+        says = "row says the same and cites" if cites == 1 else "rows say the same and cite"
+        yield Paragraph(line(f"{cites:,} {says} other sources: in JSON and tables."), "note")
+
+
+def _only_cites(change: Change) -> bool:
+    """Tell whether a row says the same, and names other sources for it."""
+    return tuple(field.key for field in change.fields) == ("sources",)
 
 
 def _editions(before: PartialDate, after: PartialDate) -> str:

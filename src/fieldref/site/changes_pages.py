@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from fieldref.answer import Answer
+from fieldref.answer.items.diff import EditionChangeItem
 from fieldref.catalog import Catalog
 from fieldref.pages.diff import DiffQuery, diff_page
 from fieldref.site.directory import Directory, answer_file
@@ -33,7 +34,8 @@ def changes_feed(changes: Answer) -> SiteFile:
 
 def home_section(changes: Answer) -> str:
     """Write how much changed, and where it is told, for the home page."""
-    counts = Counter(item.change for item in changes.changes or ())
+    rows: tuple[EditionChangeItem, ...] = changes.changes or ()
+    counts = Counter(item.change for item in rows if item.keys != ("sources",))
     words = ", ".join(f"{number:,} {kind}" for kind, number in counts.most_common())
     says = anchor(_PAGE, words, "") if words else "Nothing changed."
     feed = anchor(_FEED, "as a feed", "")

@@ -10,8 +10,6 @@ import pytest
 from fieldref.errors import Exit
 from refresh.conftest import differences, refusals
 
-BODY = {"CFL": "FLIGHT"}
-
 
 def row(symbol="CFL/C/UTP/CO/5", **fields):
     return {

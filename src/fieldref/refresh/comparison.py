@@ -92,7 +92,7 @@ def compare_files(readings: Iterable[FileReading], ours: OurData) -> tuple[Chang
     changes: list[Change] = []
     for (table, party, treaty), group in agreed.items():
         is_whole = any(_covers(listing, table, party, treaty) for _, listing in listings)
-        changes += _compare_group(group, rows.of(table, party), is_whole)
+        changes += _compare_group(table, group, rows.of(table, party), is_whole)
     heard = agreed.keys() | disputed.keys()
     for reading, listing in listings:
         if not reading.file.spoiled:
@@ -162,21 +162,24 @@ def _disputed_change(first: Agreed, reading: FileReading, fact: Fact, rules: Tab
     return _unread_change(reading, NotUnderstood(words, says, fact.place))
 
 
-def _compare_group(group: list[Agreed], rows: list[Any], is_whole: bool) -> list[Change]:
-    """Give the changes that the facts of a party make, each in a row of its own.
+def _compare_group(
+    table: TableName, group: list[Agreed], rows: list[Any], is_whole: bool
+) -> list[Change]:
+    """Give the changes that the facts of a party make in a table, each in a row of its own.
 
     What a fact says just so is taken first, so that a near one doesn't mean the same row.
     """
     left, changes = list(rows), list[Change]()
     unsaid: list[Agreed] = []
+    find = RULES[table].find
     for agreed in group:
-        ours = RULES[TABLES[type(agreed.fact.record)]].find(left, agreed.fact)
+        ours = find(left, agreed.fact)
         if ours is None or list(_compare_fact(agreed, ours, is_whole)):
             unsaid.append(agreed)
         elif _has_own_row(agreed.fact):
             left = [row for row in left if row is not ours]
     for agreed in unsaid:
-        ours = RULES[TABLES[type(agreed.fact.record)]].find(left, agreed.fact)
+        ours = find(left, agreed.fact)
         if _has_own_row(agreed.fact):
             left = [row for row in left if row is not ours]
         changes += _compare_fact(agreed, ours, is_whole)

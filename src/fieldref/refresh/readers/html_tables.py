@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from fieldref.extras import load_library
 from fieldref.records import NamedTuple
 from fieldref.refresh.interface import UnreadableFile
+from fieldref.refresh.readers.streams import is_utf16, read_whole
 
 _MOST_BYTES = 32 << 20
 _MOST_ELEMENTS = 1_000_000
@@ -36,9 +37,7 @@ def read_page(file: BinaryIO, use: str) -> HtmlPage:
     """Give the tables of a page; raise UnreadableFile for what no page can be."""
     html = load_library("refresh", "lxml.html", use)
     etree = load_library("refresh", "lxml.etree", use)
-    data = file.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise UnreadableFile(f"It has more than {_MOST_BYTES >> 20} MB.")
+    data = read_whole(file, _MOST_BYTES)
     if data.count(b"<") > _MOST_ELEMENTS:
         raise UnreadableFile("It has more elements than a page can have.")
     encoding = _encoding(data)
@@ -54,7 +53,7 @@ def read_page(file: BinaryIO, use: str) -> HtmlPage:
 
 def _encoding(data: bytes) -> str | None:
     """Give the encoding that the first bytes name, else that of the page's own word or UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if is_utf16(data):
         return "utf-16"
     if re.search(rb"<meta[^>]+charset", data[:8192], re.IGNORECASE):
         return None

@@ -29,7 +29,7 @@ from fieldref.refresh.interface import (
     Record,
     UnreadableFile,
 )
-from fieldref.refresh.readers.streams import file_name
+from fieldref.refresh.readers.streams import file_name, is_utf16, read_whole
 from fieldref.refresh.states_in_files import Party
 
 _MOST_BYTES = 64 << 20
@@ -60,14 +60,13 @@ _TABLES = (
 
 
 def _recognizes(head: bytes) -> bool:
-    try:
-        text = head.decode(
-            "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace"
-        )
-    except UnicodeDecodeError:
-        return False
-    first = next((each for each in text.splitlines() if each.strip()), "")
+    lines = head.decode(_encoding(head), "replace").splitlines()
+    first = next((each for each in lines if each.strip()), "")
     return _table_of(_head(first)) is not None
+
+
+def _encoding(data: bytes) -> str:
+    return "utf-16" if is_utf16(data) else "utf-8-sig"
 
 
 def _head(words: str) -> list[str]:
@@ -114,12 +113,9 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
 
 
 def _text(file: BinaryIO) -> str:
-    data = file.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise UnreadableFile(f"It has more than {_MOST_BYTES >> 20} MB.")
-    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    data = read_whole(file, _MOST_BYTES)
     try:
-        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"It is no UTF-8, from byte {error.start} on: save it so.") from None
     if "\0" in text:

@@ -43,6 +43,24 @@ class Meter:
         self._watch(self._name, self._done, self._size)
 
 
+def read_whole(file: BinaryIO, most: int) -> bytes:
+    """Read all of a file; raise UnreadableFile if it has more bytes than such a file can have."""
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableFile(f"It has more than {most >> 20} MB.")
+    return data
+
+
+def is_utf16(data: bytes) -> bool:
+    """Tell whether the bytes begin with the mark of UTF-16."""
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def head_text(head: bytes) -> str:
+    """Give the first bytes of a file as text in which markup and ASCII can be looked for."""
+    return head.decode("utf-16" if is_utf16(head) else "latin-1", "replace")
+
+
 def file_name(file: BinaryIO) -> str:
     """Give what the file is called, without its folder."""
     return Path(str(getattr(file, "name", "file"))).name

@@ -29,6 +29,7 @@ from fieldref.refresh.interface import (
     Reader,
 )
 from fieldref.refresh.readers.html_tables import HtmlPage, HtmlTable, read_page
+from fieldref.refresh.readers.streams import head_text
 from fieldref.refresh.states_in_files import Party
 from fieldref.refresh.treaties_in_files import article_number
 
@@ -84,8 +85,7 @@ class _Read(NamedTuple):
 
 
 def _recognizes(head: bytes) -> bool:
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
-    start = head.decode(encoding, "replace").casefold()
+    start = head_text(head).casefold()
     return "<html" in start and not any(word in start for word in _CLOSED)
 
 

@@ -29,6 +29,7 @@ from fieldref.refresh.interface import (
     Total,
     UnreadableFile,
 )
+from fieldref.refresh.readers.streams import head_text
 from fieldref.refresh.readers.treaty_collection_declarations import read_declarations
 from fieldref.refresh.states_in_files import Party, strip_marks
 
@@ -64,8 +65,7 @@ _USE = "A file of the Treaty Collection"
 
 
 def _recognizes(head: bytes) -> bool:
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
-    text = head.removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace").lstrip()
+    text = head_text(head.removeprefix(b"\xef\xbb\xbf")).lstrip()
     return text.startswith("<?xml") and re.search(r"<(Treaty|Participants)\b", text) is not None
 
 

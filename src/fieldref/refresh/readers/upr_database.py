@@ -29,6 +29,7 @@ from fieldref.refresh.interface import (
     Total,
     UnreadableFile,
 )
+from fieldref.refresh.readers.streams import read_whole
 from fieldref.refresh.states_in_files import Party
 
 _ADDRESS = "https://upr-info-database.uwazi.io/api/search?types=%5B%225e57cdd6f54e0a1304c0d50d%22%5D&limit=10000"
@@ -85,9 +86,7 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
 
 
 def _load(file: BinaryIO) -> Any:
-    data = file.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise UnreadableFile(f"It has more than {_MOST_BYTES >> 20} MB.")
+    data = read_whole(file, _MOST_BYTES)
     try:
         return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

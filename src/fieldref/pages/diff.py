@@ -47,13 +47,16 @@ def diff_page(
     changes = tuple(_chosen(compare_editions(before, after), after, query))
     items = tuple(change_item(change, str(after.edition)) for change in changes)
     names = {name for item in items for name in item.sources}
+    pairs = zip(changes, items, strict=True)
+    facts = tuple(change for change, item in pairs if not item.only_cites)
+    cites = len(changes) - len(facts)
     return Answer(
         command="diff",
         on=context.day,
         edition=context.edition,
         items=items,
         sources=_sources(context.catalog, before, names),
-        blocks=partial(_blocks, changes, before.edition, after.edition, most),
+        blocks=partial(_blocks, facts, cites, before.edition, after.edition, most),
         title="What changed",
         kind=EditionChangeItem,
     )
@@ -134,27 +137,22 @@ def _date_words(date: PartialDate) -> str:
 
 
 def _blocks(
-    changes: tuple[Change, ...], before: PartialDate, after: PartialDate, most: int | None
+    facts: tuple[Change, ...], cites: int, before: PartialDate, after: PartialDate, most: int | None
 ) -> Iterator[Block]:
+    """Tell the changes, `most` of them, and how many more rows only cite other sources."""
     yield Heading("What changed", 1, _editions(before, after))
-    if not changes:
+    if not facts and not cites:
         yield Paragraph(line("Nothing changed."))
         return
-    facts = tuple(change for change in changes if not _only_cites(change))
     yield Facts(tuple(_counts(facts)))
     for name, group in groupby(facts[:most], _group):
         yield Heading(name)
         yield Bullets(tuple(map(change_line, group)))
     if most is not None and len(facts) > most:
         yield Paragraph(line(f"{len(facts) - most:,} more changes are in the feed."), "note")
-    if cites := len(changes) - len(facts):
+    if cites:
         says = "row says the same and cites" if cites == 1 else "rows say the same and cite"
         yield Paragraph(line(f"{cites:,} {says} other sources: in JSON and tables."), "note")
-
-
-def _only_cites(change: Change) -> bool:
-    """Tell whether a row says the same, and names other sources for it."""
-    return tuple(field.key for field in change.fields) == ("sources",)
 
 
 def _editions(before: PartialDate, after: PartialDate) -> str:

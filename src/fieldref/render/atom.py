@@ -23,7 +23,7 @@ _SPACE = UUID("8a1c3a5e-5d0f-5c07-9a4e-6b1f6d2f7c11")  # of all ids of ours, wha
 def render(answer: Answer, _: OutputOptions = DEFAULT_OPTIONS) -> str:
     """Write a feed of the answer's changes, the newest edition first."""
     changes: tuple[EditionChangeItem, ...] = answer.changes or ()
-    items = tuple(item for item in changes if item.keys != ("sources",))  # they say the same
+    items = tuple(item for item in changes if not item.only_cites)  # they say the same
     sources = {source.id: source for source in answer.sources}
     newest = max((_stamp(item.edition) for item in items), default=_stamp(answer.edition))
     parts = [

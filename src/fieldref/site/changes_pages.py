@@ -35,7 +35,7 @@ def changes_feed(changes: Answer) -> SiteFile:
 def home_section(changes: Answer) -> str:
     """Write how much changed, and where it is told, for the home page."""
     rows: tuple[EditionChangeItem, ...] = changes.changes or ()
-    counts = Counter(item.change for item in rows if item.keys != ("sources",))
+    counts = Counter(item.change for item in rows if not item.only_cites)
     words = ", ".join(f"{number:,} {kind}" for kind, number in counts.most_common())
     says = anchor(_PAGE, words, "") if words else "Nothing changed."
     feed = anchor(_FEED, "as a feed", "")

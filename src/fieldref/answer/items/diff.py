@@ -27,3 +27,8 @@ class EditionChangeItem(NamedTuple):
     reason: str | None
     edition: str
     sources: tuple[str, ...]
+
+    @property
+    def only_cites(self) -> bool:
+        """Tell whether the row says the same, and names other sources for it."""
+        return self.keys == ("sources",)

@@ -289,3 +289,9 @@ def test_the_search_of_the_site_takes_a_session_to_its_committee(world):
 
 def _rows(file):
     return json.loads(file.data.decode().partition(" = ")[2].removesuffix(";\n"))
+
+
+def test_a_timeline_with_dates_says_where_they_are_explained(site):
+    page = site["timelines/UTP.html"].decode()
+    assert 'Why each date: <a href="../states/UTP.html">' in page
+    assert not any(b'<p class="note"></p>' in data for data in site.values())

@@ -67,6 +67,8 @@ class Links(NamedTuple):
 
 def targets(catalog: Catalog, office_pages: dict[str, str]) -> Callable[[str], Target | None]:
     """Give what finds the page for a command; None where no page answers it."""
+    # What is explained of a State; TREATY stands for any.
+    explained = {"TREATY", "UPR", *(treaty.code for treaty in catalog.treaties)}
 
     @cache
     def target_of(command: str) -> Target | None:
@@ -78,10 +80,10 @@ def targets(catalog: Catalog, office_pages: dict[str, str]) -> Callable[[str], T
             return Target("search.html", "Search")
         if verb == "deadlines":
             return Target("calendar/index.html", "The next twelve months")
-        target = _subject_target(catalog, office_pages, verb, name)
-        if target is None and verb == "explain":  # what it explains of a State is its last word
-            return _subject_target(catalog, office_pages, verb, name.rpartition(" ")[0])
-        return target
+        state, _, last = name.rpartition(" ")
+        if verb == "explain" and state and last.upper() in explained:
+            name = state
+        return _subject_target(catalog, office_pages, verb, name)
 
     return target_of
 

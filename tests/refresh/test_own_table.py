@@ -186,3 +186,8 @@ def test_a_contradiction_says_what_to_take_it_by(run, tmp_path):
     assert "contradicts (--take utp-flight-bound)" in " ".join(says.split())
     ran = run("refresh", tmp_path / "a.csv", "--take", "utp-flight-bound", "-f", "json")
     assert [item["key"] for item in json.loads(ran.out)["items"]] == ["utp-flight-bound"]
+
+
+def test_a_cut_table_is_called_what_it_is(refresh):
+    assert "no whole UTF-16" in refusals(refresh(REVIEWS.encode("utf-16") + b"x"))
+    assert "no UTF-8, from byte" in refusals(refresh(REVIEWS.encode() + b"\xff\xfe"))

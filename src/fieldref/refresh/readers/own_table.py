@@ -117,7 +117,9 @@ def _text(file: BinaryIO) -> str:
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"It is no UTF-8, from byte {error.start} on: save it so.") from None
+        name = "whole UTF-16" if is_utf16(data) else "UTF-8"
+        says = f"It is no {name}, from byte {error.start} on: save it as UTF-8."
+        raise UnreadableFile(says) from None
     if "\0" in text:
         raise UnreadableFile("It has bytes that no text has.")
     return text

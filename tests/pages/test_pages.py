@@ -162,6 +162,13 @@ def test_an_organization_is_a_party_too(run):
     assert (parties["GUILD"]["signed"], parties["GUILD"]["bound"]) == ("2008", None)
 
 
+def test_a_treaty_tells_who_has_a_text_of_reservation_and_never_who_has_none(run):
+    parties = {row["state"]: row["reservation"] for row in item(run, "show", "sleep")["parties"]}
+    assert parties == {**dict.fromkeys(parties), "LEAGUE": True, "RUR": True}
+    page = run("show", "sleep", "--on", "2026-06-01").out
+    assert "Reservations or declarations" in page and "Ruritania; League of Islands" in page
+
+
 def test_a_treatys_parties_are_those_of_the_day(run):
     parties = item(run, "show", "flight", on=("--on", "1990-01-01"))["parties"]
     assert {row["state"]: row["bound"] for row in parties} == {

@@ -175,6 +175,7 @@ KEYS = {
     "remarks": "how values were read that could be meant otherwise, with their line",
     "AddressItem.region": "province or state within the country",
     "precision": "how well the date is known; about: computed from one not known to the day",
+    "reservation": "true if a text of reservation or declaration is recorded; null says nothing",
     "reservations": "instruments to which the depositary has a text of reservation or declaration",
     "report": "number of the report; of several together text, such as 3-4; null if not known",
     "reporting": "duty to report: years to the first, years between",

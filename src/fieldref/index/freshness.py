@@ -14,7 +14,7 @@ from fieldref import __version__
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 12
+FORMAT = 13
 _MOST_WAIT = 0.5  # seconds
 FEW = 1000  # up to so many files, every question looks at them all: a few milliseconds
 BELOW = ("states", "offices")  # the folders of a folder of data

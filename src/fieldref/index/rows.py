@@ -202,6 +202,7 @@ def brief_record(state: State) -> State:
         reviews=state.reviews,
         events=state.events,
         complete=state.complete,
+        reservations=state.reservations,
     )
 
 

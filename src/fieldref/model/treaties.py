@@ -139,7 +139,10 @@ class Act(NamedTuple):
 
 
 class OrganizationAct(NamedTuple):
-    """The act of a regional organization, such as the European Union's under CRPD art. 44."""
+    """The act of a regional organization, such as the European Union's under CRPD art. 44.
+
+    `reservation` says that the depositary has a text of reservation or declaration with it.
+    """
 
     code: str
     name: str
@@ -147,6 +150,7 @@ class OrganizationAct(NamedTuple):
     bound: PartialDate | None = None
     how: How | None = None
     sources: Sources = ()
+    reservation: bool = False
 
 
 class Treaty(NamedTuple):

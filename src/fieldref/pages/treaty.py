@@ -10,6 +10,8 @@ from fieldref.answer.blocks import Block, Column, Facts, Heading, Line, Paragrap
 from fieldref.answer.items.show import PartyItem, TreatyPageItem
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Committee
+from fieldref.model.common import Sources
+from fieldref.model.states import Reservation
 from fieldref.model.treaties import Act, OrganizationAct, Treaty
 from fieldref.pages.common import (
     QueryContext,
@@ -24,9 +26,10 @@ from fieldref.pages.common import (
 )
 from fieldref.pages.data_reach import act_reach, published_note
 from fieldref.rules.entry_into_force import delay_words
-from fieldref.rules.grounds import count_words
+from fieldref.rules.grounds import count_words, unique_sources
 from fieldref.rules.standing import Standing, standing_towards
 
+_TEXTS = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={}&chapter=4&clang=_en"
 _OPT = {
     "in": ", only after a declaration by the State (opt-in)",
     "out": ", unless the State opted out",
@@ -85,11 +88,17 @@ def _parties(context: QueryContext, record: Treaty) -> Iterator[PartyItem]:
     for state in context.catalog.briefs:
         standing = standing_towards(record, state.treaties, context.on)
         if standing.status != "none recorded":
-            yield _party(state.codes.iso3, state.state, standing)
+            texts = [row for row in state.reservations if row.treaty == record.code]
+            seen = standing._replace(sources=_with_texts(standing, texts))
+            yield _party(state.codes.iso3, state.state, seen, bool(texts))
     for act in record.organizations:
         standing = standing_towards(record, (_act(record, act),), context.on)
         if standing.status != "none recorded":
-            yield _party(act.code, act.name, standing)
+            yield _party(act.code, act.name, standing, act.reservation)
+
+
+def _with_texts(standing: Standing, texts: list[Reservation]) -> Sources:
+    return unique_sources([*standing.sources, *(ref for row in texts for ref in row.sources)])
 
 
 def _act(record: Treaty, act: OrganizationAct) -> Act:
@@ -98,7 +107,7 @@ def _act(record: Treaty, act: OrganizationAct) -> Act:
     )
 
 
-def _party(code: str, name: str, standing: Standing) -> PartyItem:
+def _party(code: str, name: str, standing: Standing, has_text: bool) -> PartyItem:
     return PartyItem(
         state=code,
         name=name,
@@ -109,6 +118,7 @@ def _party(code: str, name: str, standing: Standing) -> PartyItem:
         withdrawn=text_of(standing.withdrawn),
         sources=refs(standing.sources),
         status=standing.status,
+        reservation=has_text or None,
     )
 
 
@@ -139,6 +149,7 @@ def _blocks(
         yield Paragraph(
             line("; ".join(f"{party.name} ({_words(party.signed)})" for party in signed))
         )
+    yield from _reservations(record, item)
     reach = act_reach(context, record.code)
     if reach:
         text = f"Acts are known here to {reach.until.words}; later ones only in part."
@@ -213,6 +224,15 @@ def _table(title: str, parties: list[PartyItem]) -> Iterator[Block]:
     yield Heading(title, 2, str(len(parties)))
     head = tuple(map(Column, ("State", "Signed", "Deposited", "How", "In force")))
     yield Table(head, tuple(_row(party) for party in parties))
+
+
+def _reservations(record: Treaty, item: TreatyPageItem) -> Iterator[Block]:
+    names = [party.name for party in item.parties if party.reservation]
+    if names:
+        yield Heading("Reservations or declarations", 2, str(len(names)))
+        yield Paragraph(line("; ".join(names)))
+    if names and record.untc:
+        yield Paragraph(line(f"The depositary has the texts: {_TEXTS.format(record.untc)}"), "note")
 
 
 def _row(party: PartyItem) -> tuple[Line, ...]:

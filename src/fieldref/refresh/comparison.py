@@ -59,10 +59,11 @@ class _Rows:
             self._rows["reviews", code] += state.reviews
         for treaty in ours.treaties:
             for joined in treaty.organizations:
-                code, name, signed, bound, how, sources = joined
-                self.names[code] = name
-                act = Act(treaty.code, signed, bound, how, sources=sources)
-                self._rows["acts", code].append(act)
+                self.names[joined.code] = joined.name
+                act = Act(
+                    treaty.code, joined.signed, joined.bound, joined.how, sources=joined.sources
+                )
+                self._rows["acts", joined.code].append(act)
         for committee in ours.committees:
             self.names[committee.acronym] = committee.acronym
             self._rows["sessions", committee.acronym] += committee.sessions

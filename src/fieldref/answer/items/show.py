@@ -85,6 +85,7 @@ class PartyItem(NamedTuple):
     withdrawn: Date | None
     sources: tuple[str, ...]
     status: Status
+    reservation: bool | None
 
 
 class StateItem(NamedTuple):

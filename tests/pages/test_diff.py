@@ -183,3 +183,68 @@ def test_rows_that_only_cite_other_sources_are_counted_and_not_told(run, tmp_pat
     (item,) = json.loads(run("diff", tmp_path / "data", *ON, "-f", "json").out)["items"]
     assert item["keys"] == ["sources"]
     assert "<entry>" not in run("diff", tmp_path / "data", *ON, "-f", "atom").out
+
+
+def test_a_table_that_the_earlier_edition_did_not_have_is_told_once(run, tmp_path):
+    old = shutil.copytree(WORLD, tmp_path / "old")
+    for name in ("glossary.yaml", "known-gaps.yaml", "elsewhere.yaml", "mandates.yaml"):
+        (old / name).unlink()
+    shutil.rmtree(old / "offices")
+    ran = run("diff", old, *ON, "-f", "json")
+    assert ran.code == Exit.OK, ran.err
+    items = json.loads(ran.out)["items"]
+    assert [(item["change"], item["table"]) for item in items] == [
+        ("added", table) for table in ("mandates", "offices", "glossary", "known gaps")
+    ]
+    assert run("check", old).code == Exit.FAULTY_DATA
+
+
+def test_how_far_a_table_reaches_is_told(run, tmp_path):
+    old = shutil.copytree(WORLD, tmp_path / "old")
+    path = old / "edition.yaml"
+    text = path.read_text("utf-8")
+    text = text.replace("FLIGHT-OP, SLEEP, SLEEP-OP]", "FLIGHT-OP, SLEEP]")
+    text += "- {table: acts, treaties: [SLEEP-OP], until: 2019, sources: [gazette]}\n"
+    path.write_text(text.replace("until: 2014-05-09", "until: 2013-11-01"), "utf-8")
+    items = json.loads(run("diff", old, *ON, "-f", "json").out)["items"]
+    assert [(item["what"], item["before"], item["after"]) for item in items] == [
+        ("how far acts of SLEEP-OP are known", "until: 2019", "until: 2020-06-30"),
+        (
+            "how far the Universal Periodic Review is known",
+            "until: 2013-11-01",
+            "until: 2014-05-09",
+        ),
+    ]
+
+
+def test_rules_of_a_treaty_are_told_part_by_part_with_what_each_is(run, tmp_path):
+    old = shutil.copytree(WORLD, tmp_path / "old")
+    path = old / "treaties.yaml"
+    text = path.read_text("utf-8").replace("until: 1995", "until: 1990", 1)
+    path.write_text(text.replace("until: 2003, day: 06-30", "until: 2003, day: 06-29"), "utf-8")
+    says = " ".join(run("diff", old, *ON).out.split())
+    assert (
+        "practices eve, Initial reports were listed as due on the eve of the anniversary, until"
+        " 1990 → eve, Initial reports were listed as due on the eve of the anniversary, until 1995"
+    ) in says
+    assert "day 06-29 → fixed day" in says
+
+
+def test_rows_that_would_share_an_id_have_one_each_that_lasts(run, tmp_path):
+    """A State that left and came back has two acts; the first one keeps its id."""
+    states = []
+    for n, name in enumerate(("none", "first", "both")):
+        folder = shutil.copytree(WORLD, tmp_path / name)
+        states.append(folder)
+        path = folder / "states/sylvania.yaml"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        at = next(k for k, line in enumerate(lines) if "treaty: BREAD" in line)
+        again = "  - {treaty: BREAD, bound: 2015-02-03, how: accession, sources: [gazette]}\n"
+        lines[at : at + 1] = [lines[at], again][:n]
+        path.write_text("".join(lines), "utf-8")
+    none, first, both = states
+    ids = [
+        [item["id"] for item in json.loads(run("diff", *two, *ON, "-f", "json").out)["items"]]
+        for two in ((none, first), (first, both), (none, both))
+    ]
+    assert ids == [["syl-bread-act"], ["syl-bread-act-2"], ["syl-bread-act", "syl-bread-act-2"]]

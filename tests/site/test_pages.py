@@ -11,11 +11,11 @@ import pytest
 from conftest import day
 from earlier_world import write_earlier_world
 from fieldref.answer.blocks import Column, Heading, Span, Table, line
-from fieldref.catalog import Catalog
-from fieldref.index.reader import open_index
+from fieldref.editions.contents import read_folder
 from fieldref.pages.common import QueryContext
 from fieldref.site import overview_pages
 from fieldref.site.directory import Directory
+from fieldref.site.earlier import find_earlier
 from fieldref.site.links import Links, Target
 from fieldref.site.markup import SiteMarkup
 from fieldref.site.plan import plan_site
@@ -263,8 +263,8 @@ def test_the_stylesheet_is_for_light_dark_and_print(site):
 def test_what_changed_since_an_earlier_edition_has_a_page_a_feed_and_a_line_on_home(
     world, site, tmp_path
 ):
-    folder = write_earlier_world(tmp_path / "earlier")
-    earlier = Catalog(open_index((folder,), None))
+    before = read_folder(write_earlier_world(tmp_path / "earlier"))
+    earlier = find_earlier(tmp_path / "site", world, before)
     context = QueryContext(world, day("2026-11-23"))
     made = {each.path: each.data.decode() for each in plan_site(context, earlier=earlier)
             if each.path.endswith((".html", ".atom"))}  # fmt: skip

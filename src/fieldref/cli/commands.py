@@ -284,13 +284,14 @@ def compare_editions(
     fieldref diff last-year/data data -f markdown
     fieldref diff last-year/data --treaty cat -f atom -o changes.atom
 
-    OLD and NEW are folders laid out like data/; without NEW it is the data that all other commands
-    ask, yours laid over. A row is what it was if its id, its number or what names it is the same.
+    OLD and NEW are folders laid out like data/, OLD may be a site that `publish` made, too; without
+    NEW it is the data that all other commands ask, yours laid over. A row is what it was if its id,
+    its number or what names it is the same.
     """
     from fieldref.pages.common import QueryContext
     from fieldref.pages.diff import DiffQuery, diff_page
 
-    earlier = data_access.open_folder(old)
+    earlier = data_access.read_edition(old)
     if new is None:
         view = context.open()
     else:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from fieldref.catalog import Catalog
+    from fieldref.editions.contents import Contents
 
 
 def open_catalog(data: Iterable[Path], verbose: bool = False) -> Catalog:
@@ -44,6 +45,19 @@ def open_folder(folder: Path) -> Catalog:
         raise WrongUse(sentence, "Such as the folder data of a checkout.")
     cache = places.cache_folder()
     return Catalog(open_index((files.absolute(folder),), cache, _ignore, _show_progress, _tell))
+
+
+def read_edition(path: Path) -> Contents:
+    """Read an earlier edition: a folder of data, or what a published site keeps of its own."""
+    from fieldref.editions import contents, kept
+
+    if files.is_file(path / "treaties.yaml"):
+        return contents.read_folder(path)
+    edition = kept.find_edition(path)
+    if edition is None:
+        sentence = f"{str(path)!r} is no folder laid out like data/, and no published site."
+        raise WrongUse(sentence, "Such as the folder data of a checkout.")
+    return edition
 
 
 def open_to_write(data: tuple[Path, ...]) -> Catalog:

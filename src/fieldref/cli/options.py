@@ -153,7 +153,7 @@ Stale = Annotated[
 # --- lists, words, comparisons
 
 OldFolder = Annotated[
-    Path, argument(metavar="OLD", help="The folder of data of an earlier edition.")
+    Path, argument(metavar="OLD", help="The data of an earlier edition, or a site made of it.")
 ]
 NewFolder = Annotated[
     Path | None,

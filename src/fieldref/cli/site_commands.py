@@ -20,7 +20,7 @@ _Url = Annotated[
 ]
 _Since = Annotated[
     Path | None,
-    option("--since", metavar="OLD", help="An earlier edition, data/: tell what changed since."),
+    option("--since", metavar="OLD", help="Tell what changed since that edition, data/ or a site."),
 ]
 _Port = Annotated[
     int, option("--port", metavar="N", least=0, help="Where it listens; any free one without it.")
@@ -42,6 +42,7 @@ def publish_site(
 
     Pages for people, JSON, CSV and SQLite for programs, calendars and address books to subscribe
     to. A second run writes only what changed, and removes what is gone; files of others are left.
+    What changed since the run before, or since OLD, is told on a page and in a feed.
     It takes: pip install "fieldref[site]"
     """
     from fieldref import extras
@@ -49,14 +50,16 @@ def publish_site(
     from fieldref.cli import data_access
     from fieldref.cli.progress import show_bar
     from fieldref.pages.publish import publish_page
+    from fieldref.site.earlier import find_earlier
     from fieldref.site.folder import refuse_folder, write_site
     from fieldref.site.plan import plan_site
 
     extras.load_library("site", "jinja2", "A site")
     address = _site_address(url) if url else ""
     refuse_folder(folder)
-    earlier = data_access.open_folder(since) if since else None
+    edition = data_access.read_edition(since) if since else None
     view = context.open()
+    earlier = find_earlier(folder, view.catalog, edition)
     with show_bar("Making the pages of States") as watch:
         site = tuple(plan_site(view, watch, address, earlier))
     done = write_site(folder, site)

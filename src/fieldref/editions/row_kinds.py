@@ -16,7 +16,7 @@ from fieldref.model.committees_and_upr import (
     UprDeadline,
     UprRule,
 )
-from fieldref.model.common import Source
+from fieldref.model.common import Source, TableReach
 from fieldref.model.glossary import GlossaryTerm
 from fieldref.model.presences import (
     Accreditation,
@@ -93,14 +93,25 @@ def _review_words(row: Review, _: Place) -> str:
     return f"{row.treaty} {event}" + (f" on {report}" if row.report else "")
 
 
+def _reach_words(row: TableReach, _: Place) -> str:
+    of = ", ".join(row.treaties) or row.committee
+    return f"how far {row.table} of {of} are known" if of else f"how far the {row.table} is known"
+
+
 def _session_words(row: Session, place: Place) -> str:
     number = f" {row.session}" if row.session else ""
     return f"{place.committee} {row.kind or 'session'}{number}"
 
 
 # Rows that an id, a code or a name alone identifies.
-_NAMED = (Committee, Contact, Mandate, Presence, Source, State, Treaty)
+_NAMED = (Committee, Contact, Mandate, Presence, Source, State, TableReach, Treaty)
 KINDS: dict[type, RowKind] = {
+    TableReach: RowKind(
+        "reaches",
+        _reach_words,
+        lambda row: f"reach {row.table} {' '.join(row.treaties)} {row.committee or ''}",
+        ("table", "treaties", "committee"),
+    ),
     Treaty: RowKind("treaties", lambda row, _: row.title, lambda row: row.code, ("title", "code")),
     OrganizationAct: RowKind(
         "acts",

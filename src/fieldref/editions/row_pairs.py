@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from fieldref.loading.row_matching import RowIndex
-from fieldref.model.committees_and_upr import Session
+from fieldref.model.committees_and_upr import Session, Upr
+from fieldref.model.common import TableReach
 from fieldref.model.presences import Institution, Programme
 from fieldref.model.states import Event, Review, State
 from fieldref.model.treaties import Act
@@ -22,7 +23,8 @@ def pair_rows(old: Iterable[Any], new: Iterable[Any]) -> Iterator[Pair]:
     paired that alone on either side agree in what tells them apart, such as a report's number.
     """
     old, new = _without_equals(old, new)
-    pairs = [] if isinstance((old or new or [None])[0], State) else list(_pair_meant(old, new))
+    is_unique = isinstance((old or new or [None])[0], State | TableReach | Upr)
+    pairs = [] if is_unique else list(_pair_meant(old, new))
     yield from ((old[n], new[m]) for n, m in pairs)
     gone, came = {n for n, _ in pairs}, {m for _, m in pairs}
     yield from _pair_alike(
@@ -86,6 +88,8 @@ def _year(row: Review) -> Hashable:
 
 _ALIKE: dict[type, tuple[Callable[[Any], Hashable], ...]] = {
     State: (lambda state: state.codes.iso3,),
+    Upr: (lambda _: "the one",),
+    TableReach: (lambda reach: (reach.table, reach.treaties, reach.committee),),
     Act: (lambda act: act.treaty,),
     Review: (_report, _session, _cycle, _year),
     Event: (lambda event: event.what, lambda event: event.date),

@@ -89,12 +89,17 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def load_folder(
-    folder: Path, base: Dataset | None = None, label: str = "", layer: int = 0
+    folder: Path,
+    base: Dataset | None = None,
+    label: str = "",
+    layer: int = 0,
+    lacking: tuple[str, ...] = (),
 ) -> Dataset:
     """Read the records of every file in `folder`, and the faults of those that have any.
 
     With `base`, the folder is the user's: it needs no file of each kind, its files may name what
     `base` defines and lie over it, each over those before. `label` stands before their names.
+    `lacking` are the kinds of which the folder needs no file either.
     """
     reader = _Reader(base or Dataset(), layer, is_user_data=base is not None)
     parts: dict[str, Any] = {}
@@ -108,7 +113,7 @@ def load_folder(
         return Dataset(faults=tuple(Fault(str(path), 0, 0, "", _NO_TEXT) for path in unnamed))
     for kind in SHARED:
         path = folder / kind.place
-        if path in listed or base is None:
+        if path in listed or (base is None and kind.field not in lacking):
             record = reader.shared(kind, path, label + kind.place)
             parts |= {kind.field: record} if record else {}
     for kind in FOLDERS:

@@ -29,6 +29,8 @@ from fieldref.pages.common import QueryContext, capitalized, source_mark, titled
 from fieldref.records import NamedTuple
 
 _LABELS = {"says": "words", "end_date": "to", "status_date": "status of", "moved_to": "date"}
+# Parts of a record that need no label: what they are is seen.
+_SPEAKING = ("what", "note", "says", "kind", "text", "title", "name", "date", "code", "document")
 
 
 class DiffQuery(NamedTuple):
@@ -40,10 +42,10 @@ class DiffQuery(NamedTuple):
 
 
 def diff_page(
-    context: QueryContext, old: Catalog, query: DiffQuery, most: int | None = None
+    context: QueryContext, before: Contents, query: DiffQuery, most: int | None = None
 ) -> Answer:
-    """Say what changed from the edition `old` to that of the context, in words `most` rows."""
-    before, after = read_contents(old), read_contents(context.catalog)
+    """Say what changed from an edition to that of the context, in words `most` rows."""
+    after = read_contents(context.catalog)
     changes = tuple(_chosen(compare_editions(before, after), after, query))
     items = tuple(change_item(change, str(after.edition)) for change in changes)
     names = {name for item in items for name in item.sources}
@@ -127,9 +129,21 @@ def _text(value: Any, write: Any) -> str:
         return str(write(value))
     if value is True:
         return "yes"
-    if isinstance(value, tuple) and not getattr(value, "scalar", False):
-        return " ".join(_text(part, write) for part in value if part not in (None, (), False))
-    return str(value)
+    if hasattr(value, "_fields") and not getattr(value, "scalar", False):
+        return ", ".join(_parts(value, write))
+    return _texts(value, write) if type(value) is tuple else str(value)
+
+
+def _parts(record: Any, write: Any) -> Iterator[str]:
+    """Give the parts of a record in words, each with its label where it needs one."""
+    for key, value in zip(record._fields, record, strict=True):
+        if value in (None, (), False) or key == "sources":
+            continue
+        words = _text(value, write).removesuffix(".")
+        if key in _SPEAKING:
+            yield words
+        else:
+            yield _label(key) if value is True else f"{_label(key)} {words}"
 
 
 def _date_words(date: PartialDate) -> str:

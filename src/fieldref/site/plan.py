@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib.resources import files as package_files
 
-from fieldref.catalog import Catalog
 from fieldref.pages.common import QueryContext
 from fieldref.site import (
     api,
@@ -17,6 +16,7 @@ from fieldref.site import (
     state_pages,
 )
 from fieldref.site.directory import Directory
+from fieldref.site.earlier import NOTHING_EARLIER, Earlier
 from fieldref.site.files import Page, SiteFile
 from fieldref.site.layout import Layout
 
@@ -35,12 +35,12 @@ def plan_site(
     context: QueryContext,
     watch: Callable[[int, int], None] = lambda _, __: None,
     address: str = "",
-    earlier: Catalog | None = None,
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> Iterator[SiteFile]:
     """Yield every file of the site; `watch` is told how many States of all are done.
 
     With the address at which it will stand, calendars have links to subscribe without a script;
-    with an earlier edition a page and a feed tell what changed since.
+    where there is an earlier edition a page and a feed tell what changed since.
     """
     directory = Directory(context)
     layout = Layout(context, address)
@@ -55,14 +55,13 @@ def plan_site(
     watch(total, total)
     for page in (*office_pages.pages(directory), *overview_pages.pages(directory)):
         yield layout.lay_out(page)
-    changed = ""
-    if earlier:
-        changes = changes_pages.changes_answer(directory, earlier)
+    changes = changes_pages.changes_answer(directory, earlier)
+    changed = changes_pages.home_section(changes) if changes else ""
+    if changes:
         yield layout.lay_out(changes_pages.changes_page(directory, changes))
-        yield changes_pages.changes_feed(changes)
-        changed = changes_pages.home_section(changes)
+    yield from changes_pages.kept_files(earlier, changes)
     home = overview_pages.home(directory, changed)
-    if earlier:
+    if changes:
         home = home._replace(feeds=(*home.feeds, *changes_pages.FEEDS))
     yield layout.lay_out(home, "home.html")
     yield layout.lay_out(overview_pages.search(), "search.html")

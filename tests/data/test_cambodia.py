@@ -157,7 +157,7 @@ def test_cat_and_crc_fall_on_the_same_day_by_rhythm(bundled, treaty, number):
 def test_the_upr_review_was_on_the_first_of_december(bundled):
     (row,) = [entry for entry in entries(bundled, 2009) if entry.kind == "upr-review"]
     assert (str(row.date), row.session, status_words(row.status)) == ("2009-12-01", 6, "held")
-    assert names(row.sources) == {"A/HRC/WG.6/6/L.3", "ohchr-cambodia-2008"}
+    assert names(row.sources) >= {"A/HRC/WG.6/6/L.3", "ohchr-cambodia-2008"}
 
 
 def test_the_preventive_mechanism_was_due_a_year_after_opcat(bundled):

@@ -51,14 +51,26 @@ def test_next_kenya_answers_who_wants_to_write_to_a_committee(ask):
     assert "ohchr-cedaw@un.org: Four weeks before the session" in text
     assert "Likely: report 9 was received on 11" in text
     words = " ".join(text.replace("│", " ").split())
-    assert "Next reviews not known, and follow-up:" in words
+    assert "What isn't known here, documents too:" in words
     assert "CountryCode=KEN" in words
     assert "special procedures urgent-action@ohchr.org" in words
     assert "All, and on what ground: fieldref show ken --section complaints" in words
 
 
 @pytest.mark.parametrize(
-    ("state", "lines"), [("kenya", 41), ("fiji", 44), ("georgia", 44), ("slovenia", 50)]
+    ("on", "when", "words"),
+    [("2014-01-01", "2014-07", "within a year, about July 2014"), ("2014-08-01", None, "a year;")],
+)
+def test_next_says_when_a_committee_follows_up_while_that_lies_ahead(run, on, when, words):
+    (item,) = read(run("next", "utopia", "--on", on, "-f", "json"))["items"]
+    flight = next(each for each in item["mechanisms"] if each["treaty"] == "FLIGHT")
+    assert flight["follow_up"] == when and words in flight["follow_up_says"]
+    words = " ".join(run("next", "utopia", "--on", on).out.split())
+    assert "CFL within a year" in words and "concluding observations names" in words
+
+
+@pytest.mark.parametrize(
+    ("state", "lines"), [("kenya", 47), ("fiji", 45), ("georgia", 50), ("slovenia", 55)]
 )
 def test_next_is_one_screen(ask, state, lines):
     assert len(ask("next", state, *ON).out.splitlines()) <= lines

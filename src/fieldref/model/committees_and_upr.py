@@ -34,6 +34,18 @@ class SubmissionRule(NamedTuple):
     weeks: int | None = None
 
 
+class FollowUpRule(NamedTuple):
+    """When a committee asks how recommendations that it chose were carried out.
+
+    `months` counts from its concluding observations; `says` is the rule in words, said after the
+    committee's name.
+    """
+
+    says: str
+    sources: Sources
+    months: int | None = None
+
+
 class Committee(NamedTuple):
     """A treaty body: its acronym, full name, the text that created it, and known sessions."""
 
@@ -47,6 +59,7 @@ class Committee(NamedTuple):
     mailbox: str | None = None
     meets: str | None = None
     submissions: SubmissionRule | None = None
+    follow_up: FollowUpRule | None = None
 
 
 class UprDeadline(NamedTuple):

@@ -37,6 +37,7 @@ class MechanismItem(NamedTuple):
     follow_up_says: str | None
     page: str
     sources: tuple[str, ...]
+    follow_up: Date | None
 
 
 class NextItem(NamedTuple):

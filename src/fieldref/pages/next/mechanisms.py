@@ -17,7 +17,7 @@ from fieldref.pages.contacts import newest_contact
 from fieldref.pages.state.profile import StateProfile
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import unique_sources
-from fieldref.rules.next_report import NextReport, next_report_words
+from fieldref.rules.next_report import LastReview, NextReport, next_report_words
 from fieldref.rules.next_review import NextReview, Sureness, next_review
 from fieldref.rules.status import Certainty, Progress, status_words
 
@@ -53,8 +53,10 @@ def _committee(
     observations = _newest_document(rows, profile.context.on)
     document = observations.document if observations else None
     submit_by, submit_by_says = _submission(body, coming)
+    follow_up = _follow_up(body, report.review, profile.context.on)
     sources: Sources = coming.sources + (report.review.sources if report.review else ())
-    sources += body.submissions.sources if body and body.submissions else ()
+    for rule in (body.submissions, body.follow_up) if body else ():
+        sources += rule.sources if rule else ()
     return MechanismItem(
         mechanism="treaty body",
         treaty=treaty.code,
@@ -72,9 +74,10 @@ def _committee(
         submit_by_says=submit_by_says,
         length_says=None,
         mailbox=_mailbox(profile.context.catalog, body, profile),
-        follow_up_says=_follow_up(report),
+        follow_up_says=_follow_up_words(body, report.review, follow_up),
         page=f"{_COUNTRY_PAGE}?CountryCode={profile.code}&Lang=EN",
         sources=refs(unique_sources(sources)),
+        follow_up=text_of(follow_up),
     )
 
 
@@ -119,11 +122,23 @@ def _reach(catalog: Catalog, id: str, profile: StateProfile) -> str | None:
     return None
 
 
-def _follow_up(report: NextReport) -> str | None:
-    if not report.review:
+def _follow_up(body: Committee | None, review: LastReview | None, on: date) -> PartialDate | None:
+    """Give about when follow-up to the last review is asked for, while that lies ahead."""
+    rule = body.follow_up if body else None
+    if rule is None or rule.months is None or review is None or review.announced:
         return None
-    where = report.review.document or "its concluding observations"
-    return f"what the committee follows up, and by when, stands in {where}; it isn't recorded here"
+    when = review.date.plus_months(rule.months).to(2)._replace(approximate=True)
+    return when if when.last >= on else None
+
+
+def _follow_up_words(
+    body: Committee | None, review: LastReview | None, when: PartialDate | None
+) -> str | None:
+    if review is None:
+        return None
+    rule = body.follow_up.says if body and body.follow_up else "the rule isn't recorded here"
+    where = f"on what stands in {review.document or 'its concluding observations'}"
+    return f"{rule}{f', {when.words}' if when else ''}; {where}"
 
 
 # --- the Universal Periodic Review
@@ -160,6 +175,7 @@ def _upr(profile: StateProfile) -> MechanismItem:
         follow_up_says=None,
         page=_UPR_PAGE,
         sources=refs(sources),
+        follow_up=None,
     )
 
 

@@ -73,6 +73,7 @@ def _blocks(profile: StateProfile, item: NextItem) -> Iterator[Block]:
         yield Bullets(points)
     yield Heading("By when to write, and where to", 2)
     yield Bullets(tuple(_writing(*pair) for pair in _by_rule(item.mechanisms)))
+    yield from _follow_up(item.mechanisms)
     yield _where_published(item.mechanisms)
     yield _complaints(item)
 
@@ -170,12 +171,25 @@ def _writing(rule: str, items: list[MechanismItem]) -> Line:
     return line(*spans, f": {rule}")
 
 
+def _follow_up(items: tuple[MechanismItem, ...]) -> Iterator[Paragraph]:
+    """Say when each committee that has considered the State asks how it went on."""
+    rules: dict[str, dict[str, None]] = {}
+    for item in items:
+        if item.committee and item.follow_up_says:
+            rule = item.follow_up_says.partition(";")[0]
+            rules.setdefault(rule, {})[item.committee] = None
+    if rules:
+        words = "; ".join(f"{', '.join(of)} {rule}" for rule, of in rules.items())
+        end = "The end of the concluding observations names the recommendations."
+        yield Paragraph(line(Span("Follow-up", "strong"), f": {words}. {end}"))
+
+
 def _where_published(items: tuple[MechanismItem, ...]) -> Paragraph:
     """Say once what isn't known here, and where that is published."""
     pages = dict.fromkeys(item.page for item in items if item.page != item.mailbox)
     return Paragraph(
         line(
-            "Documents: https://undocs.org/SYMBOL. Next reviews not known, and follow-up:"
+            "Documents: https://undocs.org/SYMBOL. What isn't known here, documents too:"
             f" {' and '.join(pages)}"
         ),
         "note",

@@ -49,7 +49,7 @@ def test_next_writes_a_row_a_mechanism(run, utopia_next):
 def test_next_kenya_answers_who_wants_to_write_to_a_committee(ask):
     text = ask("next", "kenya", *ON).out
     assert "ohchr-cedaw@un.org: Four weeks before the session" in text
-    assert "Likely: report 9 was received on 11" in text
+    assert "Likely, since report 9 was received on 11" in text
     words = " ".join(text.replace("│", " ").split())
     assert "What isn't known here, documents too:" in words
     assert "CountryCode=KEN" in words
@@ -86,7 +86,7 @@ def test_a_mechanism_without_any_record_is_named_once_and_has_no_row(ask):
 def test_what_is_not_sure_of_a_last_review_stands_under_the_table(ask):
     text = " ".join(ask("next", "tonga", *ON).out.split())
     assert "ICERD March 2000* not known" in text
-    assert "* As announced: ICERD." in text
+    assert "as announced (ICERD)." in text
 
 
 def test_next_builds_on_the_newest_observations_whose_symbol_is_recorded(ask):

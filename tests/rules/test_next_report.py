@@ -196,7 +196,7 @@ def test_a_list_of_issues_since_the_last_review_makes_one_likely(event):
     coming = next_review(rows, last_review(rows, ON), ON)
     assert (coming.sureness, coming.words) == (
         "likely",
-        f"likely: a {event} was adopted March 2025",
+        f"likely, after the {event} of March 2025",
     )
 
 
@@ -205,7 +205,7 @@ def test_a_report_that_waits_makes_a_review_likely():
     coming = next_review(rows, last_review(rows, ON), ON)
     assert (coming.sureness, coming.words) == (
         "likely",
-        "likely: report 9 was received on 11 November 2024",
+        "likely, since report 9 was received on 11 November 2024",
     )
 
 

@@ -18,6 +18,7 @@ from fieldref.records import NamedTuple
 MANDATE = "mandate"
 LATEST: CardStatus = "latest recorded"
 _GENEVA = ("headquarters", "treaty body secretariat")
+_HEADQUARTERS = "headquarters"  # the id of the Office itself
 
 
 class ContactQuery(NamedTuple):
@@ -74,19 +75,30 @@ def state_contacts(
         yield from presence_contacts(presence, context.on, everything)
 
 
+def headquarters_card(context: QueryContext) -> ContactItem | None:
+    """Give the newest card of the Office in Geneva, if there is one by that day."""
+    for office in context.catalog.offices_named([_HEADQUARTERS]):
+        return next(presence_contacts(office, context.on, False), None)
+    return None
+
+
 def presences_of(context: QueryContext, state: State) -> list[Presence]:
-    """Give presences in the State, then those covering it, then its desk at headquarters."""
+    """Give presences in the State, then those covering it, then its desk at headquarters.
+
+    What sits in Geneva or New York for all States is no presence for Switzerland or the USA.
+    """
     code = state.codes.iso3
     ranked = []
     for presence in context.catalog.presences_of(state):
         desk = presence.kind == "headquarters"
-        if presence.host == code and code in presence.covers:
+        is_seat = presence.host == code and presence.kind not in _GENEVA
+        if is_seat and code in presence.covers:
             ranked.append((0, presence))
-        elif code in presence.covers or (presence.host == code and not presence.covers):
+        elif code in presence.covers or (is_seat and not presence.covers):
             ranked.append((2 if desk else 1, presence))
         elif desk and presence.region and presence.region == state.region:
             ranked.append((2, presence))
-        elif presence.host == code and presence.kind not in _GENEVA:
+        elif is_seat:
             ranked.append((3, presence))
     return [presence for _, presence in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
 
@@ -192,11 +204,36 @@ def _phone(phone: Phone) -> PhoneItem:
     return PhoneItem(*phone)
 
 
-def contact_blocks(contacts: Iterable[ContactItem]) -> Iterator[Block]:
-    """Give the cards of a State or an office as the part of its page that they are."""
+def contact_blocks(contacts: Iterable[ContactItem], bare: Iterable[str] = ()) -> Iterator[Block]:
+    """Give the cards of a State or an office as the part of its page that they are.
+
+    `bare` names presences that no card is recorded of.
+    """
     yield Heading("Contacts", 2)
     cards: list[Block] = [contact_card(contact) for contact in contacts]
-    yield from cards or [Paragraph(line("No contact is recorded here."), "note")]
+    yield from cards
+    if bare or not cards:
+        yield _missing_note(bare)
+
+
+def _missing_note(bare: Iterable[str]) -> Paragraph:
+    """Say of whom no contact is recorded, and where the Office's own is."""
+    of = f" for: {'; '.join(bare)}" if bare else ""
+    command = Span(f"fieldref contacts {_HEADQUARTERS}", "code")
+    return Paragraph(line(f"No contact is recorded here{of}. Headquarters: ", command), "note")
+
+
+def bare_presences(
+    context: QueryContext, state: State, cards: Iterable[ContactItem], kinds: tuple[str, ...] = ()
+) -> list[str]:
+    """Name the State's open presences, of these kinds if any is named, that have no card."""
+    shown = {contact.presence for contact in cards}
+    return [
+        presence.name
+        for presence in presences_of(context, state)
+        if presence.id not in shown and was_open(presence, context.on)
+        if not kinds or presence.kind in kinds
+    ]
 
 
 def contact_card(contact: ContactItem) -> Card:
@@ -234,13 +271,17 @@ def _blocks(
     context: QueryContext, query: ContactQuery, cards: list[ContactItem]
 ) -> Iterator[Block]:
     yield Heading("Contacts", 1, f"as of {date_words(context)}")
+    if query.names:
+        states = [context.catalog.state(name.id) for name in query.names if name.kind == "state"]
+        bare = [
+            name for state in states for name in bare_presences(context, state, cards, query.kinds)
+        ]
+        yield from map(contact_card, cards)
+        if bare or not cards:
+            yield _missing_note(dict.fromkeys(bare))
+        return
     if not cards:
         yield Paragraph(line("No contact is recorded here."))
-    if query.names:
-        for contact in cards:
-            yield contact_card(contact)
-        yield from _without(context, query, cards)
-        return
     grouped: dict[str, list[ContactItem]] = {}
     regions: dict[str, str | None] = {
         state.codes.iso3: state.region for state in context.catalog.briefs
@@ -260,24 +301,3 @@ def _region(contact: ContactItem, regions: dict[str, str | None]) -> str:
     if contact.kind in (*_GENEVA, MANDATE):
         return _REST
     return contact.region or next(filter(None, map(regions.get, contact.covers)), None) or _REST
-
-
-def _without(
-    context: QueryContext, query: ContactQuery, cards: list[ContactItem]
-) -> Iterator[Block]:
-    """Give presences for which no address or number is recorded: a gap is shown as one."""
-    shown = {contact.presence for contact in cards}
-    for subject in query.names:
-        if subject.kind != "state":
-            continue
-        presences = presences_of(context, context.catalog.state(subject.id))
-        bare = [
-            presence
-            for presence in presences
-            if presence.id not in shown and was_open(presence, context.on)
-        ]
-        missing = [
-            presence.name for presence in bare if not query.kinds or presence.kind in query.kinds
-        ]
-        if missing:
-            yield Paragraph(line(f"No contact is recorded here for: {'; '.join(missing)}."), "note")

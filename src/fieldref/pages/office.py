@@ -105,5 +105,5 @@ def _facts(context: QueryContext, presence: Presence) -> Iterator[tuple[str, Lin
     yield "Since", line(presence.since.words if presence.since else "not recorded here")
     if presence.until:
         yield "Until", line(presence.until.words)
-    status = presence.status or "in the source"
+    status = presence.status or "found"
     yield "Status", line(f"{status}, as of {presence.as_of} ", source_mark(presence.sources))

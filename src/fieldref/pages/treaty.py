@@ -130,6 +130,10 @@ def _blocks(
     sources: Any,
 ) -> Iterator[Block]:
     yield Heading(f"{record.code} · {record.short}", 1, f"as of {date_words(context)}")
+    reach = act_reach(context, record.code)
+    if reach:
+        text = f"Acts are known here to {reach.until.words}; later ones only in part."
+        yield Paragraph(with_sources(text, reach.sources), "note")
     yield Paragraph(line(record.title))
     yield Facts(tuple(_facts(record, body)))
     yield from _reporting(record)
@@ -150,10 +154,6 @@ def _blocks(
             line("; ".join(f"{party.name} ({_words(party.signed)})" for party in signed))
         )
     yield from _reservations(record, item)
-    reach = act_reach(context, record.code)
-    if reach:
-        text = f"Acts are known here to {reach.until.words}; later ones only in part."
-        yield Paragraph(with_sources(text, reach.sources), "note")
     for count_ in record.published:
         yield published_note(count_)
     for gap in item.gaps:

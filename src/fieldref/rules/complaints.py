@@ -56,9 +56,9 @@ def procedure_opening(
 
 def _opted_in(latest: Declaration | None) -> Opening:
     if latest is None:
-        return Opening(None, "takes a declaration by the State; none, as far as the record goes")
+        return Opening(None, "takes a declaration by the State; none is recorded here")
     if latest.kind == "accepts":
-        words = f"open: accepted by declaration{_day_words('of', latest)}"
+        words = f"open, accepted by declaration{_day_words('of', latest)}"
         return Opening(True, words, latest.date, latest.sources)
     words = f"the declaration was withdrawn{_day_words('on', latest)}"
     return Opening(False, words, latest.date, latest.sources)

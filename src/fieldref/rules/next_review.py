@@ -36,7 +36,7 @@ def next_review(rows: list[Review], review: LastReview | None, on: date) -> Next
     report = last_submission(rows, review, on)
     if report:
         number = f" {report.report}" if report.report else ""
-        words = f"likely: report{number} was received {_day(report).when_words}"
+        words = f"likely, since report{number} was received {_day(report).when_words}"
         return NextReview("likely", words, sources=report.sources)
     return NextReview("not known", "not known here")
 
@@ -55,8 +55,9 @@ def _known(row: Review) -> NextReview:
 
 def _after_list(row: Review, on: date) -> NextReview:
     """Say that a review is likely: a list of issues comes before it or before its report."""
-    done = "was adopted" if _day(row).first <= on else "is planned for"
-    words = f"likely: a {row.event} {done} {_day(row).words}"
+    day = _day(row)
+    of = "of" if day.first <= on else "planned for"
+    words = f"likely, after the {row.event} {of} {day.words}"
     return NextReview("likely", words, sources=row.sources)
 
 

@@ -99,7 +99,8 @@ def status_words(status: Status, short: bool = False) -> str:
     if status.moved_to:
         main += f" to {status.moved_to.words}"
     if status.session and not short:
-        main += f" in the session of {status.session}"
+        within = "in" if status.progress is Progress.HELD else "for"
+        main += f" {within} the session of {status.session}"
     caveats = [
         _SHORT.get(caveat, caveat.value) if short else caveat.value for caveat in status.caveats
     ]

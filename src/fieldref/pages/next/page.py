@@ -125,8 +125,8 @@ def _caveats(items: tuple[MechanismItem, ...]) -> Iterator[Line]:
     for item in items:
         if _reserve(item):
             reserves.setdefault(_reserve(item), []).append(_mechanism(item))
-    words = "; ".join(f"{reserve}: {', '.join(of)}" for reserve, of in reserves.items())
-    parts = [f"* {capitalized_sentence(words)}"] if words else []
+    words = "; ".join(f"{reserve} ({', '.join(of)})" for reserve, of in reserves.items())
+    parts = [f"With *: {words}."] if words else []
     unrecorded = [_mechanism(item) for item in items if not _is_recorded(item)]
     if unrecorded:
         parts.append(f"No review recorded here: {', '.join(unrecorded)}.")

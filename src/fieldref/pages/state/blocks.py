@@ -32,7 +32,7 @@ from fieldref.pages.common import (
     source_mark,
     with_sources,
 )
-from fieldref.pages.contacts import contact_blocks
+from fieldref.pages.contacts import bare_presences, contact_blocks
 from fieldref.pages.data_reach import reach_line, reach_points
 from fieldref.pages.deadlines import deadlines_table, group_entries, left_out_block
 from fieldref.pages.state import names, presence
@@ -79,7 +79,9 @@ def _sections(profile: StateProfile, item: StateItem, wanted: tuple[str, ...]) -
         "upcoming": lambda: _upcoming(profile),
         "complaints": lambda: complaint_blocks(profile),
         "office": lambda: presence.office_blocks(profile),
-        "contacts": lambda: contact_blocks(item.contacts),
+        "contacts": lambda: contact_blocks(
+            item.contacts, bare_presences(profile.context, profile.state, item.contacts)
+        ),
         "institutions": lambda: presence.institution_blocks(item),
         "mandates": lambda: presence.mandate_blocks(item),
         "programmes": lambda: _programmes(profile, parts, profile.full or alone),
@@ -138,12 +140,21 @@ def _treaties(profile: StateProfile) -> Iterator[Block]:
         if standing.counted_from and standing.bound:
             counted = (standing.counted_from, standing.in_force, standing.bound)
             yield Paragraph(line(f"{treaty.code}: {counting_words(*counted)}."), "note")
-    yield Paragraph(line("None: no act is recorded here."), "note")
+    yield from _standing_notes(profile)
     tables = unique_sources(ref for _, standing in profile.standings for ref in standing.sources)
     if tables:
         yield Paragraph(with_sources("Signatures, deposits and withdrawals:", tables), "note")
     yield from _reservations(profile)
     yield from _reports(profile)
+
+
+def _standing_notes(profile: StateProfile) -> Iterator[Block]:
+    """Say what the two standings mean that are no act."""
+    standings = [standing for _, standing in profile.standings]
+    if any(standing.status == "party" and not standing.how for standing in standings):
+        yield Paragraph(line("Bound: by which act is not recorded here."), "note")
+    if any(standing.status == "none recorded" for standing in standings):
+        yield Paragraph(line("None: no act is recorded here."), "note")
 
 
 def _reservations(profile: StateProfile) -> Iterator[Block]:
@@ -310,6 +321,7 @@ def _gaps(context: QueryContext, item: StateItem, alone: bool) -> Iterator[Block
         yield Paragraph(line(note))
     for gap in gaps:
         why = f" {gap.why}" if gap.why else ""
-        yield Paragraph(with_sources(f"{gap.about}: {gap.what}{why}", gap.sources))
+        about = capitalized(gap.about.removeprefix(f"{item.name}: "))
+        yield Paragraph(with_sources(f"{about}: {gap.what}{why}", gap.sources))
     if alone:
         yield from reach_points(context)

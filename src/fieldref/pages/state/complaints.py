@@ -43,14 +43,14 @@ _ROUTES = (
     _Route(
         "special procedures",
         "headquarters-special-procedures",
-        "open, whatever the State has joined: letters of allegation and urgent appeals",
+        "open, whatever the State has joined, to letters of allegation and urgent appeals",
     ),
     _Route("arbitrary detention", "wgad", "open, whatever the State has joined"),
     _Route("enforced disappearances", "wgeid", "open, whatever the State has joined"),
     _Route(
         "complaint to the Human Rights Council",
         "headquarters-complaint-procedure",
-        "open, whatever the State has joined: consistent patterns of gross violations",
+        "open, whatever the State has joined, where patterns of gross violations are consistent",
     ),
 )
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from fieldref.answer.blocks import Block, Facts, Heading, Line, Span, line
 from fieldref.answer.items.base import ContactItem
 from fieldref.answer.items.show import StateItem
+from fieldref.dates import Period
 from fieldref.pages.common import entry_label
+from fieldref.pages.contacts import headquarters_card
 from fieldref.pages.state.profile import StateProfile
 from fieldref.rules.entries import Entry
 from fieldref.rules.next_report import NextReport, ReportCase, set_by_words
+from fieldref.rules.next_review import next_review
 from fieldref.rules.status import Progress, status_words
 
 _DATES = 3  # that a first screen has room for
@@ -27,7 +30,7 @@ def glance_blocks(profile: StateProfile, item: StateItem) -> Iterator[Block]:
         ("Last reviews", _reviews(profile)),
         ("Due, passed", _missing(profile.next_reports)),
         ("Not party to", _not_party(profile)),
-        ("Write to", _address(item.contacts, profile)),
+        ("Write to", _address(item.contacts) or _geneva(profile)),
         ("Institution", _institutions(item)),
     ]
     yield Facts(tuple((label, words) for label, words in pairs if words))
@@ -43,18 +46,35 @@ def _office(profile: StateProfile) -> Line:
     words = [
         f"{presence.name}"
         + (f", {presence.city}" if presence.city and presence.city not in presence.name else "")
-        + f" ({presence.status or 'found'}, {presence.as_of})"
+        + f" ({presence.status or 'found'} {_when(presence.as_of)})"
         for presence in chosen[:_OFFICES]
     ]
     return line("; ".join(words))
 
 
+def _when(as_of: Period) -> str:
+    return as_of.first.when_words if as_of.first == as_of.last and as_of.first else f"as of {as_of}"
+
+
 def _coming(profile: StateProfile) -> Line:
-    """Give at most three dates ahead, each with who set it; else where to look."""
-    ahead = sorted(profile.coming, key=lambda entry: entry.date)
-    if not ahead:
-        return line("no date ahead is recorded here; what may come: ", _next(profile))
-    return _joined(_date(entry) for entry in ahead[:_DATES])
+    """Give at most three dates ahead, each with who set it; then what is awaited without one."""
+    ahead = sorted(profile.coming, key=lambda entry: entry.date)[:_DATES]
+    rows = [_date(entry) for entry in ahead] or [line("no date recorded here")]
+    more = line("more: ", Span(f"fieldref next {profile.code.lower()}", "code"))
+    return _joined([*rows, *_awaited(profile), more])
+
+
+def _awaited(profile: StateProfile) -> Iterator[Line]:
+    """Name the reviews that are likely since a report or a list of issues came before them."""
+    rows, on = profile.state.reviews, profile.context.on
+    codes = [
+        code
+        for code, report in profile.next_reports.items()
+        if next_review([row for row in rows if row.treaty == code], report.review, on).sureness
+        == "likely"
+    ]
+    if codes:
+        yield line("reviews likely: ", Span(", ".join(codes), "code"))
 
 
 def _date(entry: Entry) -> Line:
@@ -101,7 +121,7 @@ def _missing(reports: dict[str, NextReport]) -> Line:
         for code, report in reports.items()
         if report.due and report.case in _MISSING
     )
-    return (*passed, Span(" (no report recorded here since)")) if passed else ()
+    return (*passed, Span(" (none recorded since)")) if passed else ()
 
 
 def _not_party(profile: StateProfile) -> Line:
@@ -116,19 +136,30 @@ def _not_party(profile: StateProfile) -> Line:
     return line(", ".join([*none, *other]) or "none: it has joined them all")
 
 
-def _address(contacts: Iterable[ContactItem], profile: StateProfile) -> Line:
-    """Give the first card that has an address to write to, else a number, and how old it is."""
+def _address(contacts: Iterable[ContactItem]) -> Line:
+    """Give the first card in the field that has an address to write to, else a number; its age."""
     cards = [card for card in contacts if card.emails or card.web or card.phones]
+    cards = [card for card in cards if card.kind != "headquarters"]
     if not cards:
-        return line("no address is recorded here; the committees': ", _next(profile))
+        return ()
     card = next((card for card in cards if card.emails or card.web), cards[0])
     phones = [phone.number for phone in card.phones[:1]]
     reach = ", ".join([*card.emails[:1], *filter(None, [card.web]), *phones])
     return line(Span(card.name, "strong"), ": ", Span(reach, "link"), f" (as of {card.as_of})")
 
 
-def _next(profile: StateProfile) -> Span:
-    return Span(f"fieldref next {profile.code.lower()}", "code")
+def _geneva(profile: StateProfile) -> Line:
+    """Give the newest address of headquarters, which stands in where none nearer is recorded."""
+    card = headquarters_card(profile.context)
+    if card is None or card.address is None:
+        return line("no address is recorded here")
+    town = " ".join(filter(None, [card.address.postcode, card.address.city]))
+    place = ", ".join(filter(None, [card.address.street, town]))
+    return line(
+        "Geneva, since no address nearer is recorded here: ",
+        Span("; ".join(filter(None, [place, card.web])), "link"),
+        f" (as of {card.as_of})",
+    )
 
 
 def _institutions(item: StateItem) -> Line:

@@ -16,7 +16,7 @@ def office_blocks(profile: StateProfile) -> Iterator[Block]:
     yield Heading("The Office here", 2)
     field = [presence for presence in profile.presences if presence.kind not in ("headquarters",)]
     if not field:
-        note = "No field presence in or for this State is recorded here for that day."
+        note = "No field presence in or for this State is recorded here."
         yield Paragraph(line(note), "note")
     for presence in field:
         since = f", since {presence.since.words}" if presence.since else _unopened(presence)

@@ -18,7 +18,7 @@ from fieldref.render.text.wrap import (
 
 GAP = 2
 _NARROWEST = 16  # cells of a column whose cells are broken
-_FEW = 2  # one row in so many may go on in a second line
+_LINES = 2  # of a row on average, as many as a record has at least
 _INDENT: Line = (Span("  "),)
 NOTHING = "—"  # what a page shows in a grid where there is nothing; a record leaves it out
 
@@ -43,16 +43,15 @@ def table_lines(block: Table, room: int, *, whole: bool) -> Iterator[Line]:
 def _narrowed(
     block: Table, rows: list[list[Line]], widths: list[int], over: int
 ) -> list[int] | None:
-    """Take `over` cells from the widest column, if few of its rows then need a second line.
+    """Take `over` cells from the widest column, if the grid is then no longer than records.
 
-    One long cell shall not make records of a whole table. None where that isn't how it is.
+    Long cells shall not make records of a whole table. None where that isn't how it is.
     """
     wide = max(range(len(widths)), key=widths.__getitem__)
     room = widths[wide] - over
     column = [row[wide] for row in rows]
-    long = [cell for cell in column if measure(cell) > room]
     least = max(cell_width(block.columns[wide].title), _NARROWEST, *map(longest_word, column))
-    if room < least or len(long) * _FEW > len(rows):
+    if room < least or sum(len(fill_lines(cell, room)) for cell in column) > _LINES * len(rows):
         return None
     return [*widths[:wide], room, *widths[wide + 1 :]]
 

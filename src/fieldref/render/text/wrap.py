@@ -11,6 +11,7 @@ from fieldref.dates import MONTHS
 from fieldref.render.sanitize import isolate, sanitize
 
 _ROOM_FOR_DATES = 24  # cells, from which on none is broken
+_BEFORE_NUMBERS = ("art.", "Art.", "arts.", "para.", "paras.", "No.")
 
 
 def cell_width(text: str) -> int:
@@ -96,7 +97,7 @@ def _words(text: Line, room: int) -> list[Line]:
 
 
 def _split(text: str, room: int) -> list[str]:
-    """Split at spaces, but for those within a date: "14 November 2009", "November 2009"."""
+    """Split at spaces, but for those within a date or a place: "14 November 2009", "art. 77"."""
     parts = text.split(" ")
     if room < _ROOM_FOR_DATES:
         return parts
@@ -104,6 +105,8 @@ def _split(text: str, room: int) -> list[str]:
         if parts[index].lstrip("([") in MONTHS and parts[index + 1][:4].isdigit():
             first = index - 1 if index and parts[index - 1][-2:].lstrip("–-([").isdigit() else index
             parts[first : index + 2] = [" ".join(parts[first : index + 2])]
+        elif parts[index].lstrip("([") in _BEFORE_NUMBERS and parts[index + 1][:1].isdigit():
+            parts[index : index + 2] = [" ".join(parts[index : index + 2])]
     return parts
 
 

@@ -41,14 +41,14 @@ def test_what_is_not_in_force_for_the_state_is_not_open(opening, status):
 
 def test_a_declaration_opens_what_must_be_accepted_and_its_day_is_told(opening):
     answer = opening(BY_DECLARATION, declared("accepts"))
-    assert answer[:2] == (True, "open: accepted by declaration of 2 May 2001")
+    assert answer[:2] == (True, "open, accepted by declaration of 2 May 2001")
     assert answer.sources
 
 
 def test_without_a_declaration_on_record_nobody_says_that_there_was_none(opening):
     answer = opening(BY_DECLARATION)
     assert answer.is_open is None
-    assert "as far as the record goes" in answer.words
+    assert "none is recorded here" in answer.words
 
 
 def test_a_declaration_opens_nothing_before_its_day(opening):
@@ -58,7 +58,7 @@ def test_a_declaration_opens_nothing_before_its_day(opening):
 
 def test_a_declaration_without_a_day_counts(opening):
     answer = opening(BY_DECLARATION, declared("accepts", date=None))
-    assert answer[:2] == (True, "open: accepted by declaration (day not recorded)")
+    assert answer[:2] == (True, "open, accepted by declaration (day not recorded)")
 
 
 def test_a_declaration_withdrawn_since_closes_it(opening):

@@ -99,7 +99,7 @@ def status_words(status: Status, short: bool = False) -> str:
     if status.moved_to:
         main += f" to {status.moved_to.words}"
     if status.session and not short:
-        within = "in" if status.progress is Progress.HELD else "for"
+        within = "for" if status.progress in (Progress.ANNOUNCED, Progress.PLANNED) else "in"
         main += f" {within} the session of {status.session}"
     caveats = [
         _SHORT.get(caveat, caveat.value) if short else caveat.value for caveat in status.caveats

@@ -1,12 +1,9 @@
 """Tables of one's own with our keys, and the UPR database: what they add; what is refused."""
 
 import json
-import shutil
 
 import pytest
 
-from conftest import DATA
-from fieldref.errors import Exit
 from refresh.conftest import differences, refusals
 
 REVIEWS = """state,treaty,mechanism,event,date,session,cycle,report,status,sources
@@ -62,36 +59,6 @@ def test_a_table_is_written_into_one_s_own_folder_once(refresh, tmp_path, text, 
     assert row in (mine / file).read_text("utf-8")
     assert refresh(text, options=options) == []
     assert before == {path: path.read_bytes() for path in mine.rglob("*.yaml")}
-
-
-REAL = (
-    "state,treaty,event,date,session,status\nKenya,CAT,considered,2026-11-04,85,held\n",
-    "state;treaty;signed;bound;how\nBhutan;CAT;;2026-10-05;accession\n",
-    "state,treaty,article,kind,date\nKEN,CAT,22,accepts,2026-10-05\n",
-    "committee,session,start,end,place,status\nCAT,85,2026-11-02,2026-11-27,Geneva,held\n"
-    "UPR,54,2027-01-25,2027-02-05,,\n",
-)
-
-
-def test_tables_edit_a_checkout_in_place_and_a_second_run_changes_nothing(run_bundled, tmp_path):
-    shutil.copytree(DATA, tmp_path / "data")
-    for n, text in enumerate(REAL):
-        (tmp_path / f"{n}.csv").write_text(text, "utf-8")
-    tables = [tmp_path / f"{n}.csv" for n in range(len(REAL))]
-    words = ("refresh", *tables, "--into", tmp_path / "data", "--on", "2026-11-27", "-f", "json")
-    ran = run_bundled(*words)
-    assert ran.code == Exit.OK, ran.err
-    assert {item["written"] for item in json.loads(ran.out)["items"]} == {True}
-    came = {}
-    for path in (tmp_path / "data").rglob("*.yaml"):
-        before = (DATA / path.relative_to(tmp_path / "data")).read_text("utf-8").splitlines()
-        after = path.read_text("utf-8").splitlines()
-        assert len([line for line in before if line not in after]) <= 1
-        came[path.name] = [line for line in after if line not in before]
-    assert {name for name, lines in came.items() if lines} == {
-        "kenya.yaml", "bhutan.yaml", "committees.yaml", "upr.yaml", "sources.yaml",
-    }  # fmt: skip
-    assert json.loads(run_bundled(*words).out)["items"] == []
 
 
 def test_a_row_that_names_its_sources_has_those_and_not_the_file(refresh, tmp_path):

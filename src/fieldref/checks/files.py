@@ -76,16 +76,22 @@ def read_text_among(path: Path, text: str, known: Files) -> Files:
     return Files(_join([load_text(path, text, known.checked)]), known.base)
 
 
-def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Iterator[Files]:
-    """Read texts as if each stood at its path already; yield each beside the bundled data.
+def read_texts(texts: Iterable[tuple[Path, str]], bundled: Path) -> Files:
+    """Read texts as if each stood at its path already, all together beside the bundled data.
 
-    A later one may name what is in those before.
+    A later one may name what is in those before; what nobody can name is not laid over the rest.
     """
-    whole = known = load_folder(bundled, layer=-1)
-    for path, text in texts:
-        changed = load_text(path, text, _surroundings(path, known))
-        known = _laid_over(known, changed)
-        yield Files(_join([changed]), whole)
+    whole = load_folder(bundled, layer=-1)
+    around: dict[Path, Dataset] = {}
+    datasets: list[Dataset] = []
+    for layer, (path, text) in enumerate(texts):
+        home = _home(path)
+        if home not in around:
+            around[home] = _surroundings(path, whole)
+        datasets.append(load_text(path, text, around[home], layer))
+        if path.parent.name not in _LATE:
+            around = {place: _laid_over(known, datasets[-1]) for place, known in around.items()}
+    return Files(_join(datasets), whole)
 
 
 def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
@@ -106,11 +112,16 @@ def _read_at(path: Path, known: Dataset, layer: int) -> Iterator[Dataset]:
 
 def _surroundings(path: Path, known: Dataset) -> Dataset:
     """Give what a file may name: what is known, and the folder of data that it stands in."""
-    home = files.absolute(path).parent
-    home = home.parent if home.name in _LATE else home
+    home = _home(path)
     if not _has_data(home):
         return known
     return _laid_over(known, load_folder(home, known, layer=0))
+
+
+def _home(path: Path) -> Path:
+    """Give the folder of data in which a file stands."""
+    home = files.absolute(path).parent
+    return home.parent if home.name in _LATE else home
 
 
 def _has_data(folder: Path) -> bool:

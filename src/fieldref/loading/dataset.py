@@ -186,10 +186,10 @@ def load_file(path: Path, base: Dataset, layer: int = 0) -> Dataset:
     return _load_alone(path, lambda: yamlfile.read_yaml(path, name), base, layer)
 
 
-def load_text(path: Path, text: str, base: Dataset) -> Dataset:
+def load_text(path: Path, text: str, base: Dataset, layer: int = 0) -> Dataset:
     """Read `text` as if it stood in the file at `path`."""
     name = path.as_posix()
-    return _load_alone(path, lambda: yamlfile.parse_yaml(text, name), base, 0)
+    return _load_alone(path, lambda: yamlfile.parse_yaml(text, name), base, layer)
 
 
 def _load_alone(path: Path, read: Callable[[], Node], base: Dataset, layer: int) -> Dataset:

@@ -103,6 +103,9 @@ def _add_row(lines: list[str], root: Node, edit: RowEdit, order: tuple[str, ...]
     lead = "    - " if edit.within else "  - "
     row = f"{lead}{{{_join([*pairs, ('sources', sources)])}}}"
     rows = _rows(root, edit)
+    if any(lines[item.line - 1][: item.column - 1].strip() != "-" for item in rows):
+        says = f"The list {edit.section!r} isn't written a row a line."
+        raise WrongUse(says, "Write it so, or put the new row in by hand.")
     mine = _place_of(dict(edit.values), order)
     later = [item.line for item in rows if _place_of(_keys(item), order) > mine]
     if later:

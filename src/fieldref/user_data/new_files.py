@@ -97,9 +97,9 @@ def _prove(planned: Iterable[NewFile], on: date) -> None:
     texts = [(file.path, file.text) for file in planned]
     if not texts:
         return
-    for changed, beside in read_texts(texts, places.bundled_data()):
-        if faults := registry.find_faults(changed, beside, on):
-            raise FaultyData(faults, "Nothing was written.")
+    changed, beside = read_texts(texts, places.bundled_data())
+    if faults := registry.find_faults(changed, beside, on):
+        raise FaultyData(faults, "Nothing was written.")
 
 
 def plan_source(catalog: Catalog, folder: Path, keys: dict[str, Any]) -> NewFile:

@@ -266,3 +266,9 @@ def test_every_session_has_a_status(ask):
     rows = list(csv.DictReader(io.StringIO(ask("list", "sessions", "-f", "csv").out)))
     without = {row["committee"] for row in rows if not row["status"]}
     assert not without & {"UPR", "HRC"}
+
+
+def test_what_a_list_is_counted_of_is_the_whole_list(ask, items):
+    text = ask("list", "declarations", "--region", "mena", "--treaty", "cat", *ON).out
+    every = len(items("declarations", *ON))
+    assert f" of {every} declarations: in the region Middle East and North Africa" in text

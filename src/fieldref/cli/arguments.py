@@ -14,6 +14,7 @@ _GROUPS = {
     "weog": "Western European and Others",
     "eeg": "Eastern European",
 }
+_REGIONS = {"mena": "Middle East and North Africa"}
 
 
 def find_term(catalog: Catalog, words: list[str]) -> str | None:
@@ -113,10 +114,12 @@ def contact_kinds() -> tuple[str, ...]:
 
 
 def read_region(text: str | None) -> str | None:
-    """Read the region of the Office that `text` begins or names."""
+    """Read the region of the Office that `text` begins, names or abbreviates."""
     from fieldref.model.common import Region
 
-    return _choice_that_begins("region", get_args(Region), text)
+    return _choice_that_begins(
+        "region", get_args(Region), _REGIONS.get((text or "").casefold(), text)
+    )
 
 
 def read_group(text: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -80,12 +81,10 @@ class WantedStates:
         return {state.codes.iso3: state.state for state in self.context.catalog.briefs}
 
     @cached_property
-    def whole_states(self) -> list[State]:
-        """Give the States of the query whole, by name."""
-        catalog = self.context.catalog
-        if self.query.state:
-            return [catalog.state(self.query.state)]
-        return [state for state in catalog.whole_states() if state.codes.iso3 in self.codes]
+    def whole_states(self) -> Sequence[State]:
+        """Give all States whole, by name; the one alone that a query names."""
+        catalog, code = self.context.catalog, self.query.state
+        return [catalog.state(code)] if code else catalog.whole_states()
 
 
 def in_window(day: str | None, query: ListQuery) -> bool:

@@ -124,14 +124,16 @@ def _sources(wanted: WantedStates) -> Listing:
 
 def _reviews(wanted: WantedStates) -> Listing:
     query, upr = wanted.query, wanted.context.catalog.upr
-    every = list(lines.review_lines(wanted.states, upr))
+    states = wanted.states if query.state else wanted.context.catalog.briefs
+    every = list(lines.review_lines(states, upr))
     bodies: dict[str, str] = {
         treaty.code: treaty.committee for treaty in wanted.context.catalog.treaties
     }
     items = [
         item
         for item in every
-        if query.treaty in (None, item.treaty)
+        if item.state in wanted.codes
+        and query.treaty in (None, item.treaty)
         and query.status in (None, item.status)
         and query.committee in (None, bodies.get(item.treaty or "", "UPR"))
         and in_window(item.date, query)
@@ -160,7 +162,11 @@ def _sessions(wanted: WantedStates) -> Listing:
 
 def _institutions(wanted: WantedStates) -> Listing:
     every = list(lines.institution_lines(wanted.whole_states, wanted.context.on))
-    items = tuple(item for item in every if wanted.query.status in (None, item.status))
+    items = tuple(
+        item
+        for item in every
+        if item.state in wanted.codes and wanted.query.status in (None, item.status)
+    )
     return Listing(InstitutionLine, items, len(every), lambda: tables.institutions_table(items))
 
 
@@ -170,7 +176,8 @@ def _declarations(wanted: WantedStates) -> Listing:
     items = tuple(
         item
         for item in every
-        if query.treaty in (None, item.treaty)
+        if item.state in wanted.codes
+        and query.treaty in (None, item.treaty)
         and query.status in (None, item.kind)
         and in_window(item.date, query)
     )

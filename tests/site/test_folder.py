@@ -4,10 +4,10 @@ import os
 
 import pytest
 
+from fieldref import files
 from fieldref.errors import Unwritable, WrongUse
-from fieldref.site import folder as site_folder
 from fieldref.site.files import SiteFile
-from fieldref.site.folder import MARKER, write_site
+from fieldref.site.folder import MARKER, try_folder, write_site
 
 ONE, TWO = SiteFile("a/one.html", b"one"), SiteFile("two.html", b"two")
 
@@ -91,4 +91,20 @@ def test_a_damaged_list_is_told(tmp_path):
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "site").write_text("")
     with pytest.raises(WrongUse, match="is no folder"):
-        site_folder.refuse_folder(tmp_path / "site")
+        try_folder(tmp_path / "site")
+
+
+def test_a_folder_is_tried_before_the_site_is_made_and_left_as_it_was(tmp_path):
+    try_folder(tmp_path / "new/site")
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(Unwritable, match="file name too long"):
+        try_folder(tmp_path / ("a" * 300))
+    with pytest.raises(Unwritable, match="nul"):
+        try_folder(tmp_path / "a\0b")
+
+
+def test_what_a_killed_run_has_left_is_cleared_by_the_next(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / files.ASIDE.replace("*", "1-2")).write_bytes(b"half")
+    write_site(tmp_path, [ONE])
+    assert names(tmp_path) == [MARKER, "a/one.html"]

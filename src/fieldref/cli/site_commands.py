@@ -51,12 +51,12 @@ def publish_site(
     from fieldref.cli.progress import show_bar
     from fieldref.pages.publish import publish_page
     from fieldref.site.earlier import find_earlier
-    from fieldref.site.folder import refuse_folder, write_site
+    from fieldref.site.folder import try_folder, write_site
     from fieldref.site.plan import plan_site
 
     extras.load_library("site", "jinja2", "A site")
     address = _site_address(url) if url else ""
-    refuse_folder(folder)
+    try_folder(folder)
     edition = data_access.read_edition(since) if since else None
     view = context.open()
     earlier = find_earlier(folder, view.catalog, edition)

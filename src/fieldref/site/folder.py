@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,17 +26,44 @@ class Written(NamedTuple):
     removed: int
 
 
-def refuse_folder(folder: Path) -> None:
-    """Raise WrongUse for a folder that is neither new, nor empty, nor a site of ours."""
+def try_folder(folder: Path) -> None:
+    """Raise what `write_site` would if the folder can't take a site; it stays as it was."""
+    _refuse_misfit(folder)
+    with _unwritable(folder), files.hold_folder(folder, None):
+        _refuse_others(folder)
+        with files.open_aside(folder, None):
+            pass
+
+
+def _refuse_misfit(folder: Path) -> None:
     if files.is_taken(folder) and not files.is_folder(folder):
         raise WrongUse(f"{folder} is no folder.", "Name a new folder, or an empty one.")
-    if not files.is_folder(folder) or (folder / MARKER).is_file():
+
+
+def _refuse_others(folder: Path) -> None:
+    """Raise WrongUse for a folder that is neither new, nor empty, nor a site of ours."""
+    if (folder / MARKER).is_file():
         return
-    if any(folder.iterdir()):
+    if any(not _is_leftover(path) for path in folder.rglob("*")):
         raise WrongUse(
             f"{folder} has files that `publish` didn't write; nothing was written.",
             "Name a new folder, an empty one, or one that it has written before.",
         )
+
+
+def _is_leftover(path: Path) -> bool:
+    """Tell whether a run that was killed may have left it: a folder, or a file begun aside."""
+    is_plain_folder = path.is_dir() and not path.is_symlink()
+    return is_plain_folder or fnmatch(path.name, files.ASIDE)
+
+
+@contextlib.contextmanager
+def _unwritable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or folder
+        raise Unwritable(f"{where} can't be written: {files.explain(error)}.") from error
 
 
 def write_site(folder: Path, site: Iterable[SiteFile]) -> Written:
@@ -43,20 +72,19 @@ def write_site(folder: Path, site: Iterable[SiteFile]) -> Written:
     All is written or nothing. Raises Unwritable, and WrongUse for a folder of somebody else's.
     """
     made = {each.path: each.data for each in site}
-    try:
-        with files.hold_folder(folder, None):
-            refuse_folder(folder)
-            before = _listed(folder)
-            changed = [path for path, data in made.items() if _differs(folder / path, data)]
-            gone = [path for path in before if path not in made and _is_ours(folder, path, before)]
-            made[MARKER] = _marker(made)
-            if _differs(folder / MARKER, made[MARKER]):
-                changed.append(MARKER)
-            _write(folder, {path: made[path] for path in changed})
-            _remove(folder, gone)
-    except OSError as error:
-        where = error.filename or folder
-        raise Unwritable(f"{where} can't be written: {files.explain(error)}.") from error
+    _refuse_misfit(folder)
+    with _unwritable(folder), files.hold_folder(folder, None):
+        _refuse_others(folder)
+        for leftover in tuple(folder.rglob(files.ASIDE)):
+            leftover.unlink()
+        before = _listed(folder)
+        changed = [path for path, data in made.items() if _differs(folder / path, data)]
+        gone = [path for path in before if path not in made and _is_ours(folder, path, before)]
+        made[MARKER] = _marker(made)
+        if _differs(folder / MARKER, made[MARKER]):
+            changed.append(MARKER)
+        _write(folder, {path: made[path] for path in changed})
+        _remove(folder, gone)
     return Written(len(made) - 1, len([path for path in changed if path != MARKER]), len(gone))
 
 

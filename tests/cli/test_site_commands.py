@@ -69,6 +69,9 @@ def test_what_is_no_site_is_not_served(run, tmp_path):
     ran = run("serve", tmp_path)
     assert ran.code == Exit.USAGE
     assert "is no published site" in ran.err
+    ran = run("serve", tmp_path / "no where\n")
+    assert ran.code == Exit.USAGE
+    assert ran.err.startswith("fieldref: There is no folder ")
 
 
 @pytest.fixture

@@ -63,6 +63,8 @@ def contents(folder):
 def test_tables_edit_a_checkout_in_place_and_a_second_run_changes_nothing(run, tables, checkout):
     words = ("refresh", *tables, "--into", checkout, *ON, "-f", "json")
     was = contents(checkout)
+    os.mkfifo(checkout / "states/pipe")
+    (checkout / "offices/loop").symlink_to("..")
     ran = run(*words)
     assert ran.code == Exit.OK, ran.err
     assert {item["written"] for item in json.loads(ran.out)["items"]} == {True}

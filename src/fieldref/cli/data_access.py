@@ -40,9 +40,10 @@ def open_folder(folder: Path) -> Catalog:
     from fieldref.catalog import Catalog
     from fieldref.index.reader import open_index
 
-    if not files.is_file(folder / "treaties.yaml"):
-        sentence = f"{str(folder)!r} is no folder laid out like data/."
-        raise WrongUse(sentence, "Such as the folder data of a checkout.")
+    treaties = folder / "treaties.yaml"
+    if not files.is_file(treaties):
+        sentence = files.explain_absence(treaties, "file")
+        raise WrongUse(sentence, "Name a folder laid out like data/, as that of a checkout.")
     cache = places.cache_folder()
     return Catalog(open_index((files.absolute(folder),), cache, _ignore, _show_progress, _tell))
 

@@ -95,13 +95,18 @@ def serve_site(context: CommandContext, folder: _Served, port: _Port = 0) -> Non
     fieldref serve site
     fieldref serve site --port 8000
     """
+    import shlex
+
+    from fieldref import files
     from fieldref.cli.site_server import SiteServer
     from fieldref.errors import WrongUse
     from fieldref.render.output import write_messages
     from fieldref.site.folder import MARKER
 
-    if not (folder / MARKER).is_file():
-        raise WrongUse(f"{folder} is no published site.", f"Make one: fieldref publish {folder}")
+    if not files.is_file(folder / MARKER):
+        why = "" if files.is_folder(folder) else files.explain_absence(folder, "folder")
+        hint = f"Make one: fieldref publish {shlex.quote(str(folder))}"
+        raise WrongUse(why or f"{str(folder)!r} is no published site.", hint)
     if port > _HIGHEST_PORT:
         raise WrongUse(f"--port goes to {_HIGHEST_PORT}, got {port}.", "Such as 8000.")
     with SiteServer(folder, port) as server, contextlib.suppress(KeyboardInterrupt):

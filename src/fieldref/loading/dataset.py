@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -94,14 +94,17 @@ def load_folder(
     label: str = "",
     layer: int = 0,
     lacking: tuple[str, ...] = (),
+    texts: Mapping[Path, str] | None = None,
 ) -> Dataset:
     """Read the records of every file in `folder`, and the faults of those that have any.
 
     With `base`, the folder is the user's: it needs no file of each kind, its files may name what
     `base` defines and lie over it, each over those before. `label` stands before their names.
     `lacking` are the kinds of which the folder needs no file either.
+    Of `texts` each is read as if it stood in its file already.
     """
     reader = _Reader(base or Dataset(), layer, is_user_data=base is not None)
+    reader.texts = texts or {}
     parts: dict[str, Any] = {}
     try:
         listed = set(list_files(folder))
@@ -217,6 +220,7 @@ class _Reader:
         self.known = KnownIds(bases=self.bases)
         self.treaties = base.treaties
         self.layer, self.is_user_data = layer, is_user_data
+        self.texts: Mapping[Path, str] = {}
         self.faults: list[Fault] = []
         self.files: list[File] = []
         for field in _IDS:
@@ -239,10 +243,14 @@ class _Reader:
 
     def file(self, kind: FileKind, path: Path, name: str) -> Decoded:
         try:
-            return self.node(kind, yamlfile.read_yaml(path, name), name)
+            return self.node(kind, self.read(path, name), name)
         except yamlfile.Unreadable as error:
             self.faults.append(error.fault)
             return Decoded(None, (error.fault,), {})
+
+    def read(self, path: Path, name: str) -> Node:
+        text = self.texts.get(path)
+        return yamlfile.read_yaml(path, name) if text is None else yamlfile.parse_yaml(text, name)
 
     def node(self, kind: FileKind, node: Node, name: str) -> Decoded:
         reading = decode.decode(kind.record, node, name, self.known)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +10,6 @@ from typing import Any
 
 from fieldref import files
 from fieldref.checks import registry
-from fieldref.checks.files import Files
 from fieldref.errors import FaultyData, Unwritable, WrongUse
 from fieldref.loading import yamlfile
 from fieldref.loading.dataset import load_folder
@@ -200,17 +197,8 @@ def _with_sources(text: str, sources: Iterable[NewSource]) -> str:
 
 def _prove_folder(folder: Path, texts: dict[Path, str], on: date) -> None:
     """Raise FaultyData if the folder would not prove well with these texts."""
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / "data"
-        try:
-            shutil.copytree(folder, copy)
-            for path, text in texts.items():
-                (copy / path.relative_to(folder)).write_bytes(text.encode())
-        except OSError as error:
-            raise Unwritable(f"{place} can't be written: {files.explain(error)}.") from None
-        checked = Files(load_folder(copy, layer=-1))
-        if faults := registry.find_faults(checked.checked, on=on):
-            raise FaultyData(faults, "Nothing was written.")
+    if faults := registry.find_faults(load_folder(folder, layer=-1, texts=texts), on=on):
+        raise FaultyData(faults, "Nothing was written.")
 
 
 def _replace_all(texts: dict[Path, str]) -> None:

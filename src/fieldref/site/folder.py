@@ -15,7 +15,7 @@ from fieldref.records import NamedTuple
 from fieldref.site.files import SiteFile
 
 MARKER = ".fieldref-site.json"
-_MOST = 1 << 26  # bytes of a file that is compared
+_MOST = 1 << 26  # bytes of the list of a site
 
 
 class Written(NamedTuple):
@@ -31,13 +31,14 @@ def try_folder(folder: Path) -> None:
     _refuse_misfit(folder)
     with _unwritable(folder), files.hold_folder(folder, None):
         _refuse_others(folder)
+        _listed(folder)
         with files.open_aside(folder, None):
             pass
 
 
 def _refuse_misfit(folder: Path) -> None:
     if files.is_taken(folder) and not files.is_folder(folder):
-        raise WrongUse(f"{folder} is no folder.", "Name a new folder, or an empty one.")
+        raise WrongUse(f"{str(folder)!r} is no folder.", "Name a new folder, or an empty one.")
 
 
 def _refuse_others(folder: Path) -> None:
@@ -46,7 +47,7 @@ def _refuse_others(folder: Path) -> None:
         return
     if any(not _is_leftover(path) for path in folder.rglob("*")):
         raise WrongUse(
-            f"{folder} has files that `publish` didn't write; nothing was written.",
+            f"{str(folder)!r} has files that `publish` didn't write; nothing was written.",
             "Name a new folder, an empty one, or one that it has written before.",
         )
 
@@ -63,7 +64,7 @@ def _unwritable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or folder
-        raise Unwritable(f"{where} can't be written: {files.explain(error)}.") from error
+        raise Unwritable(f"{str(where)!r} can't be written: {files.explain(error)}.") from error
 
 
 def write_site(folder: Path, site: Iterable[SiteFile]) -> Written:
@@ -100,10 +101,10 @@ def _listed(folder: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        listed = json.loads(path.read_bytes())["files"]
+        listed = json.loads(files.read_bytes(path, _MOST))["files"]
         return {str(name): str(digest) for name, digest in listed.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise WrongUse(f"{path} is damaged.", "Publish into a new folder.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise WrongUse(f"{str(path)!r} is damaged.", "Publish into a new folder.") from None
 
 
 def _differs(path: Path, data: bytes) -> bool:

@@ -1,5 +1,7 @@
 """Drafts of `edit`: nothing that anybody wrote is lost, whoever else writes meanwhile."""
 
+import errno
+import os
 import signal
 import sys
 import threading
@@ -8,6 +10,8 @@ from datetime import date
 
 import pytest
 
+from fieldref import files
+from fieldref.user_data import safe_files
 from processes import ended, start
 
 BEGUN = "codes: {iso3: XAN}\nun_group: African\n"
@@ -62,7 +66,9 @@ def test_a_draft_from_before_a_change_by_hand_is_kept_and_never_written(home, ru
 
 def test_a_draft_goes_on_where_its_text_still_stands(home, run, editor):
     editor("path.write_text(text + 'notes: [begun]\\n', 'utf-8'); sys.exit(1)")
-    run("edit", "xanadu")
+    ran = run("edit", "xanadu")
+    (draft,) = drafts(home)
+    assert f"Your text is kept in {draft}; " in ran.err
     editor("assert 'begun' in text")
     assert run("edit", "xanadu").code == 0
     assert home.read_text() == BEGUN + "notes: [begun]\n"
@@ -81,6 +87,36 @@ def test_what_is_saved_while_the_editor_is_open_is_never_overwritten(home, run, 
         (draft,) = drafts(home)
         assert str(draft) in ran.err
         assert "mine" in draft.read_text()
+
+
+def test_an_editor_that_gives_up_with_nothing_typed_leaves_no_draft(home, run, editor):
+    editor("sys.exit(1)")
+    assert run("edit", "xanadu").code == 4
+    assert drafts(home) == []
+
+
+def test_a_draft_in_which_nothing_was_typed_stands_in_no_ones_way(home, run, editor):
+    editor("path.write_text(text + 'notes: [begun]\\n', 'utf-8'); sys.exit(1)")
+    run("edit", "xanadu")
+    (draft,) = drafts(home)
+    draft.write_text(BEGUN)  # as one that a killed fieldref has left
+    home.write_text(BY_HAND)
+    editor("")
+    assert run("edit", "xanadu").code == 0
+    assert (home.read_text(), drafts(home)) == (BY_HAND, [])
+
+
+def test_a_full_disk_leaves_the_draft_and_names_it(home, run, editor, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    editor("path.write_text(text + 'notes: [begun]\\n', 'utf-8')")
+    monkeypatch.setattr(files, "write_together", refuse)
+    monkeypatch.setattr(safe_files, "create_file", lambda path, text: path.write_text(text))
+    ran = run("edit", "xanadu")
+    (draft,) = drafts(home)
+    assert (ran.code, home.read_text()) == (4, BEGUN)
+    assert f"Your text is kept in {draft}; " in ran.err
 
 
 def test_a_file_that_appears_while_its_bundled_one_is_edited_is_kept(home, run, editor):

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from fieldref import files
-from fieldref.errors import Unwritable
+from fieldref.errors import FieldrefError, Unwritable
 from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.user_data import data_folder, safe_files
 
@@ -38,8 +38,9 @@ def edit_by_draft(
         _refuse_stale_drafts(path, draft, base)
         if not files.is_taken(draft):
             safe_files.create_file(draft, base)
-        open_editor(draft)
-        return _save(path, draft, base, read_current, on)
+        with _kept(draft, base):
+            open_editor(draft)
+            return _save(path, draft, base, read_current, on)
 
 
 @contextlib.contextmanager
@@ -60,6 +61,26 @@ def _alone_with(path: Path) -> Iterator[None]:
         files.remove_empty_folders(made)
 
 
+@contextlib.contextmanager
+def _kept(draft: Path, base: str) -> Iterator[None]:
+    """Name the draft where what was typed can't count; remove it where nothing was typed."""
+    try:
+        yield
+    except FieldrefError as error:
+        if _holds(draft, base):
+            draft.unlink()
+        elif files.exists(draft):
+            error.hint = error.hint or _KEPT.format(draft=draft)
+        raise
+
+
+def _holds(draft: Path, text: str) -> bool:
+    try:
+        return files.read_bytes(draft, MOST_BYTES) == text.encode("utf-8", "surrogatepass")
+    except OSError:
+        return False
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
@@ -69,13 +90,15 @@ def _refuse_stale_drafts(path: Path, draft: Path, base: str) -> None:
     for name in sorted(os.listdir(path.parent)):  # noqa: PTH208  # by name, whatever it holds
         stale = path.with_name(name)
         if name.startswith(f"{path.name}.") and name.endswith(_ENDING) and stale != draft:
-            if _read_draft(stale) == base:
+            text = _read_draft(stale)
+            if text == base or _digest(text) in name:  # nothing was typed that isn't in the file
                 stale.unlink()
                 continue
             sentence = f"{path} has changed since the draft {stale} was begun."
             raise Unwritable(sentence, _KEEP.format(draft=stale))
 
 
+_KEPT = "Your text is kept in {draft}; fieldref edit goes on with it."
 _KEEP = (
     "Nothing was written, both are kept. Put into the file what you need of {draft},"
     " remove that draft, then edit again."
@@ -87,8 +110,7 @@ def _save(path: Path, draft: Path, base: str, read_current: Callable[[], str], o
     if text == base:
         draft.unlink()
         return False
-    hint = f"Your text is kept in {draft}; fieldref edit goes on with it."
-    data_folder.validate(path, text, on, hint)
+    data_folder.validate(path, text, on, _KEPT.format(draft=draft))
     with safe_files.hold_folder(path.parent):
         current = read_current()
         if current not in (base, text):

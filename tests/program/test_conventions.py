@@ -291,7 +291,8 @@ def test_an_interrupt_at_some_moment_leaves_no_traceback_of_ours(wait, process_e
             child.send_signal(signal.SIGINT)
         said = child.stderr.read().decode()
     assert str(Path("fieldref", "cli")) not in said
-    assert child.returncode in (Exit.OK, Exit.INTERRUPTED, -signal.SIGINT)
+    in_pythons_start = "init_import_site" in said  # on a slow machine, before a line of ours
+    assert in_pythons_start or child.returncode in (Exit.OK, Exit.INTERRUPTED, -signal.SIGINT)
 
 
 # --- a pipe into grep

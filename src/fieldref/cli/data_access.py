@@ -52,12 +52,13 @@ def read_edition(path: Path) -> Contents:
     """Read an earlier edition: a folder of data, or what a published site keeps of its own."""
     from fieldref.editions import contents, kept
 
-    if files.is_file(path / "treaties.yaml"):
+    treaties = path / "treaties.yaml"
+    if files.is_file(treaties):
         return contents.read_folder(path)
     edition = kept.find_edition(path)
     if edition is None:
-        sentence = f"{str(path)!r} is no folder laid out like data/, and no published site."
-        raise WrongUse(sentence, "Such as the folder data of a checkout.")
+        sentence = files.explain_absence(treaties, "file")
+        raise WrongUse(sentence, "Name a folder laid out like data/, or a published site.")
     return edition
 
 

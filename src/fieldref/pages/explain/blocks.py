@@ -8,6 +8,7 @@ from fieldref.answer.blocks import Block, Heading, Moment, Paragraph, Role, Span
 from fieldref.answer.items.explain import ExplainItem
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Length
+from fieldref.model.states import State
 from fieldref.model.treaties import Reporting, Treaty
 from fieldref.pages.common import (
     QueryContext,
@@ -150,12 +151,19 @@ def _then(duty: Reporting) -> str:
     return f"Art. {duty.article}, after the initial report: {duty.then}{more}."
 
 
-def upr_blocks(context: QueryContext, title: str, entries: list[Entry]) -> Iterator[Block]:
+def upr_blocks(
+    context: QueryContext, state: State, title: str, entries: list[Entry]
+) -> Iterator[Block]:
     """Give the State's reviews, the documents before each, and how long these may be."""
     yield Heading(title, 1, f"as of {date_words(context)}")
     yield from reach_line(context, "Universal Periodic Review")
     if not entries:
-        yield Paragraph(line("No review is recorded here."), "note")
+        words = "No review is recorded here."
+        if state.un_member_since is None:
+            words += (
+                " Members of the United Nations are reviewed; no membership is recorded, either."
+            )
+        yield Paragraph(line(words), "note")
     yield Timeline(tuple(_upr_moment(entry) for entry in entries))
     yield Heading("How long a document may be", 2)
     for length in context.catalog.upr.lengths:

@@ -69,13 +69,13 @@ def explain_upr(context: QueryContext, code: str) -> Answer:
         name=state.state,
         treaty=None,
         mechanism="UPR",
-        standing="under review",
+        standing="under review" if entries or state.un_member_since else "no review recorded",
         steps=steps,
         sources=(),
         next_report_says=None,
     )
     title = f"{state.state} in the Universal Periodic Review"
-    return _answer(context, item, title, lambda: blocks.upr_blocks(context, title, entries))
+    return _answer(context, item, title, lambda: blocks.upr_blocks(context, state, title, entries))
 
 
 def _answer(

@@ -29,8 +29,13 @@ _ORDER = ("known", "likely", "not known")
 
 
 def mechanism_items(profile: StateProfile) -> tuple[MechanismItem, ...]:
-    """Give the mechanisms, those whose next review is known first."""
-    items = [_upr(profile), *_committees(profile)]
+    """Give the mechanisms, those whose next review is known first.
+
+    The Universal Periodic Review is among them for Members of the United Nations alone.
+    """
+    entries = [entry for entry in profile.entries if entry.kind.startswith("upr")]
+    is_reviewed = bool(entries) or profile.state.un_member_since is not None
+    items = [*([_upr(profile, entries)] if is_reviewed else ()), *_committees(profile)]
     return tuple(sorted(items, key=lambda item: _ORDER.index(item.next_review_is)))
 
 
@@ -144,8 +149,7 @@ def _follow_up_words(
 # --- the Universal Periodic Review
 
 
-def _upr(profile: StateProfile) -> MechanismItem:
-    entries = [entry for entry in profile.entries if entry.kind.startswith("upr")]
+def _upr(profile: StateProfile, entries: list[Entry]) -> MechanismItem:
     reviews = [entry for entry in entries if entry.kind == "upr-review"]
     on = profile.context.on
     past = [entry for entry in reviews if entry.date.last < on]
@@ -166,7 +170,7 @@ def _upr(profile: StateProfile) -> MechanismItem:
         document_address=None,
         next_review=text_of(coming.date) if coming else None,
         next_review_is=_sureness(coming),
-        next_review_says=_upr_words(coming),
+        next_review_says=_upr_words(coming) + _note(profile, coming),
         next_report_says=_due_words(report, "national report due"),
         submit_by=text_of(written.date) if written else None,
         submit_by_says=_due_words(written, "stakeholder submissions due") or "not known here",
@@ -199,6 +203,13 @@ def _upr_words(review: Entry | None) -> str:
     if review.status.progress is Progress.HELD:
         return f"{review.date.words}{session}"
     return f"{review.date.words}{session} ({status_words(review.status, short=True)})"
+
+
+def _note(profile: StateProfile, review: Entry | None) -> str:
+    """Give what is odd about a review to come, as a sentence of its own."""
+    rows = (row for row in profile.state.reviews if row.mechanism == "UPR" and row.note)
+    notes = (row.note for row in rows if review and row.session == review.session)
+    return "".join(f". {note.removesuffix('.')}" for note in notes if note)
 
 
 def _due_words(entry: Entry | None, what: str) -> str | None:

@@ -19,6 +19,7 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.next import MechanismItem, NextItem
 from fieldref.answer.items.show import ComplaintItem
 from fieldref.dates import PartialDate
+from fieldref.model.presences import Institution
 from fieldref.pages.calendar import calendar_entries
 from fieldref.pages.common import (
     QueryContext,
@@ -79,12 +80,13 @@ def _blocks(profile: StateProfile, item: NextItem) -> Iterator[Block]:
 
 
 def _institutions(item: NextItem) -> str:
-    names = [
-        f"{institution.name} ({institution.status or 'no'} status"
-        + (f", {institution.status_date.words})" if institution.status_date else ")")
-        for institution in item.institutions
-    ]
-    return "; ".join(names) or "none recorded here"
+    return "; ".join(map(_institution, item.institutions)) or "none recorded here"
+
+
+def _institution(record: Institution) -> str:
+    when = f", {record.status_date.words}" if record.status_date else ""
+    words = f"{record.name} ({record.status or 'no'} status{when})"
+    return f"{words}. {record.note.removesuffix('.')}" if record.note else words
 
 
 def _is_recorded(item: MechanismItem) -> bool:
@@ -108,10 +110,19 @@ def _mechanism(item: MechanismItem) -> str:
 
 
 def _document(item: MechanismItem) -> str:
-    """Give the symbol to build on, and its year: the newest may be older than the last review."""
+    """Give the symbol to build on, and its year; marked where it is of an earlier review."""
     if not item.document:
         return "—"
-    return f"{item.document} ({item.document_date[:4]})" if item.document_date else item.document
+    year = f" ({item.document_date[:4]})" if item.document_date else ""
+    return f"{item.document}{year}{'†' * _is_earlier(item)}"
+
+
+def _is_earlier(item: MechanismItem) -> bool:
+    """Tell whether the newest observations with a symbol come before the last review."""
+    if not (item.document_date and item.last_considered):
+        return False
+    written, last = map(PartialDate.restore, (item.document_date, item.last_considered))
+    return written.last < last.first
 
 
 def _reserve(item: MechanismItem) -> str:
@@ -127,9 +138,15 @@ def _caveats(items: tuple[MechanismItem, ...]) -> Iterator[Line]:
             reserves.setdefault(_reserve(item), []).append(_mechanism(item))
     words = "; ".join(f"{reserve} ({', '.join(of)})" for reserve, of in reserves.items())
     parts = [f"With *: {words}."] if words else []
+    if any(map(_is_earlier, items)):
+        parts.append("With †: of an earlier review; the last one's symbol isn't recorded here.")
     unrecorded = [_mechanism(item) for item in items if not _is_recorded(item)]
     if unrecorded:
         parts.append(f"No review recorded here: {', '.join(unrecorded)}.")
+    if all(item.mechanism != "UPR" for item in items):
+        parts.append(
+            "The UPR reviews Members of the United Nations; no membership is recorded here."
+        )
     if parts:
         yield line(" ".join(parts))
 

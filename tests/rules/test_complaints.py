@@ -84,3 +84,11 @@ def test_what_awaits_more_declarations_is_open_to_nobody(opening):
         "not in force for any State: it takes ten declarations;"
         " the State has made its own of 2 May 2001"
     )
+
+
+def test_a_refusal_that_was_taken_back_held_until_then(opening):
+    taken_back = declared("withdrawn", "10")
+    assert opening(UNLESS_OPTED_OUT, taken_back, on=day("2001-05-01")).is_open is False
+    answer = opening(UNLESS_OPTED_OUT, taken_back)
+    assert (answer.is_open, str(answer.since)) == (True, "2001-05-02") and answer.sources
+    assert answer.words == "open; the declaration against it was withdrawn on 2 May 2001"

@@ -35,23 +35,33 @@ def procedure_opening(
     """Say whether the procedure is open to a person in a State of that standing on the day."""
     if standing.status != "party":
         return Opening(False, "not in force for the State")
-    declared = [
-        row
-        for row in declarations
-        if row.treaty == treaty.code
-        and row.article == (procedure.declared_under or procedure.article)
-        and (row.date is None or row.date.first <= on)
-    ]
+    article = procedure.declared_under or procedure.article
+    rows = [row for row in declarations if row.treaty == treaty.code and row.article == article]
+    declared = [row for row in rows if row.date is None or row.date.first <= on]
     latest = max(declared, key=lambda row: row.date or PartialDate(0), default=None)
     if procedure.awaits:
         return _awaited(procedure.awaits, latest)
     if procedure.opt == "in":
         return _opted_in(latest)
-    if procedure.opt == "out" and latest and latest.kind == "opts out":
-        return Opening(False, f"opted out{_day_words('on', latest)}", latest.date, latest.sources)
     since = f" since {standing.in_force.words}" if standing.in_force else ""
-    doubt = "; no declaration against it is recorded here" if procedure.opt == "out" else ""
-    return Opening(True, f"open{since}{doubt}", standing.in_force)
+    if procedure.opt == "out":
+        return _not_opted_out(since, standing.in_force, latest, rows)
+    return Opening(True, f"open{since}", standing.in_force)
+
+
+def _not_opted_out(
+    since: str, in_force: PartialDate | None, latest: Declaration | None, rows: list[Declaration]
+) -> Opening:
+    """Say whether a procedure that a State may refuse is open; what is taken back was made once."""
+    if latest is None:
+        taken_back = [row for row in rows if row.kind == "withdrawn"]
+        if taken_back:
+            return Opening(False, "opted out (day not recorded)", None, taken_back[0].sources)
+        return Opening(True, f"open{since}; no declaration against it is recorded here", in_force)
+    if latest.kind == "opts out":
+        return Opening(False, f"opted out{_day_words('on', latest)}", latest.date, latest.sources)
+    words = f"open; the declaration against it was withdrawn{_day_words('on', latest)}"
+    return Opening(True, words, latest.date, latest.sources)
 
 
 def _opted_in(latest: Declaration | None) -> Opening:

@@ -190,3 +190,19 @@ def test_without_the_library_it_says_how_to_have_it(run, monkeypatch):
     ran = run("mcp")
     assert (ran.code, ran.out) == (2, "")
     assert 'pip install "fieldref[mcp]"' in ran.err
+
+
+def test_a_full_disk_in_the_place_of_the_assistant_is_told(process_environment):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "mcp"], env=process_environment, input=f"{json.dumps(HELLO)}\n".encode(),
+            stdout=full, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    assert done.returncode == Exit.UNWRITABLE
+    assert done.stderr.startswith(b"fieldref: The output can't be written: no space left")
+
+
+def test_without_a_stdin_there_is_no_assistant(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = run("mcp")
+    assert (ran.code, "There is no stdin" in ran.err) == (Exit.USAGE, True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,7 +53,20 @@ def serve_assistants(context: CommandContext) -> None:
         async with stdio.stdio_server() as (received, sent):
             await server.run(received, sent, server.create_initialization_options())
 
-    anyio.run(serve)
+    if sys.stdin is None:
+        raise WrongUse("There is no stdin to read from.", "An assistant starts this command.")
+    try:
+        anyio.run(serve)
+    except BaseExceptionGroup as group:
+        raise _first_of(group) from None  # a stdout that is full, closed or nobody's any more
+
+
+def _first_of(group: BaseExceptionGroup[Any]) -> BaseException:
+    """Give the first error of a group of tasks, to be told as that of any command is."""
+    first: BaseException = group
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    return first
 
 
 def make_server(context: CommandContext) -> Any:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from fieldref.errors import Exit
+from fieldref.refresh.readers import human_rights_index, streams
 from refresh.conftest import differences, refusals
 
 
@@ -135,15 +136,25 @@ def test_a_cut_or_broken_export_is_refused_whole(refresh, content):
     assert refusals(refresh(content))
 
 
-def test_one_row_without_end_is_refused_before_it_fills_the_memory(refresh):
-    endless = '[{"AnnotationId": "0", "Themes": [' + "1," * 6_000_000 + "1]}]"
+def test_one_row_without_end_is_refused_before_it_fills_the_memory(refresh, monkeypatch):
+    monkeypatch.setattr(streams, "_MOST_OF_A_ROW", 1 << 20)
+    endless = '[{"AnnotationId": "0", "Themes": [' + "1," * 1_000_000 + "1]}]"
     assert "One row takes more" in refusals(refresh(endless))
 
 
-def test_ten_million_elements_are_read_one_by_one(refresh):
-    rows = export(NEW)[:-1] + ',{"AnnotationId":1}' * 300_000 + "]"
+def test_rows_that_say_nothing_are_read_one_by_one_and_counted(refresh):
+    rows = export(NEW)[:-1] + ',{"AnnotationId":1}' * 30_000 + "]"
     says = refusals([item for item in refresh(rows) if item["change"] == "unread"])
-    assert "300,000 rows" in says
+    assert "30,000 rows" in says
+
+
+@pytest.mark.parametrize(("limit", "most", "rows", "says"), [
+    ("_MOST_DOCUMENTS", 2, [row(f"CFL/C/UTP/CO/{n}") for n in range(4)], "more documents"),
+    ("_MOST_FIELDS", 20, [row(**{f"f{k}": 1 for k in range(n)}) for n in range(30)], "more fields"),
+])  # fmt: skip
+def test_what_would_be_kept_for_each_row_has_an_end(refresh, monkeypatch, limit, most, rows, says):
+    monkeypatch.setattr(human_rights_index, limit, most)
+    assert says in refusals(refresh(export(rows)))
 
 
 def test_a_workbook_that_is_none_or_a_trap_is_refused(refresh, tmp_path):

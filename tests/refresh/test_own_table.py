@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from fieldref.refresh.readers import own_table, upr_database
 from refresh.conftest import differences, refusals
 
 REVIEWS = """state,treaty,mechanism,event,date,session,cycle,report,status,sources
@@ -100,6 +101,11 @@ def test_what_is_no_such_table_is_refused_whole(refresh, content):
     assert refusals(refresh(content))
 
 
+def test_a_table_of_more_rows_than_any_is_refused(refresh, monkeypatch):
+    monkeypatch.setattr(own_table, "_MOST_ROWS", 20)
+    assert "more than 20 rows" in refusals(refresh(ACTS + ACTS.splitlines()[1] * 3 + "\n" * 30))
+
+
 # --- the database of UPR Info
 
 
@@ -158,3 +164,8 @@ def test_a_contradiction_says_what_to_take_it_by(run, tmp_path):
 def test_a_cut_table_is_called_what_it_is(refresh):
     assert "no whole UTF-16" in refusals(refresh(REVIEWS.encode("utf-16") + b"x"))
     assert "no UTF-8, from byte" in refusals(refresh(REVIEWS.encode() + b"\xff\xfe"))
+
+
+def test_an_answer_with_more_values_than_any_is_refused(refresh, monkeypatch):
+    monkeypatch.setattr(upr_database, "_MOST_VALUES", 10)
+    assert "more values" in refusals(refresh(answer(*[uwazi("Utopia", "20", "2")] * 5)))

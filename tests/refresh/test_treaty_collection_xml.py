@@ -4,6 +4,7 @@ import pytest
 
 from conftest import WORLD
 from fieldref.errors import Exit
+from fieldref.refresh.readers import treaty_collection_xml
 from refresh.conftest import differences, refusals
 from refresh.treaty_files import listed_rows, status_file
 
@@ -68,8 +69,9 @@ def test_what_is_no_such_file_is_refused_whole(refresh, flight, rows, old, new, 
     assert says in refusals(refresh(text.replace(old, new)))
 
 
-def test_too_many_elements_are_refused_before_they_fill_the_memory(refresh):
-    text = f'<?xml version="1.0"?><Treaty>{"<a/>" * 600_000}</Treaty>'
+def test_too_many_elements_are_refused_before_they_fill_the_memory(refresh, monkeypatch):
+    monkeypatch.setattr(treaty_collection_xml, "_MOST_ELEMENTS", 5000)
+    text = f'<?xml version="1.0"?><Treaty>{"<a/>" * 6000}</Treaty>'
     assert "more elements" in refusals(refresh(text))
 
 

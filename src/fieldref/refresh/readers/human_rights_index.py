@@ -65,6 +65,8 @@ _CONCLUDING = re.compile(
 )
 _ROWS_A_GLANCE = 2000  # between one look at how far it is and the next
 _MANY = 50  # one in so many rows that aren't understood, and the file is left alone
+_MOST_DOCUMENTS, _MOST_FIELDS = 200_000, 1_000
+_MOST_COUNTRIES = 300  # of a document; who names more names them all
 
 
 class _Document:
@@ -80,7 +82,8 @@ class _Document:
     def add(self, countries: Any, published: Any, cycle: Any) -> None:
         """Take up what a row says of the document."""
         named = (countries,) if isinstance(countries, str) else countries
-        self.countries.update(map(str, named) if isinstance(named, (list, tuple)) else ("?",))
+        if len(self.countries) < _MOST_COUNTRIES:
+            self.countries.update(map(str, named) if isinstance(named, (list, tuple)) else ("?",))
         day = str(published or "")[:10]
         if day and (not self.published or day < self.published):
             self.published = day
@@ -106,9 +109,9 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
     for name, place in names.strange.items():
         yield NotUnderstood(name, "no field of the Index is called so", f"row {place}")
     if lost := gathered.lost:
-        spoils = len(lost) * _MANY > gathered.rows
+        spoils = lost * _MANY > gathered.rows
         why = "expected a symbol, a body and a State"
-        yield NotUnderstood(f"{len(lost):,} rows", why, f"row {lost[0]}", spoils)
+        yield NotUnderstood(f"{lost:,} rows", why, f"row {gathered.first_lost}", spoils)
     yield from _facts(gathered.documents, known)
 
 
@@ -131,6 +134,8 @@ class _Names:
     def learn(self, names: Iterable[Any], n: int) -> dict[str, str]:
         """Take up what row `n` calls its fields; give the file's name of each of ours."""
         names = tuple(map(str, names))
+        if len(self.seen) > _MOST_FIELDS:
+            raise UnreadableFile("It has more fields than the Index can have.")
         for name in names:
             if name not in self.seen:
                 bare = re.sub(r"[\W_]+", "", name).casefold()
@@ -198,17 +203,18 @@ def _workbook_rows(file: BinaryIO, known: Known, names: _Names) -> Iterator[_Row
 
 
 class _Gathered(NamedTuple):
-    """The documents, how many rows there were, and which of them say of no document."""
+    """The documents, how many rows there were, how many say of no document, the first of those."""
 
     documents: list[_Document]
     rows: int
-    lost: list[int]
+    lost: int
+    first_lost: int
 
 
 def _gather(rows: Iterable[_Row]) -> _Gathered:
     """Add the rows up by the document in which they stand; most are of the same as the last."""
     documents: dict[tuple[Any, Any], _Document] = {}
-    lost: list[int] = []
+    lost = first_lost = 0
     document = _Document("", "", 0)
     n, before = 0, (None, None, None, None)
     for symbol, body, countries, kind, published, cycle in rows:
@@ -216,15 +222,17 @@ def _gather(rows: Iterable[_Row]) -> _Gathered:
         said = symbol, body, countries, published
         if said != before:
             if not (isinstance(symbol, str) and isinstance(body, str) and countries):
-                lost.append(n)
+                lost, first_lost = lost + 1, first_lost or n
                 continue
             if (symbol, body) not in documents:
+                if len(documents) >= _MOST_DOCUMENTS:
+                    raise UnreadableFile("It has more documents than the Index can have.")
                 documents[symbol, body] = _Document(symbol, body, n)
             document, before = documents[symbol, body], said
             document.add(countries, published, cycle)
         if kind in _RECOMMENDATIONS:
             document.recommendations += 1
-    return _Gathered(list(documents.values()), n, lost)
+    return _Gathered(list(documents.values()), n, lost, first_lost)
 
 
 def _facts(documents: list[_Document], known: Known) -> Iterator[Part]:

@@ -33,6 +33,7 @@ from fieldref.refresh.readers.streams import file_name, is_utf16, read_whole
 from fieldref.refresh.states_in_files import Party
 
 _MOST_BYTES = 64 << 20
+_MOST_ROWS = 100_000  # twenty times our longest list
 _LONGEST_CELL = 100_000
 _DELIMITERS = ",;\t|"
 # Columns of our exports that say again, in another way, what others say.
@@ -86,6 +87,8 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
     name = file_name(file)
     yield About(f"Table {name}", None, None, f"table-{slug(name) or 'own'}")
     lines = _text(file).splitlines(keepends=True)
+    if len(lines) > _MOST_ROWS:
+        raise UnreadableFile(f"It has more than {_MOST_ROWS:,} rows.")
     start = next(n for n, words in enumerate(lines) if words.strip())
     columns = _head(lines[start])
     table = _table_of(columns)

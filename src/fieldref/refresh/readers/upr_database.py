@@ -34,7 +34,7 @@ from fieldref.refresh.states_in_files import Party
 
 _ADDRESS = "https://upr-info-database.uwazi.io/api/search?types=%5B%225e57cdd6f54e0a1304c0d50d%22%5D&limit=10000"
 _ABOUT = About("UPR Info database: documents", "UPR Info", _ADDRESS, "upr-info")
-_MOST_BYTES = 128 << 20
+_MOST_BYTES, _MOST_VALUES = 128 << 20, 2_000_000
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _WORKING_GROUP = ("report of the working group", "working group report", "working_group_report")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -87,6 +87,8 @@ def _read(file: BinaryIO, known: Known) -> Iterator[Part]:
 
 def _load(file: BinaryIO) -> Any:
     data = read_whole(file, _MOST_BYTES)
+    if data.count(b",") > _MOST_VALUES:
+        raise UnreadableFile("It has more values than such an answer can have.")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

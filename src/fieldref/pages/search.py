@@ -15,6 +15,7 @@ from fieldref.names import fold_name
 from fieldref.pages.common import QueryContext, date_words, named_sources, source_items
 
 _SHORT_CODE = 2  # letters of a State's that mean other things beside a treaty: SR torture
+_LONGEST_NAMES = 40  # words of a State's and a treaty's, formal names and all
 _MOST_WORDS = 8  # of a question that finds nothing, looked for one by one
 _BODIES = {"E": "CESCR"}  # committees whose symbols begin with another name
 _NAMES, _TEXTS, _SOURCES = range(3)  # the ranks of a passage
@@ -78,8 +79,10 @@ def _identity(passage: Passage) -> tuple[str, ...] | Passage:
 
 def _duties(context: QueryContext, text: str) -> Iterator[Passage]:
     """Give what explains the dates of a State under a treaty, if these are what the words name."""
-    mechanisms = dict(_mechanisms(context))
     words = text.split()
+    if len(words) > _LONGEST_NAMES:  # each way to part them is tried
+        return
+    mechanisms = dict(_mechanisms(context))
     for first, last in [(words[:n], words[n:]) for n in range(1, len(words))]:
         for of, under in ((first, last), (last, first)):
             code, name = mechanisms.get(fold_name(" ".join(under))), " ".join(of)

@@ -66,17 +66,17 @@ class _Reader:
 
     def value(self, kind: Any, node: Node, path: str) -> Any:
         self.places[path] = (node.line, node.column)
-        origin = get_origin(kind)
+        origin, args = _type_parts(kind)
         if origin in (UnionType, Union):
-            return self.value(get_args(kind)[0], node, path)
+            return self.value(args[0], node, path)
         if origin is tuple:
-            return self.sequence(get_args(kind)[0], node, path)
+            return self.sequence(args[0], node, path)
         if hasattr(kind, "_fields") and kind not in PARSERS:
             return self.record(kind, node, path)
         if node.kind != "text" or not node.value.strip():
             return self.expected(node, path, expected_words(kind))
         if origin is Literal:
-            return self.choice(get_args(kind), node, path)
+            return self.choice(args, node, path)
         try:
             return PARSERS[kind](node.value, self.known)
         except ValueError as error:
@@ -140,6 +140,12 @@ class _Reader:
         near = get_close_matches(cut_words(key.value), kind._fields, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f" ({', '.join(kind._fields)})"
         self.fault(key, path, f"there is no key {cut_words(key.value)!r} here{hint}")
+
+
+@cache
+def _type_parts(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Give a type's origin and arguments, which `typing` works out anew at every call."""
+    return get_origin(kind), get_args(kind)
 
 
 @cache

@@ -1,7 +1,10 @@
 """The invented world of tests/world as a catalog, and the command line run over it in-process."""
 
 import functools
+import gc
 import os
+import platform
+import re
 import shutil
 import sys
 from datetime import date
@@ -17,7 +20,7 @@ from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
 from fieldref.index import compilation, writer
 from fieldref.index.reader import open_index
-from fieldref.loading import dataset
+from fieldref.loading import dataset, decode, yamlfile
 
 WORLD = Path(__file__).parent / "world"
 DATA = Path(__file__).parents[1] / "data"
@@ -25,6 +28,10 @@ DATA = Path(__file__).parents[1] / "data"
 # Whole products of cases instead of a fair sample of them: CI asks for these in a step of its own.
 THOROUGH = os.environ.get("FIELDREF_THOROUGH", "") not in ("", "0")
 
+
+# What the tests hold is little, and made of records without circles: to look it through for
+# garbage at Python's own pace takes a fifth of their time.
+gc.set_threshold(50_000)
 
 # Two busy cores make deadlines lie; the same examples each time make a failure one's own.
 settings.register_profile(
@@ -36,6 +43,8 @@ settings.register_profile(
 )
 settings.load_profile("here")
 
+
+platform.platform()  # which asks a process the first time, and remembers its answer
 
 STARTS = {"subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.posix_spawn"}
 # Fixtures whose tests start a process, so that these bear the mark without saying so.
@@ -102,6 +111,37 @@ def cache_home(tmp_path_factory):
     return shared / "cache-home"
 
 
+def _reading_small_files_once():
+    """Makes a file of the same text, small as the world's, parsed and decoded once a session.
+
+    Most tests that lay a file over the world, or change one of it, read all its others again.
+    """
+    parse, decode_node = yamlfile.parse_yaml, decode.decode
+    parse_once = functools.lru_cache(MOST)(parse)
+    decoded = {}
+
+    def parse_small_once(text, name):
+        return (parse_once if len(text) < SMALL else parse)(text, name)
+
+    def decode_once(kind, node, name, known):
+        key = kind, id(node), name
+        before = decoded.get(key)
+        if before and before[0] is node and before[1] == known:
+            return before[2]
+        record = decode_node(kind, node, name, known)
+        if len(decoded) > MOST:
+            decoded.clear()
+        decoded[key] = node, known, record
+        return record
+
+    yamlfile.parse_yaml, decode.decode = parse_small_once, decode_once
+
+
+MOST = 1000  # files that are kept
+SMALL = 20_000  # characters; larger are made by tests that measure how long reading them takes
+_reading_small_files_once()
+
+
 @pytest.fixture(scope="session")
 def world():
     """The catalog over the invented world, compiled in memory."""
@@ -134,11 +174,19 @@ def bundled(cache_home):
 
 
 def copy_few(folder, *states):
-    """The bundled data with these of their States: quick to compile, but not sound as a whole."""
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("states", "schema"))
+    """The bundled data with these of their States: quick to compile, but not sound as a whole.
+
+    Of the sources, most of what is read by far, only those whose ids the other files hold.
+    """
+    left_out = shutil.ignore_patterns("states", "schema", "sources.yaml", "README.md")
+    shutil.copytree(DATA, folder, ignore=left_out)
     (folder / "states").mkdir()
     for state in states:
         shutil.copy(DATA / "states" / f"{state}.yaml", folder / "states")
+    text = "".join(path.read_text("utf-8") for path in folder.rglob("*.yaml"))
+    head, *rows = re.split(r"^(?=- id: )", (DATA / "sources.yaml").read_text("utf-8"), flags=re.M)
+    cited = (row for row in rows if row[6 : row.index("\n")].strip("\"'") in text)
+    (folder / "sources.yaml").write_text(head + "".join(cited), "utf-8")
     return folder
 
 

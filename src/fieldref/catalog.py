@@ -56,6 +56,7 @@ class Catalog:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._due: tuple[tuple[int, int, str], DueStates] | None = None  # the last that was asked
 
     @property
     def has_many_files(self) -> bool:
@@ -129,6 +130,7 @@ class Catalog:
         """Give the term of the glossary with that name."""
         return next(term for term in self.terms if term.term == name)
 
+    @cached_property
     def whole_states(self) -> tuple[State, ...]:
         """Give every State with all that is recorded of it, by name."""
         return tuple(sorted(self._all("state"), key=lambda state: names.fold_name(state.state)))
@@ -146,12 +148,19 @@ class Catalog:
         """Give the States that may have something due in the window, with what matters for it.
 
         With a day `on`, dates by rhythm are given apart where nothing else of a record matters.
+        The last answer is kept, since a year is asked for each region.
         """
+        asked_for = first.year, last.year, on.isoformat() if on else ""
+        if self._due is None or self._due[0] != asked_for:
+            self._due = asked_for, self._read_due(*asked_for)
+        return self._due[1]
+
+    def _read_due(self, first: int, last: int, on: str) -> DueStates:
         from fieldref.index import due_years
 
-        if first.year < due_years.FIRST or last.year > due_years.LAST:
+        if first < due_years.FIRST or last > due_years.LAST:
             return DueStates(self.briefs, ())
-        rows = self._index.parts_due(first.year, last.year, on.isoformat() if on else "")
+        rows = self._index.parts_due(first, last, on)
         whole = {key for key, _ in rows.parts if len(key) == 2}
         read = [body for key, body in rows.parts if len(key) == 2 or key[:2] not in whole]
         parts = [_unpack_record("part", body) for body in read]

@@ -201,7 +201,7 @@ def test_a_question_about_all_sees_what_one_about_a_state_left(many, tmp_path):
     rename_town(many, "xanadu", "state: Xanadu", "state: Xanadu\nnotes: [New.]")
     catalog = Catalog(open_index((many,), tmp_path / "cache"))
     catalog.state("UTP")
-    assert {state.notes for state in catalog.whole_states()} >= {("New.",)}
+    assert {state.notes for state in catalog.whole_states} >= {("New.",)}
     assert kept((many,), tmp_path / "cache") == whole((many,))
 
 

@@ -161,7 +161,7 @@ def test_no_page_of_a_state_has_a_next_report_by_rhythm(bundled):
 
     context = QueryContext(bundled, day("2026-11-23"))
     bases = set()
-    for state in bundled.whole_states():
+    for state in bundled.whole_states:
         profile = StateProfile(context, state)
         bases |= {item.next_report_basis for item in profile.treaty_items}
         assert "rhythm" not in {entry.basis for entry in profile.coming}

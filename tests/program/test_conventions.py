@@ -85,7 +85,7 @@ def test_h_is_help(run, name):
 def another_day_in_kenya(catalog):
     """A status file, made up, of a treaty to which Kenya acceded on another day than ours."""
     treaty = catalog.treaty("CAT")
-    rows = listed_rows(treaty, catalog.whole_states())
+    rows = listed_rows(treaty, catalog.whole_states)
     known = {name: row for name, row in rows.items() if all(day.day for day in row[:2] if day)}
     known["Kenya"][1] = known["Kenya"][1].plus_days(1)
     return status_file(treaty, known)

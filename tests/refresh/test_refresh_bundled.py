@@ -26,7 +26,7 @@ class Planted:
     """The files to write, and the differences that they have from the data."""
 
     def __init__(self, catalog):
-        self.states = catalog.whole_states()
+        self.states = catalog.whole_states
         self.codes = {state.state: state.codes.iso3 for state in self.states} | {
             "European Union": "EU"
         }

@@ -17,7 +17,7 @@ def flight(world):
 @pytest.fixture
 def rows(world, flight):
     """What a file would list, each to the day."""
-    every = listed_rows(flight, world.whole_states())
+    every = listed_rows(flight, world.whole_states)
     rows = {name: row for name, row in every.items() if all(day.day for day in row[:2] if day)}
     assert len(rows) >= 2
     return rows

@@ -92,7 +92,7 @@ def _refresh(
         readings = reading.read_files(paths, know(catalog, watch))
         watch("what differs", 0, 0)
         ours = comparison.OurData(
-            catalog.whole_states(), catalog.treaties, catalog.committees, catalog.upr,
+            catalog.whole_states, catalog.treaties, catalog.committees, catalog.upr,
             first_number=1 if into else data_folder.FIRST_OWN_NUMBER,
         )  # fmt: skip
         changes = comparison.compare_files(readings, ours)

@@ -53,7 +53,7 @@ def read_contents(catalog: Catalog) -> Contents:
         upr=catalog.upr,
         mandates=catalog.mandates,
         offices=catalog.whole_offices(),
-        states=catalog.whole_states(),
+        states=catalog.whole_states,
         sources=catalog.sources(),
         glossary=catalog.terms,
         gaps=catalog.gaps,

@@ -36,6 +36,7 @@ _LONGEST_BAR = 32
 _CITED = re.compile(
     "(?<=<cite>).*?(?=</cite>)"
 )  # the data can't write these, only `Markup.span` does
+_BESIDE_BRACKETS = re.compile(r"[^][]+")
 _STYLE = """\
 body{font:1rem/1.5 system-ui,sans-serif;color:#111;background:#fff;max-width:60rem;
 margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}
@@ -251,13 +252,22 @@ def link_sources(body: str, sources: tuple[SourceItem, ...]) -> str:
     numbers = {escaped(source.id): number for number, source in enumerate(sources, 1)}
     if not numbers:
         return body
-    names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
-    known = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
-    def linked(match: re.Match[str]) -> str:
-        return known.sub(lambda id: f'<a href="#source-{numbers[id[0]]}">{id[0]}</a>', match[0])
+    def linked(cite: re.Match[str]) -> str:
+        return _BESIDE_BRACKETS.sub(lambda names: _link_names(names[0], numbers), cite[0])
 
     return _CITED.sub(linked, body)
+
+
+def _link_names(text: str, numbers: dict[str, int]) -> str:
+    """Make the ids that commas part links; the longest that is known, since one may hold a comma."""
+    parts, written = text.split(", "), []
+    while parts:
+        heads = (", ".join(parts[:size]) for size in range(len(parts), 0, -1))
+        id = next((head for head in heads if head in numbers), "")
+        written.append(f'<a href="#source-{numbers[id]}">{id}</a>' if id else parts[0])
+        del parts[: id.count(", ") + 1]
+    return ", ".join(written)
 
 
 def linked_address(address: str) -> str:

@@ -10,11 +10,9 @@ from typing import Any
 from fieldref import __version__
 from fieldref.answer import Answer
 from fieldref.answer.items.show import PartyItem
-from fieldref.pages.contacts import ContactQuery, contacts_page
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.lists.subjects import SUBJECTS
 from fieldref.pages.office import office_page
-from fieldref.pages.treaty import treaty_page
 from fieldref.records import NamedTuple
 from fieldref.site.database import write_database
 from fieldref.site.directory import FIRST_YEAR, Directory, answer_file
@@ -60,10 +58,10 @@ def _answers(directory: Directory) -> Iterator[SiteFile]:
     context = directory.context
     for subject in SUBJECTS:
         yield answer_file(f"{API}/{subject}.json", "json", _everything(directory, subject))
-    yield answer_file(f"{API}/contacts.json", "json", contacts_page(context, ContactQuery()))
+    yield answer_file(f"{API}/contacts.json", "json", directory.contacts)
     for treaty in context.catalog.treaties:
         path = f"{API}/treaties/{file_name(treaty.code)}.json"
-        yield answer_file(path, "json", treaty_page(context, treaty.code))
+        yield answer_file(path, "json", directory.treaty(treaty.code))
     for office in directory.offices:
         path = f"{API}/offices/{file_name(office.id)}.json"
         yield answer_file(path, "json", office_page(context, office.id))
@@ -92,12 +90,12 @@ def _tables(directory: Directory) -> Iterator[Table]:
     parties = [
         (treaty.code, party)
         for treaty in context.catalog.treaties
-        for party in treaty_page(context, treaty.code).items[0].parties
+        for party in directory.treaty(treaty.code).items[0].parties
     ]
     yield table_of(
         "parties", PartyItem, [each for _, each in parties], [code for code, _ in parties]
     )
-    cards = contacts_page(context, ContactQuery())
+    cards = directory.contacts
     yield table_of("contacts", cards.kind, cards.items)
     yield table_of("deadlines", directory.ahead.kind, directory.ahead.items)
 

@@ -13,9 +13,11 @@ from fieldref.model.common import Region
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
 from fieldref.pages.common import QueryContext
+from fieldref.pages.contacts import ContactQuery, contacts_page
 from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.lists.page import list_page
+from fieldref.pages.treaty import treaty_page
 from fieldref.render.formats import render_answer
 from fieldref.render.interface import DEFAULT_OPTIONS, OutputOptions
 from fieldref.site.files import SiteFile, file_name
@@ -33,6 +35,8 @@ class Directory:
     def __init__(self, context: QueryContext) -> None:
         self.context = context
         self._deadlines: dict[int, Answer] = {}
+        self._lists: dict[tuple[str, ListQuery], Answer] = {}
+        self._treaties: dict[str, Answer] = {}
 
     @cached_property
     def states(self) -> tuple[State, ...]:
@@ -114,8 +118,22 @@ class Directory:
         return Answer("site", context.day, context.edition, (), blocks=lambda: blocks)
 
     def list(self, subject: str, query: ListQuery | None = None) -> Answer:
-        """Ask for a list."""
-        return list_page(self.context, subject, query or ListQuery())
+        """Ask for a list, once: pages, the API and the tables have the same."""
+        key = subject, query or ListQuery()
+        if key not in self._lists:
+            self._lists[key] = list_page(self.context, *key)
+        return self._lists[key]
+
+    def treaty(self, code: str) -> Answer:
+        """Ask for an instrument, once."""
+        if code not in self._treaties:
+            self._treaties[code] = treaty_page(self.context, code)
+        return self._treaties[code]
+
+    @cached_property
+    def contacts(self) -> Answer:
+        """Ask for all contacts."""
+        return contacts_page(self.context, ContactQuery())
 
     @cached_property
     def ahead(self) -> Answer:

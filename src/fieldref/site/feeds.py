@@ -12,7 +12,6 @@ from functools import partial
 
 from fieldref.answer.calendar import CalendarEntry
 from fieldref.answer.items.base import DeadlineItem
-from fieldref.pages.contacts import ContactQuery, contacts_page
 from fieldref.render.interface import OutputOptions
 from fieldref.site.directory import REGIONS, Directory, answer_file
 from fieldref.site.files import SiteFile, file_name
@@ -35,7 +34,7 @@ def feed_files(directory: Directory) -> Iterator[SiteFile]:
             yield answer_file(
                 f"feeds/{name}{ending}.ics", "ics", calendar, OutputOptions(about=bool(ending))
             )
-    yield answer_file("contacts/all.vcf", "vcard", contacts_page(directory.context, ContactQuery()))
+    yield answer_file("contacts/all.vcf", "vcard", directory.contacts)
 
 
 def region_feed(region: str) -> str:

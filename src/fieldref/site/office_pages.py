@@ -12,7 +12,6 @@ from fieldref.model.committees_and_upr import Committee
 from fieldref.pages.common import date_words
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.office import office_page
-from fieldref.pages.treaty import treaty_page
 from fieldref.site.api import API
 from fieldref.site.directory import Directory
 from fieldref.site.feeds import committee_feed
@@ -40,7 +39,7 @@ def _treaties(directory: Directory) -> Iterator[Page]:
         )
         yield compose_page(
             treaty_path(treaty.code),
-            [treaty_page(directory.context, treaty.code)],
+            [directory.treaty(treaty.code)],
             directory.links,
             section="treaties",
             feeds=feeds,

@@ -32,7 +32,7 @@ def _script(path: str, name: str, value: Any) -> SiteFile:
 
 def _states(directory: Directory) -> Iterator[list[str]]:
     """Yield each State: its page, its name, and all else that it is called, in one text."""
-    for state in directory.context.catalog.whole_states():
+    for state in directory.context.catalog.whole_states:
         codes = state.codes
         others = [
             codes.iso3,

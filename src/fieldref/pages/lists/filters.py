@@ -84,7 +84,7 @@ class WantedStates:
     def whole_states(self) -> Sequence[State]:
         """Give all States whole, by name; the one alone that a query names."""
         catalog, code = self.context.catalog, self.query.state
-        return [catalog.state(code)] if code else catalog.whole_states()
+        return [catalog.state(code)] if code else catalog.whole_states
 
 
 def in_window(day: str | None, query: ListQuery) -> bool:

@@ -1,6 +1,7 @@
 """Run `publish` and `serve`: write the site to a folder, or show it on this computer."""
 
 import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +53,8 @@ def publish_site(
     from fieldref.pages.publish import publish_page
     from fieldref.site.earlier import find_earlier
     from fieldref.site.folder import try_folder, write_site
-    from fieldref.site.plan import plan_site
+    from fieldref.site.plan import plan_overviews
+    from fieldref.site.state_process import make_states_apart
 
     extras.load_library("site", "jinja2", "A site")
     address = _site_address(url) if url else ""
@@ -60,8 +62,12 @@ def publish_site(
     edition = data_access.read_edition(since) if since else None
     view = context.open()
     earlier = find_earlier(folder, view.catalog, edition)
-    with show_bar("Making the pages of States") as watch:
-        site = tuple(plan_site(view, watch, address, earlier))
+    opening = partial(data_access.open_catalog, context.data)
+    with (
+        show_bar("Making the pages of States") as watch,
+        make_states_apart(opening, view, address, watch) as states,
+    ):
+        site = (*plan_overviews(view, address, earlier), *states)
     done = write_site(folder, site)
     item = PublishedItem(
         folder=str(folder),

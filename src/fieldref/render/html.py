@@ -260,7 +260,7 @@ def link_sources(body: str, sources: tuple[SourceItem, ...]) -> str:
 
 
 def _link_names(text: str, numbers: dict[str, int]) -> str:
-    """Make the ids that commas part links; the longest that is known, since one may hold a comma."""
+    """Make each id of a list a link: the longest that is known, since one may hold a comma."""
     parts, written = text.split(", "), []
     while parts:
         heads = (", ".join(parts[:size]) for size in range(len(parts), 0, -1))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files as package_files
 
+from fieldref.model.states import State
 from fieldref.pages.common import QueryContext
 from fieldref.site import (
     api,
@@ -31,28 +32,51 @@ _ASSETS = (
 )
 
 
+class StateFiles:
+    """The files of each State: its pages, its answers in JSON and its cards."""
+
+    def __init__(self, context: QueryContext, address: str = "") -> None:
+        self._directory, self._layout = Directory(context), Layout(context, address)
+        self._states: dict[str, State] = {
+            state.codes.iso3: state for state in self._directory.states
+        }
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Give the codes of all States, by the States' names."""
+        return tuple(self._states)
+
+    def files(self, code: str) -> tuple[SiteFile, ...]:
+        """Make the files of the State with that code."""
+        parts = state_pages.state_files(self._directory, self._states[code])
+        return tuple(
+            [self._layout.lay_out(part) if isinstance(part, Page) else part for part in parts]
+        )
+
+
 def plan_site(
-    context: QueryContext,
-    watch: Callable[[int, int], None] = lambda _, __: None,
-    address: str = "",
-    earlier: Earlier = NOTHING_EARLIER,
+    context: QueryContext, address: str = "", earlier: Earlier = NOTHING_EARLIER
 ) -> Iterator[SiteFile]:
-    """Yield every file of the site; `watch` is told how many States of all are done.
+    """Yield every file of the site.
 
     With the address at which it will stand, calendars have links to subscribe without a script;
     where there is an earlier edition a page and a feed tell what changed since.
     """
+    yield from plan_overviews(context, address, earlier)
+    states = StateFiles(context, address)
+    for code in states.codes:
+        yield from states.files(code)
+
+
+def plan_overviews(
+    context: QueryContext, address: str = "", earlier: Earlier = NOTHING_EARLIER
+) -> Iterator[SiteFile]:
+    """Yield every file of the site but those of single States."""
     directory = Directory(context)
     layout = Layout(context, address)
     assets = package_files("fieldref.site").joinpath("assets")
     for name in _ASSETS:
         yield SiteFile(f"assets/{name}", assets.joinpath(name).read_bytes())
-    total = len(directory.states)
-    for number, state in enumerate(directory.states):
-        watch(number, total)
-        for part in state_pages.state_files(directory, state):
-            yield layout.lay_out(part) if isinstance(part, Page) else part
-    watch(total, total)
     for page in (*office_pages.pages(directory), *overview_pages.pages(directory)):
         yield layout.lay_out(page)
     changes = changes_pages.changes_answer(directory, earlier)

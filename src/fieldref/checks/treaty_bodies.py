@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import PartialDate
@@ -14,6 +14,7 @@ from fieldref.model.treaties import Treaty
 
 DOUBT = "Review in doubt"  # how `about` of a known gap begins to explain a review that can't be
 _LONGEST = timedelta(days=31)  # of a review; most take a day or two
+_COUNCIL = timedelta(days=70)  # no session of the Council takes longer
 _MOVED = ("postponed", "cancelled")
 Numbered = dict[tuple[str, int | None], Session]
 
@@ -145,15 +146,40 @@ def _within(day: PartialDate, session: Session) -> bool:
 
 
 def adoptions(world: World) -> Iterator[Problem]:
-    """Find UPR outcomes adopted on a day outside the Council's session that they name."""
+    """Find UPR outcomes adopted when the Council's session that they name can't have been."""
     council = {session.session: session for upr in world.records(Upr) for session in upr.council}
+    opened = _council_openings(world, council)
     for located in world.every(State):
         for n, review in enumerate(located.record.reviews, 1):
-            session = council.get(review.adopted_session)
-            if review.adopted and session and not _within(review.adopted, session):
-                says = f"expected a day of the Council's session {session.session}, "
-                says += f"got '{review.adopted}'"
+            number, day = review.adopted_session, review.adopted
+            session = council.get(number)
+            if not (day and number):
+                continue
+            outside = session is not None and not _within(day, session)
+            if outside or _contradicts(day, number, opened):
+                says = f"expected a day of the Council's session {number}, got '{day}'"
                 yield Problem(located, f"reviews.{n}.adopted", says)
+
+
+def _council_openings(world: World, council: dict[int | None, Session]) -> dict[int, date]:
+    """Give about when each session of the Council began: its day, else that of most outcomes."""
+    days: dict[int, list[date]] = {}
+    for state in world.records(State):
+        for review in state.reviews:
+            if review.adopted_session and review.adopted and review.adopted.month:
+                days.setdefault(review.adopted_session, []).append(review.adopted.first)
+    openings = {number: sorted(of)[len(of) // 2] for number, of in days.items()}
+    known = {n: session.start.first for n, session in council.items() if n and session.start}
+    return {**openings, **known}
+
+
+def _contradicts(day: PartialDate, number: int, opened: dict[int, date]) -> bool:
+    """Tell whether other outcomes of the session, or other sessions, show the day to be wrong."""
+    about = opened.get(number)
+    apart = about and not day.meets(about - _COUNCIL, about + _COUNCIL)
+    early = any(day.last < begun for other, begun in opened.items() if other < number)
+    late = any(day.first > begun for other, begun in opened.items() if other > number)
+    return bool(apart) or early or late
 
 
 def mandates(world: World) -> Iterator[Problem]:

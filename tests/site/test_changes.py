@@ -115,8 +115,11 @@ def test_the_changes_are_what_diff_says_in_json(keep, run, earlier):
         ("editions/now.json", "{"),
         ("editions/now.json", '{"form": "fieldref-edition/9"}'),
         ("editions/now.json", '{"form": "fieldref-edition/1", "states": [7]}'),
+        ("editions/now.json", '{"form": "fieldref-edition/1", "sources": [{"id": [1]}]}'),
+        ("editions/now.json", '{"form": "fieldref-edition/1", "edition": [2008, 99]}'),
         ("api/v1/changes.json", '{"items": [{"change": "added"}]}'),
         ("api/v1/changes.json", "\xff"),
+        ("api/v1/changes.json", '{"items": [], "sources": {"a": {"id": 7}}}'),
     ],
 )
 def test_what_was_kept_and_is_damaged_is_named(keep, site, earlier, later, name, text):

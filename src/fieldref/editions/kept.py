@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from fieldref import files
+from fieldref.dates import PartialDate
 from fieldref.editions.contents import Contents
 from fieldref.errors import WrongUse
 from fieldref.index.packing import encode, pack, unpack
@@ -41,6 +42,11 @@ def read_edition(data: bytes) -> Contents:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"it is no edition that this version can read ({error})") from None
     return contents._replace(lacking=lacking)
+
+
+def read_record(kind: type, pairs: dict[str, Any]) -> Any:
+    """Read a record from its keys; raise TypeError or ValueError where one is of another type."""
+    return _reader(kind)(pairs)
 
 
 def find_edition(path: Path) -> Contents | None:
@@ -81,12 +87,32 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         part = _reader(get_args(kind)[0])
-        return lambda values: tuple(map(part, values))
+        return lambda values: tuple(map(part, _checked(list, values)))
     if not hasattr(kind, "_fields"):
-        return lambda value: value
+        return partial(_checked, kind if kind in (int, bool) else str)
+    if kind is PartialDate:
+        return lambda packed: PartialDate.parse(str(unpack(kind, _checked(list, packed))))
     if getattr(kind, "scalar", None):
-        return lambda packed: unpack(kind, packed)
+        return _scalar_reader(kind)
     return _record_reader(kind)
+
+
+def _checked(kind: type, value: Any) -> Any:
+    """Give back a value of that very type; raise TypeError for any other."""
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+    return value
+
+
+def _scalar_reader(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = [_reader(hints[key]) for key in kind._fields]
+
+    def read_parts(parts: list[Any]) -> Any:
+        pairs = zip(readers, _checked(list, parts), strict=False)
+        return kind(*[read(part) for read, part in pairs])
+
+    return read_parts
 
 
 def _record_reader(kind: Any) -> Callable[[Any], Any]:
@@ -96,6 +122,7 @@ def _record_reader(kind: Any) -> Callable[[Any], Any]:
     keys = tuple(readers.items())
 
     def read_record(pairs: dict[str, Any]) -> Any:
+        _checked(dict, pairs)
         values = [
             read(pairs[key]) if key in pairs else end
             for (key, read), end in zip(keys, ends, strict=True)
@@ -107,4 +134,7 @@ def _record_reader(kind: Any) -> Callable[[Any], Any]:
 
 def _nothing_of(kind: Any) -> Any:
     """Give what stands for a key that an older edition didn't have."""
-    return () if get_origin(kind) is tuple else None
+    origin = get_origin(kind)
+    if origin is tuple:
+        return ()
+    return "" if kind is str or origin is Literal else None

@@ -135,12 +135,14 @@ KINDS: dict[type, RowKind] = {
     ),
     UprDeadline: RowKind(
         "upr",
-        lambda row, _: f"{_DOCUMENTS[row.kind]} for UPR session {row.session}",
+        lambda row, _: f"{_DOCUMENTS.get(row.kind, row.kind)} for UPR session {row.session}",
         lambda row: f"{row.session} {row.kind}",
         ("session", "kind"),
     ),
     UprRule: RowKind(
-        "upr", lambda row, _: f"rule on {_DOCUMENTS[row.kind]}", lambda row: f"rule {row.kind}",
+        "upr",
+        lambda row, _: f"rule on {_DOCUMENTS.get(row.kind, row.kind)}",
+        lambda row: f"rule {row.kind}",
         ("kind",),
     ),
     Length: RowKind(

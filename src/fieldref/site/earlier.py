@@ -10,6 +10,7 @@ from fieldref import files
 from fieldref.answer.items.base import SourceItem
 from fieldref.answer.items.diff import EditionChangeItem
 from fieldref.catalog import Catalog
+from fieldref.dates import PartialDate
 from fieldref.editions import kept
 from fieldref.editions.contents import Contents, read_contents
 from fieldref.errors import WrongUse
@@ -71,14 +72,24 @@ def _read_changes(
     try:
         whole = json.loads(data)
         items = tuple(_item(pairs) for pairs in whole["items"])
-        return items, tuple(SourceItem(id, **pairs) for id, pairs in whole["sources"].items())
-    except (ValueError, KeyError, TypeError, AttributeError):
+        sources = tuple(
+            _record(SourceItem, {"id": id, **pairs}) for id, pairs in whole["sources"].items()
+        )
+        if not {id for item in items for id in item.sources} <= {source.id for source in sources}:
+            raise ValueError(CHANGES)
+        return items, sources
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _unreadable(path, "it has no changes that this version can read") from None
 
 
 def _item(pairs: dict[str, Any]) -> EditionChangeItem:
-    lists = {key: tuple(value) for key, value in pairs.items() if isinstance(value, list)}
-    return EditionChangeItem(**pairs | lists)
+    item: EditionChangeItem = _record(EditionChangeItem, pairs)
+    PartialDate.parse(item.edition)
+    return item
+
+
+def _record(kind: Any, pairs: dict[str, Any]) -> Any:
+    return kept.read_record(kind, {key: pairs[key] for key in kind._fields})
 
 
 def _unreadable(path: Path, why: str) -> WrongUse:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from fieldref.editions.comparison import ChangeKind  # the site reads items by type
 from fieldref.records import NamedTuple
-
-if TYPE_CHECKING:
-    from fieldref.editions.comparison import ChangeKind
 
 
 class EditionChangeItem(NamedTuple):

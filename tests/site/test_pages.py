@@ -13,7 +13,7 @@ from earlier_world import write_earlier_world
 from fieldref.answer.blocks import Column, Heading, Span, Table, line
 from fieldref.editions.contents import read_folder
 from fieldref.pages.common import QueryContext
-from fieldref.site import overview_pages
+from fieldref.site import calendar_pages
 from fieldref.site.directory import Directory
 from fieldref.site.earlier import find_earlier
 from fieldref.site.links import Links, Target
@@ -224,11 +224,25 @@ def test_a_year_that_is_over_has_a_page_and_those_of_much_by_region(trees, world
     assert "calendar/past.html" in {
         e.get("href")[3:] for e in trees["calendar/2013.html"].iter("a")
     }
-    monkeypatch.setattr(overview_pages, "_MOST_OF_A_YEAR", 0)
+    monkeypatch.setattr(calendar_pages, "_MOST_OF_A_YEAR", 0)
     directory = Directory(QueryContext(world, day("2026-11-23")))
-    paths = {page.path for page in overview_pages.pages(directory)}
-    assert "calendar/2013.html" not in paths
-    assert "calendar/2013-region-europe-and-central-asia.html" in paths
+    pages = {page.path: page for page in calendar_pages.pages(directory)}
+    regional = "calendar/2013-region-europe-and-central-asia.html"
+    assert "2013" in pages[regional].title
+    year = pages["calendar/2013.html"]
+    assert regional in {path for path, _ in year.ways}
+    assert "Europe and Central Asia</dt><dd>" in year.body
+    assert ("calendar/2013.html", "2013") in pages[regional].ways
+
+
+def test_a_blank_beside_a_name_is_no_part_of_its_link():
+    markup = SiteMarkup("a.html", Links({"CED": "b.html"}))
+    assert markup.span(Span(" CED ", "code")) == ' <a href="b.html"><code>CED</code></a> '
+
+
+def test_the_sources_of_how_far_each_table_was_brought_are_links(trees):
+    cited = [e for e in trees["about.html"].iter("cite") if not list(e.iter("a"))]
+    assert cited == []
 
 
 def test_each_page_of_a_state_offers_its_calendars_and_cards(site, trees):

@@ -25,12 +25,16 @@ class SiteMarkup(Markup):
         mention = self._links.find_command(span.text)
         if mention:
             return self._mention(mention)
-        text = super().span(span)
         named = span.role in ("plain", "strong", "code")
-        path = self._links.paths.get(span.text.strip()) if named else None
+        name = span.text.strip()
+        path = self._links.paths.get(name) if named else None
         if path is None or path == self._path:
-            return text
-        return f'<a href="{escaped(self._root + path)}">{text}</a>'
+            return super().span(span)
+        link = (
+            f'<a href="{escaped(self._root + path)}">{super().span(span._replace(text=name))}</a>'
+        )
+        before, _, after = span.text.partition(name)
+        return f"{before}{link}{after}"
 
     def _mention(self, mention: Mention) -> str:
         """Write a text with a link for its command; where no page answers, without the sentence."""

@@ -1,108 +1,23 @@
-"""Give the pages of instruments, committees and offices."""
+"""Give the pages of offices, and their indexes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import partial
+from itertools import groupby
 
-from fieldref.answer import Answer
-from fieldref.answer.blocks import Block, Facts, Heading, Line, Paragraph, Span, Table, line
-from fieldref.model.committees_and_upr import Committee
-from fieldref.pages.common import date_words
+from fieldref.answer.blocks import Block, Bullets, Heading, Span, line
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.office import office_page
 from fieldref.site.api import API
-from fieldref.site.directory import Directory
-from fieldref.site.feeds import committee_feed
-from fieldref.site.files import Feed, Page, calendars, file_name
+from fieldref.site.directory import REGIONS, Directory
+from fieldref.site.files import Feed, Page, file_name
 from fieldref.site.markup import compose_page
-from fieldref.site.paths import committee_path, treaty_path
-
-_YEARS_BACK = 2  # what stands open on a committee's page
-_EARLIER = "Earlier sessions"
 
 
 def pages(directory: Directory) -> Iterator[Page]:
-    """Yield a page an instrument, a committee, an office."""
-    yield from _treaties(directory)
-    yield from _committees(directory)
+    """Yield a page an office, an index a region, and that of all."""
     yield from _offices(directory)
-
-
-def _treaties(directory: Directory) -> Iterator[Page]:
-    for treaty in directory.context.catalog.treaties:
-        name = file_name(treaty.code)
-        feeds = (
-            *calendars(name, treaty.code),
-            Feed(f"{API}/treaties/{name}.json", "application/json", f"{treaty.code} as JSON"),
-        )
-        yield compose_page(
-            treaty_path(treaty.code),
-            [directory.treaty(treaty.code)],
-            directory.links,
-            section="treaties",
-            feeds=feeds,
-            ways=((committee_path(treaty.committee), f"The committee: {treaty.committee}"),),
-        )
-
-
-def _committees(directory: Directory) -> Iterator[Page]:
-    """Yield a page a committee and one of the Universal Periodic Review."""
-    catalog = directory.context.catalog
-    bodies: list[tuple[str, str, list[tuple[str, Line]]]] = [
-        (body.acronym, body.name, _facts(body)) for body in catalog.committees
-    ]
-    for code, name, facts in (*bodies, ("UPR", "Universal Periodic Review", [])):
-        treaties = [treaty for treaty in catalog.treaties if treaty.committee == code]
-        head: list[Block] = [
-            Heading(name, 1, f"as of {date_words(directory.context)}"),
-            Facts(tuple(facts)),
-        ]
-        yield compose_page(
-            committee_path(code),
-            [directory.answer(head), *_record(directory, code)],
-            directory.links,
-            section="committees",
-            title=f"{code}: {name}",
-            feeds=calendars(committee_feed(code), code),
-            ways=tuple((treaty_path(treaty.code), treaty.title) for treaty in treaties),
-            folded=(_EARLIER,),
-        )
-
-
-def _facts(body: Committee) -> list[tuple[str, Line]]:
-    """Say when a committee meets and where to write to it."""
-    mailbox = line(Span(body.mailbox, "link")) if body.mailbox else ()
-    return [
-        (name, words)
-        for name, words in (("Meets", line(body.meets or "")), ("Write to", mailbox))
-        if words
-    ]
-
-
-def _record(directory: Directory, code: str) -> Iterator[Answer]:
-    """Give a body's sessions and reviews of the last years, and its earlier sessions."""
-    year = directory.context.on.year
-    query = ListQuery(committee=code)
-    turn = date(year - _YEARS_BACK, 1, 1)
-    sessions = directory.list("sessions", query._replace(first=turn))
-    reviews = directory.list("reviews", query._replace(first=turn))
-    earlier = directory.list("sessions", query._replace(last=turn - timedelta(1)))
-    for title, answer in (("Sessions", sessions), ("Reviews", reviews), (_EARLIER, earlier)):
-        if answer.items:
-            yield answer._replace(blocks=partial(_newest_first, answer, title))
-
-
-def _newest_first(answer: Answer, title: str) -> Iterator[Block]:
-    """Give the blocks of a list under another title, its rows from the last to the first."""
-    for block in answer.blocks():
-        if isinstance(block, Heading) and block.level == 1:
-            yield Heading(title, 1, f"{len(answer.items)}")
-        elif isinstance(block, Table):
-            yield block._replace(rows=block.rows[::-1], details=block.details[::-1])
-        elif not (isinstance(block, Paragraph) and block.mark == "plain"):
-            yield block
+    yield from _indexes(directory)
 
 
 def _offices(directory: Directory) -> Iterator[Page]:
@@ -120,3 +35,30 @@ def _offices(directory: Directory) -> Iterator[Page]:
                 ),
             ),
         )
+
+
+def _indexes(directory: Directory) -> Iterator[Page]:
+    """Yield the index of offices by region, a page each, and that of all in a line."""
+    ways = tuple((f"offices/in-{file_name(r).lower()}.html", r) for r in REGIONS)
+    for region, (path, _) in zip(REGIONS, ways, strict=True):
+        yield compose_page(
+            path,
+            [directory.list("offices", ListQuery(region=region))],
+            directory.links,
+            section="offices",
+            title=f"Offices: {region}",
+            ways=ways,
+        )
+    items = sorted(directory.list("offices").items, key=lambda item: (item.kind, item.name))
+    blocks: list[Block] = [Heading("Offices", 1, f"{len(items)}")]
+    for kind, offices in groupby(items, lambda item: item.kind):
+        blocks.append(Heading(kind[:1].upper() + kind[1:], 2))
+        blocks.append(Bullets(tuple(line(Span(office.name)) for office in offices)))
+    yield compose_page(
+        "offices/index.html",
+        [directory.answer(blocks)],
+        directory.links,
+        section="offices",
+        ways=ways,
+        feeds=(Feed("contacts/all.vcf", "text/vcard", "All contacts"),),
+    )

@@ -1,33 +1,27 @@
-"""Give the pages over all: home, the indexes, the calendar, the lists, glossary, about."""
+"""Give the pages over all: home, the index of States, the lists, glossary, about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
-from fieldref.answer import Answer
 from fieldref.answer.blocks import Block, Bullets, Facts, Heading, Paragraph, Span, line
 from fieldref.answer.meanings import BASES, STATUSES
 from fieldref.dates import PartialDate
 from fieldref.names import fold_letters
-from fieldref.pages.common import source_items
+from fieldref.pages.common import refs, source_items
 from fieldref.pages.data_reach import reach_points
 from fieldref.pages.explain.terms import explain_glossary
-from fieldref.pages.lists.filters import ListQuery
 from fieldref.render.html import escaped
 from fieldref.site.api import API
-from fieldref.site.directory import REGIONS, Directory
-from fieldref.site.feeds import region_feed
-from fieldref.site.files import Feed, Page, anchor, calendars, file_name
-from fieldref.site.links import Links
+from fieldref.site.directory import Directory
+from fieldref.site.files import Feed, Page, anchor, calendars
 from fieldref.site.markup import SiteMarkup, compose_page
-from fieldref.site.paths import committee_path, state_path
+from fieldref.site.paths import state_path
 
 _SOON = timedelta(days=120)  # what the home page shows
 _MOST_SOON = 12
-_MOST_OF_A_YEAR = 220  # dates on a page of a year that is over: about 80 kB
-_PAST = "calendar/past.html"
 _HOME = "The field reference for the UN human-rights system"
 _LISTS = {
     "mandates": "Mandates of the Human Rights Council",
@@ -39,11 +33,6 @@ _LISTS = {
 def pages(directory: Directory) -> Iterator[Page]:
     """Yield every page that is over more than one State, instrument or office."""
     yield _states(directory)
-    yield from _calendar(directory)
-    yield from _past(directory)
-    yield _index(directory, "treaties")
-    yield _committees(directory)
-    yield from _offices(directory)
     yield from _lists(directory)
     yield compose_page(
         "glossary.html",
@@ -67,145 +56,6 @@ def _states(directory: Directory) -> Page:
         directory.links,
         section="states",
         feeds=calendars("world", "All States"),
-    )
-
-
-def _index(directory: Directory, subject: str) -> Page:
-    return compose_page(
-        f"{subject}/index.html",
-        [directory.list(subject)],
-        directory.links,
-        section=subject,
-        feeds=(Feed(f"{API}/{subject}.json", "application/json", f"{subject} as JSON"),),
-    )
-
-
-def _committees(directory: Directory) -> Page:
-    pairs = [
-        (body.acronym, line(body.name, f" · {body.meets}" if body.meets else ""))
-        for body in directory.context.catalog.committees
-    ]
-    root = "../"
-    entries = "\n".join(
-        f"<dt>{anchor(committee_path(code), code, root)}</dt>"
-        f"<dd>{SiteMarkup('committees/index.html', Links({})).spans(words)}</dd>"
-        for code, words in [*pairs, ("UPR", line("Universal Periodic Review"))]
-    )
-    return Page(
-        "committees/index.html",
-        "Committees",
-        "and the Universal Periodic Review",
-        f"<dl>\n{entries}\n</dl>",
-        section="committees",
-    )
-
-
-def _calendar(directory: Directory) -> Iterator[Page]:
-    """Yield a page of what falls due in each year, and in each region over these years."""
-    years = [(f"calendar/{year}.html", str(year)) for year in directory.years]
-    regions = [(f"calendar/{region_feed(region)}.html", region) for region in REGIONS]
-    ways = (*years, *regions, (_PAST, "Earlier years"))
-    world = calendars("world", "All States")
-    for year, (path, _) in zip(directory.years, years, strict=True):
-        json = Feed(f"{API}/deadlines/{year}.json", "application/json", f"{year} as JSON")
-        yield compose_page(
-            path,
-            [directory.deadlines_of(year)],
-            directory.links,
-            section="calendar",
-            feeds=(*world, json),
-            ways=ways,
-            title=f"What falls due in {year}",
-        )
-    last = directory.window[1]
-    for region, (path, _) in zip(REGIONS, regions, strict=True):
-        yield compose_page(
-            path,
-            [directory.deadlines(directory.context.on, last, region)],
-            directory.links,
-            section="calendar",
-            ways=ways,
-            title=f"{region}: what lies ahead",
-            feeds=calendars(region_feed(region), region),
-        )
-    first = directory.context.on
-    yield compose_page(
-        "calendar/index.html",
-        [directory.deadlines(first, first + timedelta(days=365))],
-        directory.links,
-        section="calendar",
-        feeds=world,
-        ways=ways,
-        title="The next twelve months",
-    )
-
-
-def _past(directory: Directory) -> Iterator[Page]:
-    """Yield a page of what fell due in each year that is over, by region where there is much."""
-    ways: list[tuple[str, str]] = []
-    for year in directory.past_years:
-        answer = directory.deadlines_of(year)
-        pages = [(_year_path(year), f"{year}", answer)]
-        if len(answer.items) > _MOST_OF_A_YEAR:
-            pages = [
-                (_year_path(year, region), f"{year}: {region}", regional)
-                for region in REGIONS
-                if (regional := _in_region(directory, year, region)).items
-            ]
-        shown = [(path, title.rpartition(": ")[2]) for path, title, _ in pages]
-        ways.append((pages[0][0], f"{year}"))
-        json = Feed(f"{API}/deadlines/{year}.json", "application/json", f"{year} as JSON")
-        for path, title, part in pages:
-            yield compose_page(
-                path,
-                [part],
-                directory.links,
-                section="calendar",
-                feeds=(json,),
-                ways=((_PAST, "Earlier years"), *(shown if len(shown) > 1 else ())),
-                title=f"What fell due in {title}",
-            )
-    blocks: list[Block] = [
-        Heading("Earlier years", 1),
-        Paragraph(line("What fell due in each year, by region where there was much.")),
-    ]
-    yield compose_page(
-        _PAST, [directory.answer(blocks)], directory.links, section="calendar", ways=tuple(ways)
-    )
-
-
-def _year_path(year: int, region: str = "") -> str:
-    return f"calendar/{year}-{region_feed(region)}.html" if region else f"calendar/{year}.html"
-
-
-def _in_region(directory: Directory, year: int, region: str) -> Answer:
-    return directory.deadlines(date(year, 1, 1), date(year, 12, 31), region)
-
-
-def _offices(directory: Directory) -> Iterator[Page]:
-    """Yield the index of offices by region, a page each, and that of all in a line."""
-    ways = tuple((f"offices/in-{file_name(r).lower()}.html", r) for r in REGIONS)
-    for region, (path, _) in zip(REGIONS, ways, strict=True):
-        yield compose_page(
-            path,
-            [directory.list("offices", ListQuery(region=region))],
-            directory.links,
-            section="offices",
-            title=f"Offices: {region}",
-            ways=ways,
-        )
-    items = sorted(directory.list("offices").items, key=lambda item: (item.kind, item.name))
-    blocks: list[Block] = [Heading("Offices", 1, f"{len(items)}")]
-    for kind, offices in groupby(items, lambda item: item.kind):
-        blocks.append(Heading(kind[:1].upper() + kind[1:], 2))
-        blocks.append(Bullets(tuple(line(Span(office.name)) for office in offices)))
-    yield compose_page(
-        "offices/index.html",
-        [directory.answer(blocks)],
-        directory.links,
-        section="offices",
-        ways=ways,
-        feeds=(Feed("contacts/all.vcf", "text/vcard", "All contacts"),),
     )
 
 
@@ -238,7 +88,7 @@ def _about(directory: Directory) -> Page:
     context = directory.context
     gaps = context.catalog.gaps
     blocks: list[Block] = [
-        Heading("About", 1, f"data of {context.edition}"),
+        Heading("About", 1, f"data of {context.catalog.edition.words}"),
         Paragraph(
             line(
                 "fieldref answers what the United Nations human-rights system holds about a State,"
@@ -246,7 +96,7 @@ def _about(directory: Directory) -> Page:
             )
         ),
         Heading("How far each table was brought", 2),
-        *reach_points(context),
+        *(block for block in reach_points(context) if not isinstance(block, Heading)),
         Heading("What a date stands on", 2),
         Facts(tuple((basis, line(means)) for basis, means in BASES.items())),
         Heading("How the status of a date begins", 2),
@@ -276,7 +126,8 @@ def _about(directory: Directory) -> Page:
             )
         ),
     ]
-    sources = source_items(context.catalog, ())
+    named = refs(tuple(ref for reach in context.catalog.reaches for ref in reach.sources))
+    sources = source_items(context.catalog, named)
     answer = directory.answer(blocks)._replace(sources=sources)
     page = compose_page(
         "about.html",

@@ -9,18 +9,22 @@ from fieldref.model.states import State
 from fieldref.pages.common import QueryContext
 from fieldref.site import (
     api,
+    calendar_pages,
     changes_pages,
+    committee_pages,
     feeds,
     office_pages,
     overview_pages,
     search_documents,
     state_pages,
+    treaty_pages,
 )
 from fieldref.site.directory import Directory
 from fieldref.site.earlier import NOTHING_EARLIER, Earlier
 from fieldref.site.files import Page, SiteFile
 from fieldref.site.layout import Layout
 
+_PAGES = (treaty_pages, committee_pages, office_pages, calendar_pages, overview_pages)
 _ASSETS = (
     "site.css",
     "calendars.js",
@@ -77,8 +81,9 @@ def plan_overviews(
     assets = package_files("fieldref.site").joinpath("assets")
     for name in _ASSETS:
         yield SiteFile(f"assets/{name}", assets.joinpath(name).read_bytes())
-    for page in (*office_pages.pages(directory), *overview_pages.pages(directory)):
-        yield layout.lay_out(page)
+    for module in _PAGES:
+        for page in module.pages(directory):
+            yield layout.lay_out(page)
     changes = changes_pages.changes_answer(directory, earlier)
     changed = changes_pages.home_section(changes) if changes else ""
     if changes:

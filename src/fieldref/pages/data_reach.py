@@ -14,12 +14,28 @@ _WORDS: dict[TableName, str] = {"acts": "treaty acts", "reviews": "committees' r
 
 
 def reach_line(
-    context: QueryContext, *tables: TableName, treaty: str | None = None
+    context: QueryContext,
+    *tables: TableName,
+    treaty: str | None = None,
+    body: str | None = None,
 ) -> Iterator[Block]:
     """Give one note: to when acts and reviews are known; nothing for a day before all of that.
 
-    It is of all `tables` if none is named, and of one treaty's rows and its committee's if any is.
+    It is of all `tables` if none is named, of one treaty's rows and its committee's if any is, and
+    of one body's reviews, be it the UPR.
     """
+    known = reach_words(context, *tables, treaty=treaty, body=body)
+    if known:
+        yield Paragraph(line(f"Known here: {known}."), "note")
+
+
+def reach_words(
+    context: QueryContext,
+    *tables: TableName,
+    treaty: str | None = None,
+    body: str | None = None,
+) -> str:
+    """Say to when acts and reviews are known, without a capital and a full stop; see above."""
     of = context.catalog.treaty(treaty) if treaty else None
     reaches = [
         reach
@@ -27,6 +43,7 @@ def reach_line(
         if reach.until.first < context.on
         and (not tables or reach.table in tables)
         and (not of or of.code in reach.treaties or of.committee == reach.committee)
+        and body in (None, "UPR" if reach.table == _UPR else reach.committee)
     ]
     parts = [
         _span([reach for reach in reaches if reach.table == table], words)
@@ -37,9 +54,7 @@ def reach_line(
         for reach in reaches
         if reach.table == _UPR and reach.session
     ]
-    known = "; ".join(filter(None, parts))
-    if known:
-        yield Paragraph(line(f"Known here: {known}."), "note")
+    return "; ".join(filter(None, parts))
 
 
 def _span(reaches: list[TableReach], words: str) -> str:

@@ -100,7 +100,15 @@ def _blocks(
         )
     )
     if subject == "reviews":
-        yield from reach_line(context, "reviews", "Universal Periodic Review", treaty=query.treaty)
+        yield from reach_line(
+            context,
+            "reviews",
+            "Universal Periodic Review",
+            treaty=query.treaty,
+            body=query.committee,
+        )
+    elif subject == "treaties":
+        yield from reach_line(context, "acts")
     elif subject == "states" and (treaty := query.treaty or query.not_party):
         yield from reach_line(context, "acts", treaty=treaty)
         yield from _published_notes(published)

@@ -30,6 +30,7 @@ from fieldref.pages.common import (
     refs,
     source_items,
 )
+from fieldref.pages.data_reach import reach_words
 from fieldref.pages.next.mechanisms import mechanism_items
 from fieldref.pages.state.profile import StateProfile
 
@@ -69,7 +70,8 @@ def _blocks(profile: StateProfile, item: NextItem) -> Iterator[Block]:
     yield Paragraph(line(f"National institution: {_institutions(item)}"))
     head = tuple(map(Column, ("Mechanism", "Last considered", "Next", "Build on")))
     yield Table(head, tuple(map(_row, recorded)))
-    points = (*_next_reviews(recorded), *_caveats(item.mechanisms))
+    known = reach_words(profile.context, "reviews", "Universal Periodic Review")
+    points = (*_next_reviews(recorded), *_caveats(item.mechanisms, known))
     if points:
         yield Bullets(points)
     yield Heading("By when to write, and where to", 2)
@@ -130,8 +132,11 @@ def _reserve(item: MechanismItem) -> str:
     return (item.last_considered_says or "").partition(" (")[2].removesuffix(")")
 
 
-def _caveats(items: tuple[MechanismItem, ...]) -> Iterator[Line]:
-    """Say once what isn't sure of last reviews, and of which mechanisms none is recorded."""
+def _caveats(items: tuple[MechanismItem, ...], known: str) -> Iterator[Line]:
+    """Say once what isn't sure of last reviews, of which mechanisms none is recorded.
+
+    `known` is to when any is.
+    """
     reserves: dict[str, list[str]] = {}
     for item in items:
         if _reserve(item):
@@ -147,6 +152,8 @@ def _caveats(items: tuple[MechanismItem, ...]) -> Iterator[Line]:
         parts.append(
             "The UPR reviews Members of the United Nations; no membership is recorded here."
         )
+    if known:
+        parts.append(f"Known here: {known}.")
     if parts:
         yield line(" ".join(parts))
 

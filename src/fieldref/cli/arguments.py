@@ -33,6 +33,10 @@ def find_term(catalog: Catalog, words: list[str]) -> str | None:
         if _is_name(catalog, text, "state"):
             hint = "Such as: fieldref explain cambodia cedaw"
             raise WrongUse("A State and a treaty are needed.", hint) from None
+        if _is_name(catalog, text, "treaty"):
+            treaty = catalog.find(text, "treaty").id.lower()
+            hint = f"It is a treaty: fieldref show {treaty}"
+            raise NotFound(f"No term is called {text!r}.", hint) from None
         raise
 
 

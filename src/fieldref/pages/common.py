@@ -15,7 +15,7 @@ from fieldref.model.common import Source, Sources
 from fieldref.records import NamedTuple
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep
-from fieldref.rules.status import status_words
+from fieldref.rules.status import Progress, status_words
 
 Overlay = Sequence[tuple[str, str, str, int]]  # adds or replaces, what, the file and its line
 
@@ -156,6 +156,19 @@ def entry_label(entry: Entry, numbered: bool = False) -> str:
     return words[entry.kind]
 
 
+def is_observed(entry: Entry) -> bool:
+    """Tell whether the entry is what a committee did with a State: a review or a document of it."""
+    return entry.treaty is not None and entry.kind in ("review", "event")
+
+
+def progress_words(entry: Entry, short: bool = False) -> str:
+    """Give the status in words: a review is held, a document adopted."""
+    held = entry.status.progress is Progress.HELD
+    if held and entry.kind == "event" and entry.treaty and not entry.status.caveats:
+        return "adopted"
+    return status_words(entry.status, short)
+
+
 _OTHER: dict[str, str] = {"derived": "rule of months", "projected": "pattern carried on"}
 
 
@@ -223,7 +236,7 @@ def source_list(sources: tuple[SourceItem, ...], overlaid: Overlay = ()) -> Iter
     """
     if sources:
         yield Heading("Sources", 2, "of each: fieldref show SOURCE", "sources")
-        yield Bullets(tuple(_source(source) for source in sources))
+        yield Bullets(tuple(_source_lines(sources)))
     if overlaid:
         yield Heading("From your own files", 3, "each key of yours stands for the bundled one")
         yield Bullets(tuple(map(_overlay_line, overlaid)))
@@ -234,6 +247,16 @@ def _overlay_line(change: tuple[str, str, str, int]) -> Line:
     return line(Span(does, "strong"), f" {what} ", Span(f"[{file}:{number}]", "source"))
 
 
-def _source(source: SourceItem) -> Line:
-    when = f" ({source.date})" if source.date else ""
-    return line(Span(source.id, "source"), f": {source.title}{when}")
+def _source_lines(sources: Iterable[SourceItem]) -> Iterator[Line]:
+    """Give each source once, whatever the places in it; documents without a title in one line."""
+    documents = []
+    for id, source in {source.id.partition(", ")[0]: source for source in sources}.items():
+        title = source.title.removesuffix(source.id.removeprefix(id))
+        if title == f"United Nations document {id}":
+            documents.append(id)
+        else:
+            when = f" ({source.date})" if source.date else ""
+            yield line(Span(id, "source"), f": {title}{when}")
+    if documents:
+        names = Span(", ".join(documents), "source")
+        yield line("United Nations documents, each at https://undocs.org/SYMBOL: ", names)

@@ -28,6 +28,7 @@ from fieldref.pages.common import (
     brief_ground,
     deadline_item,
     entry_label,
+    progress_words,
     source_items,
     source_mark,
 )
@@ -35,7 +36,6 @@ from fieldref.pages.data_reach import reach_line
 from fieldref.records import NamedTuple
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow, Basis, Entry
-from fieldref.rules.status import status_words
 
 _WHY = (
     "Such dates are arithmetic: once a committee has considered a State it sets the next"
@@ -225,7 +225,7 @@ def deadlines_table(entries: list[Entry], one_state: bool, explain: bool = False
 
 
 def _row(entry: Entry, one_state: bool) -> tuple[Line, ...]:
-    status = status_words(entry.status, short=True)
+    status = progress_words(entry, short=True)
     cells = [
         line(Span(entry.date.words, "date")),
         line(Span(entry.name, "strong")),

@@ -44,7 +44,7 @@ def search_page(context: QueryContext, text: str, limit: int) -> Answer:
         edition=context.edition,
         items=items,
         sources=source_items(context.catalog, named_sources(items)),
-        blocks=lambda: _blocks(context, text, words, shown, len(passages)),
+        blocks=lambda: _blocks(context, text, words, shown, passages),
         title=f"Search: {text}",
         asides=tuple(asides),
         kind=FoundItem,
@@ -136,24 +136,35 @@ def _item(passage: Passage) -> FoundItem:
 
 
 def _blocks(
-    context: QueryContext, text: str, words: tuple[Term, ...], shown: list[Passage], total: int
+    context: QueryContext,
+    text: str,
+    words: tuple[Term, ...],
+    shown: list[Passage],
+    passages: list[Passage],
 ) -> Iterator[Block]:
-    yield Heading(f"Search: {text}", 1, f"{total} found · as of {date_words(context)}")
+    yield Heading(f"Search: {text}", 1, f"{len(passages)} found · as of {date_words(context)}")
     if not shown:
         yield Paragraph(line("Nothing that is recorded here holds all of these words."))
         yield from _each_word(context, text)
         return
     ranked = [[passage for passage in shown if passage.rank == rank] for rank in range(3)]
+    counts = [_count(ranked[rank], rank, passages) for rank in range(3)]
     if ranked[_NAMES]:
-        yield Heading("Names", 2, str(len(ranked[_NAMES])))
+        yield Heading("Names", 2, counts[_NAMES])
         yield Bullets(tuple(_name(passage, words) for passage in ranked[_NAMES]))
     if ranked[_TEXTS]:
-        yield Heading("What is recorded", 2, str(len(ranked[_TEXTS])))
-        for _, passages in groupby(ranked[_TEXTS], lambda row: (row.name, row.where, row.command)):
-            yield from _passage_blocks(list(passages), words)
+        yield Heading("What is recorded", 2, counts[_TEXTS])
+        for _, rows in groupby(ranked[_TEXTS], lambda row: (row.name, row.where, row.command)):
+            yield from _passage_blocks(list(rows), words)
     if ranked[_SOURCES]:
-        yield Heading("Sources", 2, str(len(ranked[_SOURCES])), "sources")
+        yield Heading("Sources", 2, counts[_SOURCES], "sources")
         yield Bullets(tuple(_strong(passage.text, words) for passage in ranked[_SOURCES]))
+
+
+def _count(rows: list[Passage], rank: int, passages: list[Passage]) -> str:
+    """Count the rows that are shown of one rank, and beside them all of it where there are more."""
+    total = sum(passage.rank == rank for passage in passages)
+    return f"{len(rows)} of {total}" if total > len(rows) else str(total)
 
 
 def _each_word(context: QueryContext, text: str) -> Iterator[Block]:

@@ -27,6 +27,7 @@ from fieldref.pages.common import (
 from fieldref.pages.data_reach import act_reach, published_note
 from fieldref.rules.entry_into_force import delay_words
 from fieldref.rules.grounds import count_words, unique_sources
+from fieldref.rules.next_report import then_words
 from fieldref.rules.standing import Standing, standing_towards
 
 _TEXTS = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={}&chapter=4&clang=_en"
@@ -34,6 +35,9 @@ _OPT = {
     "in": ", only after a declaration by the State (opt-in)",
     "out": ", unless the State opted out",
 }
+
+
+_KINDS = {"communications": "individual complaints (communications)"}
 
 
 def treaty_page(context: QueryContext, code: str) -> Answer:
@@ -139,10 +143,11 @@ def _blocks(
     yield from _reporting(record)
     if record.procedures:
         yield Heading("Procedures", 2)
-        for party in record.procedures:
-            article = f", art. {party.article}" if party.article else ""
-            text = capitalized_sentence(f"{party.kind}{article}{_OPT.get(party.opt or '', '')}")
-            yield Paragraph(with_sources(text, party.sources))
+        for procedure in record.procedures:
+            article = f", art. {procedure.article}" if procedure.article else ""
+            kind = _KINDS.get(procedure.kind, procedure.kind)
+            text = capitalized_sentence(f"{kind}{article}{_OPT.get(procedure.opt or '', '')}")
+            yield Paragraph(with_sources(text, procedure.sources))
     bound = [party for party in item.parties if party.status in ("party", "deposited")]
     signed = [party for party in item.parties if party.status == "signed only"]
     gone = [party for party in item.parties if party.status == "withdrawn"]
@@ -191,10 +196,10 @@ def _reporting(record: Treaty) -> Iterator[Block]:
     if duty is None:
         yield Paragraph(line("No duty to report."))
     elif duty.initial_years is None:
-        yield Paragraph(line(f"Art. {duty.article}: {duty.then or ''}."))
+        yield Paragraph(line(f"Art. {duty.article}: {then_words(duty, record.parent)}."))
     else:
-        then = f"every {count_words(duty.then_years, 'year')}" if duty.then_years else duty.then
-        then = then or "no other"
+        rhythm = f"every {count_words(duty.then_years, 'year')}" if duty.then_years else ""
+        then = rhythm or then_words(duty, record.parent) or "no other"
         if duty.without_parent_years:
             then += (
                 f"; every {count_words(duty.without_parent_years, 'year')} outside {record.parent}"

@@ -255,7 +255,9 @@ def _agree(date: PartialDate, other: PartialDate) -> bool:
 def _review(state: State, treaty: Treaty, row: Review, on: date) -> Entry:
     assert row.date  # date_conflicts.py sees to it
     considered = row.event == "considered"
-    what = "considered by the committee" if considered else str(row.event)
+    held = row.status == "held"  # what was only announced, or lies ahead, was not yet considered
+    met = "considered by the committee" if held else "dialogue with the committee"
+    what = met if considered else str(row.event)
     status = upr.review_status(row, on)
     words = f"{what}: {row.date.words}"
     words += f" to {row.end_date.words}" if row.end_date else ""

@@ -13,7 +13,7 @@ from enum import Enum
 from fieldref.dates import PartialDate
 from fieldref.model.common import Sources
 from fieldref.model.states import Review
-from fieldref.model.treaties import Treaty
+from fieldref.model.treaties import Reporting, Treaty
 from fieldref.records import NamedTuple
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import unique_sources
@@ -139,8 +139,13 @@ def next_report(
     report = _without_date_ahead(reports, later, rows, review, on)
     duty = treaty.reporting
     if report and duty and not duty.then_years and duty.then != "on request":
-        return report._replace(then=duty.then)
+        return report._replace(then=then_words(duty, treaty.parent))
     return report
+
+
+def then_words(duty: Reporting, parent: str | None) -> str:
+    """Say what follows the initial report; a protocol's report is part of another."""
+    return (duty.then or "").replace("the parent's report", f"the report under {parent}")
 
 
 def _without_date_ahead(

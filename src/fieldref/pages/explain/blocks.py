@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldref.answer.blocks import Block, Heading, Moment, Paragraph, Role, Span, Timeline, line
+from fieldref.answer.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Line,
+    Moment,
+    Paragraph,
+    Role,
+    Span,
+    Timeline,
+    line,
+)
 from fieldref.answer.items.explain import ExplainItem
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Length
@@ -12,19 +23,24 @@ from fieldref.model.states import State
 from fieldref.model.treaties import Reporting, Treaty
 from fieldref.pages.common import (
     QueryContext,
+    capitalized,
     capitalized_sentence,
     date_words,
     entry_label,
+    is_observed,
+    progress_words,
     source_mark,
     with_sources,
 )
 from fieldref.pages.data_reach import reach_line
 from fieldref.rules.entries import Entry
 from fieldref.rules.grounds import GroundStep, count_words
+from fieldref.rules.next_report import then_words
 from fieldref.rules.status import Certainty, Status, status_words
 
 _RUN = 3  # reports by rhythm alone from which a run of them is told in one line
 # Rules whose steps have moments of their own, so that entries leave them out.
+_REPORTING = ("party", "deposited", "withdrawn")  # standings with a duty to report, once or now
 _WITH_MOMENT = ("deposited", "in force", "succession")
 NOT_CAME = "no report recorded here"
 REPLACED = "replaced by the date that a source states"
@@ -57,7 +73,7 @@ def treaty_blocks(
         yield Paragraph(line("Next report: ", Span(item.next_report_says, "strong"), "."))
     moments = [*((when, _act(step)) for when, step in acts), *_moments(entries, late)]
     yield Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
-    yield from _notes(treaty, entries)
+    yield from _notes(treaty, entries if item.standing in _REPORTING else None)
 
 
 def _act(step: GroundStep) -> Moment:
@@ -77,7 +93,8 @@ def _moments(entries: list[Entry], late: set[str]) -> Iterator[tuple[PartialDate
         yield from _run(run)
         run = [entry] if entry.basis == "rhythm" else []
         if not run:
-            yield entry.order, _moment(entry, entry.id in late)
+            moment = _observed(entry) if is_observed(entry) else _moment(entry, entry.id in late)
+            yield entry.order, moment
     yield from _run(run)
 
 
@@ -112,6 +129,14 @@ def _moment(entry: Entry, gone: bool = False) -> Moment:
     return Moment(entry.date.words, head, tuple(under), "muted" if quiet else "date")
 
 
+def _observed(entry: Entry) -> Moment:
+    """Give a review or a document: what its step adds to the label and the day, and its sources."""
+    more = entry.steps[-1].words.partition(entry.date.words)[2]
+    status = progress_words(entry)
+    head = line(Span(f"{entry_label(entry)} ({status})", "strong"), f"{more} ")
+    return Moment(entry.date.words, (*head, source_mark(entry.sources)))
+
+
 def _status_words(status: Status) -> str:
     """Give the status; by rhythm alone it is said once, under the chain, what that means."""
     if status.certainty is Certainty.RHYTHM:
@@ -119,14 +144,18 @@ def _status_words(status: Status) -> str:
     return status_words(status)
 
 
-def _notes(treaty: Treaty, entries: list[Entry]) -> Iterator[Block]:
+def _notes(treaty: Treaty, entries: list[Entry] | None) -> Iterator[Block]:
+    """Say what else the treaty asks of a State that it binds; of another nothing."""
+    if entries is None:
+        return
     if treaty.reporting is None and not treaty.duties:
         yield Paragraph(line("This instrument has no duty to report."), "note")
     elif treaty.reporting and treaty.reporting.initial_years is None:
-        text = f"No report of its own: art. {treaty.reporting.article}, {treaty.reporting.then}."
+        then = then_words(treaty.reporting, treaty.parent)
+        text = f"No report of its own: art. {treaty.reporting.article}, {then}."
         yield Paragraph(line(text), "note")
     elif treaty.reporting and treaty.reporting.then:
-        yield Paragraph(line(_then(treaty.reporting)), "note")
+        yield Paragraph(line(_then(treaty.reporting, treaty.parent)), "note")
     if any(entry.basis == "rhythm" for entry in entries):
         yield Paragraph(
             line(
@@ -143,12 +172,11 @@ def _notes(treaty: Treaty, entries: list[Entry]) -> Iterator[Block]:
             )
 
 
-def _then(duty: Reporting) -> str:
+def _then(duty: Reporting, parent: str | None) -> str:
     outside = duty.without_parent_years
-    more = (
-        f"; every {count_words(outside, 'year')} for a State outside the parent" if outside else ""
-    )
-    return f"Art. {duty.article}, after the initial report: {duty.then}{more}."
+    years = count_words(outside, "year") if outside else ""
+    more = f"; every {years} for a State that is not party to {parent}" if outside else ""
+    return f"Art. {duty.article}, after the initial report: {then_words(duty, parent)}{more}."
 
 
 def upr_blocks(
@@ -166,8 +194,7 @@ def upr_blocks(
         yield Paragraph(line(words), "note")
     yield Timeline(tuple(_upr_moment(entry) for entry in entries))
     yield Heading("How long a document may be", 2)
-    for length in context.catalog.upr.lengths:
-        yield Paragraph(line(_length(length), " ", source_mark(length.sources)))
+    yield Bullets(tuple(map(_length, context.catalog.upr.lengths)))
 
 
 def _upr_moment(entry: Entry) -> Moment:
@@ -177,10 +204,11 @@ def _upr_moment(entry: Entry) -> Moment:
     return Moment(entry.date.words, head, under, role)
 
 
-def _length(length: Length) -> str:
+def _length(length: Length) -> Line:
     limits = [
         f"{length.pages} pages" if length.pages else "",
         f"{length.words:,} words" if length.words else "",
     ]
     note = f" ({length.says})" if length.says else ""
-    return f"{length.document}: {', '.join(filter(None, limits)) or 'not recorded here'}{note}"
+    words = f"{', '.join(filter(None, limits)) or 'not recorded here'}{note} "
+    return line(f"{capitalized(length.document)}: {words}", source_mark(length.sources))

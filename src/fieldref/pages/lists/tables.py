@@ -24,8 +24,8 @@ NOTES = {
     "states": "Bound: how many instruments are in force for the State.",
     "towards": "A dash: no act is recorded here.",
     "treaties": "Parties: States for which it is in force, +1 for the European Union.",
-    "offices": "What hasn't closed as far as recorded; as of when it was last found. One by its id:"
-    " fieldref show.",
+    "offices": "Offices that are not known to have closed, each as of the day that it was last"
+    " found. To see one: fieldref show ID",
 }
 
 

@@ -121,9 +121,7 @@ def _programmes(profile: StateProfile, parts: tuple[str, ...], older_too: bool) 
 
 def _earlier(programme: Programme, code: str) -> Line:
     command = f"fieldref show {code.lower()} --period {programme.period}"
-    title, period = programme.title, str(programme.period)
-    named = title if period in title else f"{title}, {period}"
-    return line(f"{named}: ", Span(command, "code"))
+    return line(f"{programme.title}: ", Span(command, "code"))
 
 
 def _treaties(profile: StateProfile) -> Iterator[Block]:

@@ -21,8 +21,7 @@ def is_known_on(programme: Programme, on: date) -> bool:
 
 
 def programme_blocks(programme: Programme, parts: tuple[str, ...]) -> Iterator[Block]:
-    """Give the programme's parts that are asked for, each with how old it is."""
-    age = f"as of {programme.period}"
+    """Give the programme's parts that are asked for; the heading over them says their age."""
     made = {
         "context": _context,
         "record": _record,
@@ -33,26 +32,28 @@ def programme_blocks(programme: Programme, parts: tuple[str, ...]) -> Iterator[B
     }
     for part in PARTS:
         if part in parts:
-            yield from made[part](programme, age)
+            yield from made[part](programme)
 
 
-def _context(programme: Programme, age: str) -> Iterator[Block]:
-    yield from _points("Human rights context", age, programme.context)
-    yield from _points("Mandate of the Office", age, programme.mandate)
+def _context(programme: Programme) -> Iterator[Block]:
+    yield from _points("Human rights context", programme.context)
+    yield from _points("Mandate of the Office", programme.mandate)
     if programme.resolutions:
-        yield Heading("Resolutions", 3, age)
+        yield Heading("Resolutions", 3)
         yield Bullets(tuple(_resolution(resolution) for resolution in programme.resolutions))
 
 
-def _record(programme: Programme, age: str) -> Iterator[Block]:
-    if programme.record:
-        yield from _points("What was done", f"in {programme.record.period}", programme.record.items)
-    yield from _points("Areas of work", age, programme.work_areas)
+def _record(programme: Programme) -> Iterator[Block]:
+    record = programme.record
+    if record:
+        when = f"in {record.period}" if record.period != programme.period else ""
+        yield from _points("What was done", record.items, when)
+    yield from _points("Areas of work", programme.work_areas)
 
 
-def _priorities(programme: Programme, age: str) -> Iterator[Block]:
+def _priorities(programme: Programme) -> Iterator[Block]:
     if programme.priorities or programme.principle:
-        yield Heading("Priorities", 3, age)
+        yield Heading("Priorities", 3)
     if programme.principle:
         yield Paragraph(_statement(programme.principle))
     if programme.priorities:
@@ -61,13 +62,13 @@ def _priorities(programme: Programme, age: str) -> Iterator[Block]:
         )
 
 
-def _mechanisms(programme: Programme, age: str) -> Iterator[Block]:
-    yield from _points("International mechanisms", age, programme.mechanisms)
+def _mechanisms(programme: Programme) -> Iterator[Block]:
+    yield from _points("International mechanisms", programme.mechanisms)
 
 
-def _points(title: str, age: str, statements: tuple[Statement, ...]) -> Iterator[Block]:
+def _points(title: str, statements: tuple[Statement, ...], when: str = "") -> Iterator[Block]:
     if statements:
-        yield Heading(title, 3, age)
+        yield Heading(title, 3, when)
         yield Bullets(tuple(_statement(statement) for statement in statements))
 
 
@@ -104,7 +105,7 @@ def _resolution(resolution: Resolution) -> Line:
     )
 
 
-def _framework(programme: Programme, _: str) -> Iterator[Block]:
+def _framework(programme: Programme) -> Iterator[Block]:
     frame = programme.framework
     if frame is None:
         return
@@ -116,9 +117,9 @@ def _framework(programme: Programme, _: str) -> Iterator[Block]:
         yield Paragraph(line(capitalized_sentence(frame.emphasis)))
 
 
-def _rest(programme: Programme, age: str) -> Iterator[Block]:
+def _rest(programme: Programme) -> Iterator[Block]:
     if programme.partners:
-        yield Heading("Partners", 3, age)
+        yield Heading("Partners", 3)
         yield Paragraph(line("; ".join(programme.partners)))
     if programme.publications:
         yield Heading("Useful information", 3)
@@ -130,7 +131,7 @@ def _rest(programme: Programme, age: str) -> Iterator[Block]:
         titles = tuple(line(title, f" ({more})" if more else "") for title, more in rows)
         yield Bullets(titles)
     if programme.presence_kinds:
-        yield Heading("Kinds of field presence that the page lists", 3, age)
+        yield Heading("Kinds of field presence that the page lists", 3)
         yield Paragraph(line("; ".join(programme.presence_kinds)))
     if programme.notes:
         yield Heading("About this source", 3)

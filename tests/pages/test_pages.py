@@ -194,7 +194,7 @@ def test_a_duty_within_the_parents_report_is_told(run, tmp_path, monkeypatch):
     text, years = path.read_text(encoding="utf-8"), "    initial_years: 2\n    then: within"
     path.write_text(text.replace(years, "    then: within"), encoding="utf-8")
     monkeypatch.setattr(places, "bundled_data", lambda: copy)
-    assert "Art. 12: within the parent's report." in shown(run, "show", "flight-op")
+    assert "Art. 12: within the report under FLIGHT." in shown(run, "show", "flight-op")
 
 
 def test_a_single_report_is_told_without_a_rhythm(run):

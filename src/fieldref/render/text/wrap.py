@@ -101,13 +101,32 @@ def _split(text: str, room: int) -> list[str]:
     parts = text.split(" ")
     if room < _ROOM_FOR_DATES:
         return parts
-    for index in range(len(parts) - 2, -1, -1):
-        if parts[index].lstrip("([") in MONTHS and parts[index + 1][:4].isdigit():
-            first = index - 1 if index and parts[index - 1][-2:].lstrip("–-([").isdigit() else index
-            parts[first : index + 2] = [" ".join(parts[first : index + 2])]
-        elif parts[index].lstrip("([") in _BEFORE_NUMBERS and parts[index + 1][:1].isdigit():
-            parts[index : index + 2] = [" ".join(parts[index : index + 2])]
+    for index in range(len(parts) - 1, -1, -1):
+        bare = parts[index].lstrip("([") if index < len(parts) else ""  # it shrinks as it is joined
+        if bare.partition("-")[0] in MONTHS:  # 30 October-24 November 2023
+            first, end = _date_within(parts, index)
+        elif bare in _BEFORE_NUMBERS and parts[index + 1 : index + 2]:
+            first, end = index, index + 2
+        else:
+            continue
+        parts[first:end] = [" ".join(parts[first:end])]
     return parts
+
+
+def _date_within(parts: list[str], month: int) -> tuple[int, int]:
+    """Give where the date around a month begins and ends: 9 to 11 March 2022, 11 February."""
+    first, end = month, month + 1
+    if end < len(parts) and parts[end].lstrip("(")[:4].isdigit():
+        end += 1
+    if first and parts[first - 1][-2:].lstrip("–-([").isdigit():
+        first -= 1
+        if first > 1 and parts[first - 1] == "to" and _is_day(parts[first - 2]):
+            first -= 2
+    return first, end
+
+
+def _is_day(word: str) -> bool:
+    return word.lstrip("([").isdigit() and len(word) <= len("(31")
 
 
 def _extend(spans: list[Span], word: Line) -> None:

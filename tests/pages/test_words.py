@@ -23,7 +23,7 @@ SLIPS = re.compile(
     r"|\( |\s\)|\(\)|\[\]|[{}]"  # nothing in brackets
     r"|[a-z]\.[A-Z][a-z]"  # no space after a sentence
 )
-BROKEN = re.compile(rf"\b\d\d?\n\W*(?:{MONTHS})\b")
+BROKEN = re.compile(rf"\b\d\d?\n[^\w\n]*(?:{MONTHS})\b")
 
 
 def lines(blocks, width):

@@ -262,15 +262,9 @@ def contact_card(contact: ContactItem) -> Card:
 
 def _shown(phone: PhoneItem) -> Line:
     extension = f" ext. {phone.extension}" if phone.extension else ""
-    printed = f"  printed as {phone.printed}" if _differs(phone) else ""
+    printed = f"  printed as {phone.printed}" if phone.printed else ""
     note = f"  ({phone.note})" if phone.note else ""
     return line(Span(f"{phone.number}{extension}", "strong"), Span(f"{printed}{note}", "muted"))
-
-
-def _differs(phone: PhoneItem) -> bool:
-    """Tell whether what is printed has other digits than the number: an extension, a second one."""
-    digits = [char for char in phone.printed or "" if char.isdigit()]
-    return bool(digits) and digits != [char for char in phone.number if char.isdigit()]
 
 
 def _blocks(

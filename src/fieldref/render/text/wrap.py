@@ -103,7 +103,7 @@ def _split(text: str, room: int) -> list[str]:
         return parts
     for index in range(len(parts) - 1, -1, -1):
         bare = parts[index].lstrip("([") if index < len(parts) else ""  # it shrinks as it is joined
-        if bare.partition("-")[0] in MONTHS:  # 30 October-24 November 2023
+        if bare.rstrip(".,;:)").partition("-")[0] in MONTHS:  # 30 October-24 November 2023
             first, end = _date_within(parts, index)
         elif bare in _BEFORE_NUMBERS and parts[index + 1 : index + 2]:
             first, end = index, index + 2

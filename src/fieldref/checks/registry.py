@@ -41,6 +41,7 @@ CHECKS: dict[str, Callable[[World], Iterator[Problem]]] = {
     "no row of a list stands twice": rows.find_doubled_rows,
     "what stands in a State's file is of that State": rows.find_foreign_rows,
     "sessions are numbered in their order, and reviews fit it": rows.find_disorder,
+    "numbers of rules and committees are plausible": rows.find_implausible_numbers,
     "no State is party twice": acts.find_doubled_parties,
     "as many States parties as published, but for what known gaps explain": party_counts.find_wrong,
     "UPR sessions lie in their cycles": reviews.find_bad_sessions,

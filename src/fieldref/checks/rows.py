@@ -12,10 +12,17 @@ from fieldref import names
 from fieldref.checks.world import Located, Problem, World
 from fieldref.dates import PartialDate
 from fieldref.loading.row_matching import SAME, same_row
-from fieldref.model.committees_and_upr import Committee, Session, UprDeadline
+from fieldref.model.committees_and_upr import (
+    Committee,
+    FollowUpRule,
+    Session,
+    SubmissionRule,
+    Upr,
+    UprDeadline,
+)
 from fieldref.model.presences import Institution
 from fieldref.model.states import Codes, KnownGap, LocalName, Review, State
-from fieldref.model.treaties import Act, Treaty
+from fieldref.model.treaties import Act, Delay, Reporting, Treaty
 
 _ISO2, _ISO3, _M49 = re.compile("[A-Z]{2}"), re.compile("[A-Z]{3}"), re.compile("[0-9]{3}")
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z]+)?")
@@ -30,6 +37,13 @@ _REGIONS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _MOVED = ("postponed", "cancelled")
+_MOST: dict[type, dict[str, int]] = {
+    Committee: {"members": 25},
+    Delay: {"days": 180, "months": 12, "first_of_month_after_months": 12},
+    FollowUpRule: {"months": 60},
+    Reporting: {"initial_years": 5, "then_years": 8},
+    SubmissionRule: {"weeks": 26},
+}
 
 
 def find_doubled_rows(world: World) -> Iterator[Problem]:
@@ -131,17 +145,9 @@ def _untouched(located: Located) -> Iterator[Problem]:
 
 def find_disorder(world: World) -> Iterator[Problem]:
     """Find sessions, dialogues and statuses that come before what they follow."""
-    for located in world.every(Committee):
-        numbered = [
-            (session.session, session.start, n)
-            for n, session in enumerate(located.record.sessions, 1)
-            if session.session and session.start and not session.kind
-            and session.status not in _MOVED
-        ]  # fmt: skip
-        for (number, start, _), (other, later, n) in pairwise(sorted(numbered, key=_by_number)):
-            if later.last < start.first:
-                says = f"session {other} began {later.words}, before session {number}"
-                yield Problem(located, f"sessions.{n}.start", says)
+    for located in (*world.every(Committee), *world.every(Upr)):
+        for key in ("sessions", "council"):
+            yield from _sessions_out_of_order(located, key)
     yield from _reviews_out_of_order(world)
     for located in world.every(Institution):
         newest = located.record.status_date
@@ -149,6 +155,28 @@ def find_disorder(world: World) -> Iterator[Problem]:
             if newest and row.date.first > newest.last:
                 says = f"expected a date before that of the newest status, {newest.words}"
                 yield Problem(located, f"history.{n}.date", says)
+
+
+def _sessions_out_of_order(located: Located, key: str) -> Iterator[Problem]:
+    numbered = [
+        (session.session, session.start, n)
+        for n, session in enumerate(getattr(located.record, key, ()), 1)
+        if session.session and session.start and not session.kind
+        and session.status not in _MOVED
+    ]  # fmt: skip
+    for (number, start, _), (other, later, n) in pairwise(sorted(numbered, key=_by_number)):
+        if later.last < start.first:
+            says = f"session {other} began {later.words}, before session {number}"
+            yield Problem(located, f"{key}.{n}.start", says)
+
+
+def find_implausible_numbers(world: World) -> Iterator[Problem]:
+    """Find numbers of rules that are beyond what any treaty or committee has."""
+    for kind, most in _MOST.items():
+        for located in world.every(kind):
+            for key, number in most.items():
+                if (getattr(located.record, key) or 0) > number:
+                    yield Problem(located, key, f"expected {number} at most")
 
 
 def _a_year_after(later: PartialDate, earlier: PartialDate) -> bool:

@@ -175,6 +175,11 @@ CASES = {
         "states/utopia.yaml:13: reviews.4.session: "
         "session 9 can't have been 1990: before the one ahead of it",
     ),
+    "a treaty that binds years after the deposit": Broken(
+        "numbers of rules and committees are plausible",
+        "treaties.yaml", "days: 30}", "days: 300}",
+        "treaties.yaml:8: 1.joins_later.days: expected 180 at most",
+    ),
     "a contact seen in another century": Broken(
         "nothing is told as past on a day that has not come",
         "states/utopia.yaml", "name: Desk, as_of: 2025", "name: Desk, as_of: 2126",

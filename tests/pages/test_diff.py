@@ -217,17 +217,14 @@ def test_how_far_a_table_reaches_is_told(run, tmp_path):
     ]
 
 
-def test_rules_of_a_treaty_are_told_part_by_part_with_what_each_is(run, tmp_path):
+def test_a_practice_is_a_row_of_which_what_differs_is_told(run, tmp_path):
     old = shutil.copytree(WORLD, tmp_path / "old")
     path = old / "treaties.yaml"
     text = path.read_text("utf-8").replace("until: 1995", "until: 1990", 1)
     path.write_text(text.replace("until: 2003, day: 06-30", "until: 2003, day: 06-29"), "utf-8")
     says = " ".join(run("diff", old, *ON).out.split())
-    assert (
-        "practices eve, Initial reports were listed as due on the eve of the anniversary, until"
-        " 1990 → eve, Initial reports were listed as due on the eve of the anniversary, until 1995"
-    ) in says
-    assert "day 06-29 → fixed day" in says
+    assert "Changed practice under SONG (eve): until 1990 → 1995 [almanac-1930]" in says
+    assert "Changed practice under BREAD (fixed day): day 06-29 → 06-30 [bread-manual]" in says
 
 
 def test_rows_that_would_share_an_id_have_one_each_that_lasts(run, tmp_path):

@@ -36,7 +36,15 @@ from fieldref.model.states import (
     Review,
     State,
 )
-from fieldref.model.treaties import Act, OrganizationAct, Treaty
+from fieldref.model.treaties import (
+    Act,
+    Count,
+    Duty,
+    OrganizationAct,
+    Practice,
+    Procedure,
+    Treaty,
+)
 from fieldref.records import NamedTuple
 from fieldref.rules.entry_ids import event_id, review_id, upr_id
 
@@ -98,6 +106,11 @@ def _reach_words(row: TableReach, _: Place) -> str:
     return f"how far {row.table} of {of} are known" if of else f"how far the {row.table} is known"
 
 
+def _practice_words(row: Practice, place: Place) -> str:
+    since = f", since {row.since.words}" if row.since else ""
+    return f"practice under {place.treaty} ({row.what}{since})"
+
+
 def _session_words(row: Session, place: Place) -> str:
     number = f" {row.session}" if row.session else ""
     return f"{place.committee} {row.kind or 'session'}{number}"
@@ -113,6 +126,22 @@ KINDS: dict[type, RowKind] = {
         ("table", "treaties", "committee"),
     ),
     Treaty: RowKind("treaties", lambda row, _: row.title, lambda row: row.code, ("title", "code")),
+    Practice: RowKind(
+        "treaties", _practice_words, lambda row: f"practice {row.what} {row.since or ''}",
+        ("what", "since"),
+    ),
+    Duty: RowKind(
+        "treaties", lambda row, place: f"duty under {place.treaty}: {row.what}",
+        lambda row: f"duty {row.what}", ("what",),
+    ),
+    Procedure: RowKind(
+        "treaties", lambda row, place: f"procedure under {place.treaty}: {row.kind}",
+        lambda row: f"procedure {row.kind} {row.article or ''}", ("kind",),
+    ),
+    Count: RowKind(
+        "treaties", lambda row, place: f"published number of parties to {place.treaty}, {row.date}",
+        lambda row: f"published {row.date}", ("date",),
+    ),
     OrganizationAct: RowKind(
         "acts",
         lambda row, place: f"{row.name}: act towards {place.treaty}",

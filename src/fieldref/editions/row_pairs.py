@@ -11,7 +11,7 @@ from fieldref.model.committees_and_upr import Session, Upr
 from fieldref.model.common import TableReach
 from fieldref.model.presences import Institution, Programme
 from fieldref.model.states import Event, Review, State
-from fieldref.model.treaties import Act
+from fieldref.model.treaties import Act, Count, Duty, Practice, Procedure
 
 Pair = tuple[Any, Any]  # a row of the old edition and one of the new; None where there is none
 
@@ -23,8 +23,8 @@ def pair_rows(old: Iterable[Any], new: Iterable[Any]) -> Iterator[Pair]:
     paired that alone on either side agree in what tells them apart, such as a report's number.
     """
     old, new = _without_equals(old, new)
-    is_unique = isinstance((old or new or [None])[0], State | TableReach | Upr)
-    pairs = [] if is_unique else list(_pair_meant(old, new))
+    kind = type((old or new or [None])[0])
+    pairs = [] if kind in _BY_LIKENESS else list(_pair_meant(old, new))
     yield from ((old[n], new[m]) for n, m in pairs)
     gone, came = {n for n, _ in pairs}, {m for _, m in pairs}
     yield from _pair_alike(
@@ -89,6 +89,10 @@ def _year(row: Review) -> Hashable:
 _ALIKE: dict[type, tuple[Callable[[Any], Hashable], ...]] = {
     State: (lambda state: state.codes.iso3,),
     Upr: (lambda _: "the one",),
+    Practice: (lambda row: row.note, lambda row: (row.what, row.since)),
+    Duty: (lambda duty: duty.what,),
+    Procedure: (lambda row: (row.kind, row.article), lambda row: row.kind),
+    Count: (lambda count: str(count.date),),
     TableReach: (lambda reach: (reach.table, reach.treaties, reach.committee),),
     Act: (lambda act: act.treaty,),
     Review: (_report, _session, _cycle, _year),
@@ -97,3 +101,5 @@ _ALIKE: dict[type, tuple[Callable[[Any], Hashable], ...]] = {
     Institution: (lambda institution: institution.acronym,),
     Programme: (lambda programme: programme.period,),
 }
+# Rows that one's own are never laid over: what is alike in a key is the same.
+_BY_LIKENESS = frozenset({State, TableReach, Upr, Practice, Duty, Procedure, Count})

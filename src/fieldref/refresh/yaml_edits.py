@@ -98,7 +98,9 @@ def _change_row(lines: list[str], root: Node, edit: RowEdit, _: tuple[str, ...])
 
 
 def _add_row(lines: list[str], root: Node, edit: RowEdit, order: tuple[str, ...]) -> None:
-    pairs = [(key, yaml_flow(value)) for key, value in edit.values if value is not None]
+    fields = _RECORDS[edit.section]._fields  # type: ignore[attr-defined]
+    ordered = sorted(edit.values, key=lambda pair: fields.index(pair[0]))
+    pairs = [(key, yaml_flow(value)) for key, value in ordered if value is not None]
     sources = yaml_flow((*edit.sources, *edit.new_sources))
     lead = "    - " if edit.within else "  - "
     row = f"{lead}{{{_join([*pairs, ('sources', sources)])}}}"

@@ -39,7 +39,7 @@ class Layout:
         self._raw = extras.load_library("site", "markupsafe", "A site").Markup
         self._stamp = {
             "on": date_words(context),
-            "edition": context.edition,
+            "edition": context.catalog.edition.words,
             "menu": MENU,
             "base": address,
             "webcal": f"webcal:{address.partition(':')[2]}",  # programs of calendars open this

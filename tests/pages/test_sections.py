@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import openpyxl
 import pytest
 
 from fieldref.answer.items.show import StateItem
@@ -52,7 +53,8 @@ def test_csv_has_the_rows_of_the_first_section_that_is_a_table(run):
     assert [row["id"] for row in rows] == [
         card["id"] for card in whole(run)["items"][0]["contacts"]
     ]
-    assert run("show", "xanadu", "--section", "mandates", "-f", "csv").out == ""
+    head = run("show", "xanadu", "--section", "mandates", "-f", "csv").out
+    assert head.startswith("id,title,kind,") and head.count("\n") == 1
 
 
 def test_one_that_there_is_not_is_refused_with_those_that_there_are(run):
@@ -68,3 +70,25 @@ def test_gaps_give_the_sources_of_how_far_the_record_goes(run_bundled):
     sources = json.loads(ran.out)["sources"]
     assert sources
     assert all(id in text for id in sources)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("state", ["utopia", "xanadu"])
+def test_each_format_of_rows_has_those_of_json_and_a_head_where_there_are_none(
+    run, tmp_path, state, section
+):
+    words = ("show", state, "--section", section)
+    answer = json.loads(run(*words, "-f", "json").out)
+    item = answer["items"][0]
+    tables = [item[key] for key in SECTION_KEYS[section] if isinstance(item[key], list)]
+    rows = next((table for table in tables if table and isinstance(table[0], dict)), [])
+    count = len(answer["sources"] if section == "sources" else rows)
+    for form, delimiter in (("csv", ","), ("tsv", "\t")):
+        text = run(*words, "-f", form).out
+        head, *cells = csv.reader(io.StringIO(text), delimiter=delimiter)
+        assert head and len(cells) == count, form
+    assert run(*words, "-o", tmp_path / "a.xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for key in SECTION_KEYS[section]:
+        if item[key] and isinstance(item[key], list) and isinstance(item[key][0], dict):
+            assert book[key].max_row == len(item[key]) + 1

@@ -18,7 +18,8 @@ def select_item_fields(answer: Answer, keys: tuple[str, ...]) -> Answer:
 
 def select_row_fields(answer: Answer, keys: tuple[str, ...]) -> Answer:
     """Keep only these keys of the rows. Raises WrongUse for one they don't have."""
-    return answer._replace(table=_narrowed(answer.rows, answer.kind, keys), kind=_kind(keys))
+    rows = _narrowed(answer.rows, answer.kind, keys)
+    return answer._replace(table=rows, kind=type(rows[0]) if rows else _kind(keys, answer.kind))
 
 
 def _narrowed(
@@ -28,10 +29,13 @@ def _narrowed(
     if unknown := [key for key in keys if key not in known]:
         says = f"There is no key {unknown[0]!r} here."
         raise WrongUse(says, f"--fields takes: {', '.join(known)}.")
-    chosen = _kind(keys)
+    chosen = _kind(keys, type(records[0]) if records else kind)
     return tuple([chosen(*[getattr(record, key) for key in keys]) for record in records])
 
 
-def _kind(keys: tuple[str, ...]) -> Kind:
+def _kind(keys: tuple[str, ...], whole: Kind | None) -> Kind:
+    """Make the kind of record that has these keys; each is what it is in the whole record."""
     made: Kind = namedtuple("Chosen", keys)  # type: ignore[misc]  # its keys are the user's
+    types = getattr(whole, "__annotations__", {})
+    made.__annotations__ = {key: types.get(key, object) for key in keys}
     return made

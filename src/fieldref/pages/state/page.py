@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from fieldref.answer import Answer
 from fieldref.answer.field_selection import select_item_fields
+from fieldref.answer.items.base import ContactItem, DeadlineItem
 from fieldref.answer.items.show import StateItem
 from fieldref.dates import PartialDate
 from fieldref.errors import WrongUse
+from fieldref.model.presences import Institution, Mandate, Presence, Programme
+from fieldref.model.states import KnownGap, LocalName
 from fieldref.pages.calendar import calendar_entries
 from fieldref.pages.common import (
     ALL,
@@ -21,6 +27,18 @@ from fieldref.pages.common import (
 from fieldref.pages.contacts import state_contacts as contacts_of
 from fieldref.pages.state.profile import SECTION_KEYS, SECTIONS, StateProfile
 
+# The keys that can be tables without a row.
+_ROWS: dict[str, type[tuple[Any, ...]]] = {
+    "reviews": DeadlineItem,
+    "deadlines": DeadlineItem,
+    "presences": Presence,
+    "contacts": ContactItem,
+    "institutions": Institution,
+    "mandates": Mandate,
+    "programmes": Programme,
+    "names": LocalName,
+    "gaps": KnownGap,
+}
 _IDENTITY = ("kind", "iso3", "iso2", "m49", "name")
 
 
@@ -67,19 +85,26 @@ def _only(answer: Answer, item: StateItem, sections: tuple[str, ...]) -> Answer:
     """
     keys = dict.fromkeys(key for section in sections for key in SECTION_KEYS[section])
     narrowed = select_item_fields(answer, (*_IDENTITY, *keys))
-    tables = [rows for key in keys if _is_table(rows := getattr(item, key))]
-    table = tables[0] if tables else ()
     cited = set(named_sources(narrowed.items[0]))
+    sources = tuple(source for source in answer.sources if source.id in cited)
+    tables = [rows for key in keys if _is_table(rows := getattr(item, key))]
+    tables += [sources] if sections == ("sources",) and sources else []
+    table = tables[0] if tables else ()
     return narrowed._replace(
-        sources=tuple(source for source in answer.sources if source.id in cited),
+        sources=sources,
         table=table,
-        kind=type(table[0]) if table else None,
+        kind=type(table[0]) if table else _kind_of_rows(keys),
         left_out=answer.left_out if "deadlines" in keys else None,
     )
 
 
 def _is_table(value: object) -> bool:
     return isinstance(value, tuple) and bool(value) and hasattr(value[0], "_fields")
+
+
+def _kind_of_rows(keys: Iterable[str]) -> type[tuple[Any, ...]] | None:
+    """Give the kind of row under the first of these keys that is a table, for its head alone."""
+    return next((_ROWS[key] for key in keys if key in _ROWS), None)
 
 
 def _item(profile: StateProfile) -> StateItem:

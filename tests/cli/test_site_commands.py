@@ -17,6 +17,12 @@ pytest.importorskip("jinja2")
 ON = ("--on", "2026-11-23")
 
 
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch):
+    """Makes all pages in this process: another would read this checkout's data, all States."""
+    monkeypatch.setattr("fieldref.site.state_process.cpu_count", lambda: 1)
+
+
 def test_a_site_is_published_and_told(run, tmp_path):
     ran = run("publish", tmp_path / "site", *ON, "-f", "json")
     assert (ran.code, ran.err) == (Exit.OK, "")

@@ -238,6 +238,13 @@ ABROAD = {
     "Rua do endereço comercial,Cidade do endereço comercial,CEP do endereço comercial,"
     "País/Região comercial,Telefone comercial,Telefone residencial,Telefone celular,Fax comercial,"
     "Endereço de email,Endereço de email 2,Página da Web,Anotações",
+    "Dutch Outlook": 'Titel,Voornaam,Achternaam,Bedrijf,Afdeling,Functie,"Werkadres, straat",'
+    '"Werkadres, plaats","Werkadres, postcode",Land/regio (werk),Telefoon op werk,Telefoon thuis,'
+    "Mobiele telefoon,Fax op werk,E-mailadres,E-mailadres 2,Webpagina,Notities",
+    "Russian Outlook": "Обращение,Имя,Фамилия,Организация,Отдел,Должность,Улица (раб. адрес),"
+    "Город (раб. адрес),Индекс (раб. адрес),Страна или регион (раб. адрес),Рабочий телефон,"
+    "Домашний телефон,Телефон переносной,Рабочий факс,Адрес эл. почты,Адрес 2 эл. почты,"
+    "Веб-страница,Заметки",
     "German Thunderbird": "Anrede,Vorname,Name,Organisation,Abteilung,Stellenbezeichnung,"
     "Dienstlich: Adresse,Dienstlich: Ort,Dienstlich: PLZ,Dienstlich: Land,Tel. dienstlich,"
     "Tel. privat,Mobil-Tel.,Fax,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Webseite,Notizen",

@@ -1,8 +1,8 @@
 """Tell what each column of an address book means, by the words that programs put over it.
 
 Known are our own export, those of Outlook and Thunderbird in English, French, German and Spanish,
-of Outlook in Italian and Portuguese, of Google (before and since 2024), and what people write
-themselves.
+of Outlook in Italian, Portuguese, Dutch and Russian, of Google (before and since 2024), and what
+people write themselves.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ _PLACES_ABROAD = {  # which stand first or last: Telefon privat, Rue (bureau), C
     **dict.fromkeys(("uff", "comercial"), "business"),
     **dict.fromkeys(("ab", "residencial"), "home"),
     **dict.fromkeys(("privat", "domicile", "casa", "particular"), "home"),
+    **dict.fromkeys(("werk", "werkadres", "раб", "рабочии"), "business"),
+    **dict.fromkeys(("thuis", "huisadres", "дом", "домашнии"), "home"),
+    **dict.fromkeys(("ander", "andere", "anders", "другои"), "other"),
     **dict.fromkeys(("weitere", "weiteres", "autre", "otro", "otra", "altro", "altra"), "other"),
 }
-_JOINING = ("de", "del", "du", "do", "da", "o", "y", "et", "und")
+_JOINING = ("de", "del", "du", "do", "da", "o", "y", "et", "und", "op", "адрес")
 _MOBILE = {
     "mobile",
     "cell",
@@ -36,6 +39,8 @@ _MOBILE = {
     "portable",
     "cellulare",
     "celular",
+    "mobiele",
+    "переноснои",
 }
 _BARE_NAMES = {"name", "nom", "nombre", "nome"}
 
@@ -55,33 +60,38 @@ _KEYS: dict[str, str] = {
     "id": "id",
     "name": "name, full name, display name, contact, contact name, fn, nom, nombre, nome, "
     "anzeigename, nom affiche, nom complet, nombre completo, nombre para mostrar",
-    "prefix": "prefix, name prefix, salutation, anrede, civilite, tratamiento",
+    "prefix": "prefix, name prefix, salutation, anrede, civilite, tratamiento, обращение",
     "given": "first name, given name, given, prenom, vorname, nombre propio, "
-    "nombre de pila, primeiro nome",
+    "nombre de pila, primeiro nome, voornaam, имя",
     "further": "middle name, additional name, middle, "
-    "weitere vornamen, deuxieme prenom, segundo nombre, secondo nome, segundo nome",
+    "weitere vornamen, deuxieme prenom, segundo nombre, secondo nome, segundo nome, "
+    "middelste naam, отчество",
     "family": "last name, family name, surname, family, nachname, apellidos, "
-    "apellido, familienname, nom de famille, cognome, sobrenome",
-    "suffix": "suffix, name suffix, suffixe, sufijo",
+    "apellido, familienname, nom de famille, cognome, sobrenome, "
+    "achternaam, фамилия",
+    "suffix": "suffix, name suffix, suffixe, sufijo, achtervoegsel, суффикс",
     "nickname": "nickname, nick name, nick, short name, screen name, "
     "spitzname, surnom, sobrenombre, apodo",
     "organization": "organization, organisation, company, company name, firma, societe, "
     "entreprise, empresa, org, office, organization name, employer, "
     "agency, institution, "
-    "unternehmen, organizacion, compania, societa",
+    "unternehmen, organizacion, compania, societa, bedrijf, организация",
     "unit": "department, organization department, unit, section, division, "
-    "abteilung, service, departement, departamento, reparto",
+    "abteilung, service, departement, departamento, reparto, "
+    "afdeling, отдел",
     "role": "role, job title, position, function, funktion, fonction, cargo, "
     "organization title, post, designation, "
-    "stellenbezeichnung, titre professionnel, puesto, posizione",
+    "stellenbezeichnung, titre professionnel, puesto, posizione, functie, должность",
     "title": "title, titel, titre, titulo, titolo",
     "phones": "phones, phone, telephone, tel, phone number, phone numbers, "
     "telephone number, mobile, mobile phone, mobile number, cell, "
     "cell phone, telefono, telefon, telefonnummer, handy, numero, number, "
     "mobiltelefon, mobil tel, mobil, telefono movil, movil, numero de movil, telephone mobile, "
     "tel mobile, portable, telephone principal, telefono principal, "
-    "ufficio, cellulare, telefone, celular, telefone celular",
-    "faxes": "faxes, fax, fax number, fax numbers, telefax, telecopie",
+    "ufficio, cellulare, telefone, celular, telefone celular, "
+    "telefoon, mobiele telefoon, hoofdtelefoon, hoofdtelefoon bedrijf, телефон, "
+    "телефон переносной, основной телефон, основной телефон организации",
+    "faxes": "faxes, fax, fax number, fax numbers, telefax, telecopie, факс",
     "emails": "emails, email, e mail, mail, e mail address, email address, "
     "email addresses, e mails, e mail addresses, correo, "
     "correo electronico, courriel, adresse e mail, e mail adresse, "
@@ -89,12 +99,14 @@ _KEYS: dict[str, str] = {
     "direccion de correo electronico, primare e mail adresse, sekundare e mail adresse, "
     "adresse electronique principale, adresse electronique secondaire, correo electronico "
     "primario, correo electronico secundario, indirizzo posta elettronica, "
-    "indirizzo di posta elettronica, endereco de email",
+    "indirizzo di posta elettronica, endereco de email, e mailadres, адрес эл почты",
     "display": "e mail display name, email display name, "
     "e mail angezeigter name, nom complet de l adresse de messagerie, "
-    "nome visualizzato posta elettronica",
+    "nome visualizzato posta elettronica, weergavenaam voor e mail, e mail weergegeven naam, "
+    "краткое имя эл почты",
     "web": "web, website, web page, webpage, url, homepage, web site, personal web page, site, "
-    "webseite, site web, page web, pagina web, sitio web",
+    "webseite, site web, page web, pagina web, sitio web, "
+    "webpagina, веб страница",
     "address": "address, full address, adresse, direccion, location",
     "street": "street, street address, road, strasse, rue, calle",
     "po_box": "po box, p o box, pobox, address po box",
@@ -105,7 +117,8 @@ _KEYS: dict[str, str] = {
     "country": "country, country region, land, pays, pais",
     "mailing": "mailing, mailing address, postal address",
     "note": "note, notes, remarks, remark, comment, comments, notizen, bemerkungen, notas, "
-    "kommentar, commentaires, observaciones, anotacoes",
+    "kommentar, commentaires, observaciones, anotacoes, "
+    "notities, заметки",
     "as_of": "as of, updated, last updated, last modified, modified, last update",
     "sources": "sources, source",
 }
@@ -114,17 +127,21 @@ _COLUMNS = {
 }
 _PARTS = {
     "street": "street, street address, address, strasse, adresse, rue, calle, direccion, "
-    "via, rua, rua endereco",
+    "via, rua, rua endereco, straat, adres straat, улица",
     "extended": "extended address, extended, address line 2",
-    "po_box": "po box, p o box, postfach, boite postale, apartado postal",
-    "city": "city, town, locality, ort, stadt, ville, ciudad, citta, cidade, cidade endereco",
+    "po_box": "po box, p o box, postfach, boite postale, apartado postal, "
+    "postbusnummer, adres postbusnummer, почтовый ящик",
+    "city": "city, town, locality, ort, stadt, ville, ciudad, citta, cidade, cidade endereco, "
+    "plaats, adres plaats, город",
     "region": "state, province, region, bundesland, bundesland kanton, kanton, departement, "
-    "dep region, provincia, estado, estado provincia, estado endereco",
+    "dep region, provincia, estado, estado provincia, estado endereco, "
+    "provincie, adres provincie, область",
     "postcode": "postal code, zip, zip code, zipcode, postcode, plz, postleitzahl, code postal, "
-    "codigo postal, cap, cep, cep endereco",
+    "codigo postal, cap, cep, cep endereco, adres postcode, индекс, "
+    "почтовый код",
     "country": "country, country region, land, land region, pays, pays region, pais, "
     "pais region, pais regiao, "
-    "paese, paese area geografica",
+    "paese, paese area geografica, land regio, страна или регион",
     "formatted": "formatted",
 }
 _ADDRESS_PARTS = {
@@ -133,7 +150,7 @@ _ADDRESS_PARTS = {
 _LISTED = {"e mail": "emails", "email": "emails", "phone": "phones", "website": "web"}
 _OF_ORGANIZATIONS = {"name": "organization", "title": "role", "department": "unit"}
 # Says nothing: of which kind an address of e-mail is, as SMTP; the type of Google's groups.
-_SILENT = ("e mail type", "email type")
+_SILENT = ("e mail type", "email type", "e mailtype", "тип эл почты")
 
 
 def read_columns(head: list[str]) -> list[ColumnMeaning]:

@@ -120,6 +120,18 @@ def test_dark_is_dark_and_light_is_light(visit):
     assert min(visit("states/UTP.html").execute_script(shade)) > 230
 
 
+def test_paper_is_white_where_the_screen_is_dark(visit):
+    driver = visit("states/UTP.html")
+    features = [{"name": "prefers-color-scheme", "value": "dark"}]
+    media = {"media": "print", "features": features}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    shade = "return getComputedStyle(document.querySelector('.s-at-a-glance')).backgroundColor"
+    try:
+        assert driver.execute_script(shade) == "rgb(255, 255, 255)"
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
 def test_the_policy_of_the_pages_refuses_nothing_of_their_own(visit):
     for path in KINDS:
         visit(path)

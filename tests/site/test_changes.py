@@ -15,7 +15,7 @@ from fieldref.editions.contents import read_folder
 from fieldref.errors import Exit, WrongUse
 from fieldref.index.reader import open_index
 from fieldref.pages.common import QueryContext
-from fieldref.site import state_process
+from fieldref.site import changes_pages, state_process
 from fieldref.site.changes_pages import changes_answer, kept_files
 from fieldref.site.directory import Directory
 from fieldref.site.earlier import find_earlier
@@ -95,6 +95,17 @@ def test_with_an_edition_only_what_changed_since_then_is_told(keep, earlier):
     told = keep(WORLD)["changes.atom"]
     assert entries(keep(WORLD, read_folder(WORLD))) == {}
     assert keep(WORLD, read_folder(earlier))["changes.atom"] == told
+
+
+def test_the_page_has_the_sources_of_the_rows_that_it_shows(world, site, earlier, monkeypatch):
+    monkeypatch.setattr(changes_pages, "_MOST", 1)
+    directory = Directory(QueryContext(world, day("2026-11-23")))
+    changes = changes_answer(directory, find_earlier(site, world, read_folder(earlier)))
+    page = changes_pages.changes_page(directory, changes).body
+    assert "more changes are in the feed" in page
+    assert '<dt id="source-1">office-2019</dt>' in page
+    assert "source-2" not in page
+    assert len(changes.sources) > 1
 
 
 def test_a_site_is_an_edition_that_diff_reads(keep, run, site, earlier):

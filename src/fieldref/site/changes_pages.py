@@ -33,7 +33,10 @@ def changes_answer(directory: Directory, earlier: Earlier) -> Answer | None:
 
 def changes_page(directory: Directory, changes: Answer) -> Page:
     """Give the page of the changes, which links the feed that has all."""
-    return compose_page(_PAGE, [changes], directory.links, section="about", feeds=FEEDS)
+    rows = [item for item in changes.changes or () if not item.only_cites][:_MOST]
+    named = {name for item in rows for name in item.sources}
+    shown = changes._replace(sources=tuple(row for row in changes.sources if row.id in named))
+    return compose_page(_PAGE, [shown], directory.links, section="about", feeds=FEEDS)
 
 
 def kept_files(earlier: Earlier, changes: Answer | None) -> Iterator[SiteFile]:

@@ -194,6 +194,7 @@ def copy_few(folder, *states):
 def run(run_bundled, monkeypatch):
     """Runs the command line over the invented world: run("show", "utopia", columns=80)."""
     monkeypatch.setattr(places, "bundled_data", lambda: WORLD)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # no second process, which knew no world
     return run_bundled
 
 

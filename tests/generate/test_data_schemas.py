@@ -4,6 +4,7 @@ import functools
 import json
 import re
 
+import jsonschema_rs
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
@@ -42,7 +43,7 @@ def kind_of(path):
 
 @functools.cache
 def validator(kind):
-    return Draft202012Validator(data_schemas.data_schema(kind))
+    return jsonschema_rs.Draft202012Validator(data_schemas.data_schema(kind))
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -75,7 +76,7 @@ def test_ones_own_file_of_what_is_known_needs_its_id_alone(kind):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_file_of_data_fits_its_schema(path):
     found = validator(kind_of(path)).iter_errors(as_editors_read(path.read_text(encoding="utf-8")))
-    assert [f"{error.json_path}: {error.message}" for error in found] == []
+    assert [f"{error.instance_path}: {error.message}" for error in found] == []
 
 
 STATE = 'state: Utopia\ncodes: {iso2: NO, iso3: UTP, m49: "901"}\nsources: [almanac]\n'

@@ -9,6 +9,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import get_args
 
+import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -60,8 +61,8 @@ def strict(schema):
 
 
 def faults(found, schema):
-    errors = Draft202012Validator(schema).iter_errors(found)
-    return [f"{error.json_path}: {error.message}" for error in errors]
+    errors = jsonschema_rs.Draft202012Validator(schema).iter_errors(found)
+    return [f"{error.instance_path}: {error.message}" for error in errors]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -112,6 +112,7 @@ def test_every_example_of_the_help_runs(run_bundled, bundled, few, tmp_path, mon
     if OVER_A_FEW.search(example):
         monkeypatch.setattr(places, "bundled_data", lambda: few)
     if "fieldref publish " in example:  # a page of each kind is enough
+        monkeypatch.setattr(os, "cpu_count", lambda: 1)
         monkeypatch.setattr(places, "bundled_data", lambda: WORLD)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))

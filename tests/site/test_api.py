@@ -7,7 +7,7 @@ import sqlite3
 
 import icalendar
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 ON = ("--on", "2026-11-23", "-f", "json")
 API = "api/v1"

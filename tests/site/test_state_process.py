@@ -1,5 +1,6 @@
 """The files of States are the same wherever they are made, and whatever becomes of the process."""
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def expected(context):
 
 
 def test_a_process_makes_the_files_of_all_states(context, expected, monkeypatch):
-    monkeypatch.setattr(state_process, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(StateFiles, "files", None)  # it would fail if it were called here
     made, seen = files_of(context, partial(data_access.open_folder, WORLD))
     assert made == expected
@@ -44,7 +45,7 @@ def test_a_process_makes_the_files_of_all_states(context, expected, monkeypatch)
 def test_what_the_process_does_not_give_is_made_here(
     context, expected, monkeypatch, capfd, processors
 ):
-    monkeypatch.setattr(state_process, "cpu_count", lambda: processors)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
     made, seen = files_of(context, partial(data_access.open_folder, Path("nowhere")))
     assert made == expected
     assert seen[-1][0] == seen[-1][1]

@@ -167,11 +167,11 @@ def test_who_may_be_another_stays_another(mine, run, tmp_path, second):
 
 def test_a_book_of_one_name_is_read_in_time(mine, run, tmp_path):
     file = tmp_path / "a.csv"
-    rows = (f"Ann,+41229179000,role {n}" for n in range(4000))
+    rows = (f"Ann,+41229179000,role {n}" for n in range(2000))
     file.write_text("\n".join(["name,phone,role", *rows]))
     began = time.process_time()
     assert run("import", file, "--into", "islands-ro").code == 0
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 15
 
 
 def test_a_bad_value_costs_itself_and_is_told_with_a_line_of_the_book(mine, run, tmp_path):

@@ -6,13 +6,13 @@ site is the same wherever it is made, and what is wrong with the data is told by
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from os import cpu_count
 from threading import Thread
 
 from fieldref.catalog import Catalog
@@ -33,7 +33,7 @@ def make_states_apart(
     here = StateFiles(context, address)
     codes = here.codes
     received: list[tuple[SiteFile, ...]] = []
-    if (cpu_count() or 1) < 2:
+    if (os.cpu_count() or 1) < 2:
         yield _complete(received, here, watch)
         return
     spawning = get_context("spawn")  # no thread and no file of this process is taken along

@@ -69,11 +69,9 @@ def test_next_says_when_a_committee_follows_up_while_that_lies_ahead(run, on, wh
     assert "CFL within a year" in words and "concluding observations names" in words
 
 
-@pytest.mark.parametrize(
-    ("state", "lines"), [("kenya", 50), ("fiji", 49), ("georgia", 53), ("slovenia", 58)]
-)
-def test_next_is_one_screen(ask, state, lines):
-    assert len(ask("next", state, *ON).out.splitlines()) <= lines
+@pytest.mark.parametrize("state", ["kenya", "fiji", "georgia", "slovenia"])
+def test_next_is_one_screen_and_grows_little_with_the_record(ask, state):
+    assert len(ask("next", state, *ON).out.splitlines()) <= 60
 
 
 def test_a_mechanism_without_any_record_is_named_once_and_has_no_row(ask):

@@ -29,7 +29,7 @@ def machine(tmp_path):
     """A PATH with what every system has and no Python; `machine(name, pretence)` adds one."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    for name in ("sh", "dirname", "cat", "cksum", "rm"):
+    for name in ("sh", "dirname", "cat", "cksum", "mktemp", "rm"):
         (folder / name).symlink_to(shutil.which(name))
 
     def add(name, pretence):
@@ -151,7 +151,7 @@ def test_every_check_runs_and_one_that_fails_fails_all(checkout, machine, failin
     shown = run(checkout, machine, tool="test")
     assert shown.returncode == 1
     assert shown.stdout.count("ran ") == 6
-    assert f"Failed: {failing}" in shown.stderr
+    assert f"Failed:\n{failing}" in shown.stderr
 
 
 def no_stamp(checkout):

@@ -122,6 +122,13 @@ def test_pages_load_nothing_from_elsewhere(site, trees):
             assert not re.search(rb"url\(|@import|fetch\([\"'`]|XMLHttpRequest", data), path
 
 
+def test_no_link_tells_where_its_reader_comes_from(trees):
+    for tree in trees.values():
+        said = [e.get("content") for e in tree.iter("meta") if e.get("name") == "referrer"]
+        assert said == ["no-referrer"]
+        assert not [e for e in tree.iter("a") if e.get("referrerpolicy")]
+
+
 def test_pages_are_small(site):
     assert {
         path: len(data)

@@ -11,6 +11,8 @@ from fieldref.render.sources import titled_sources, without_sources
 from fieldref.site.files import Feed, Page, file_name, to_root
 from fieldref.site.links import Links, Mention
 
+_NO_REFERRER = ' rel="noreferrer"'  # the frame says it once for all links of a page
+
 
 class SiteMarkup(Markup):
     """A writer of blocks for the page at `path`; `links` says where names and commands lead."""
@@ -100,7 +102,7 @@ def compose_page(
         path,
         title or head.text,
         head.aside,
-        body,
+        body.replace(_NO_REFERRER, ""),
         tuple(markup.contents),
         feeds,
         section,

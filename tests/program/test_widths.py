@@ -26,6 +26,7 @@ from fieldref.render.text.wrap import cell_width
 
 WIDTHS = (40, 60, 80, 120, 200)
 STATES = ("KHM", "CIV", "LAO", "PRK", "GBR", "TUV")
+LONG = ("reviews", "sessions")  # lists of so many rows that those of some years show as much
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -52,7 +53,8 @@ def pages(asked):
     yield "explain upr", explain_upr(asked, "LAO")
     yield "timeline", timeline_page(asked, "KHM")
     for subject in SUBJECTS:
-        yield f"list {subject}", list_page(asked, subject, ListAsked(None, None, None, None, True))
+        since = date(2024, 1, 1) if subject in LONG else None
+        yield f"list {subject}", list_page(asked, subject, ListAsked(all=True, first=since))
     yield "search", search_page(asked, "torture", 50)
     yield "compare", compare_page(asked, STATES)
 

@@ -20,7 +20,6 @@ ON = ("--on", "2026-11-23")
 @pytest.fixture(autouse=True)
 def one_process(monkeypatch):
     """Makes all pages in this process: another would read this checkout's data, all States."""
-    monkeypatch.setattr("fieldref.site.state_process.cpu_count", lambda: 1)
 
 
 def test_a_site_is_published_and_told(run, tmp_path):

@@ -15,7 +15,7 @@ from fieldref.editions.contents import read_folder
 from fieldref.errors import Exit, WrongUse
 from fieldref.index.reader import open_index
 from fieldref.pages.common import QueryContext
-from fieldref.site import changes_pages, state_process
+from fieldref.site import changes_pages
 from fieldref.site.changes_pages import changes_answer, kept_files
 from fieldref.site.directory import Directory
 from fieldref.site.earlier import find_earlier
@@ -68,7 +68,6 @@ def entries(files):
 
 
 def test_a_second_run_has_a_page_of_what_changed_since_the_first(run, site, earlier, monkeypatch):
-    monkeypatch.setattr(state_process, "cpu_count", lambda: 1)  # another would read our data
     for data in (earlier, WORLD):
         assert not (site / "changes.html").exists()
         monkeypatch.setattr(places, "bundled_data", lambda data=data: data)

@@ -55,7 +55,8 @@ dt{color:#444}dd{margin:0;min-width:0}article{margin:1rem 0}td code{white-space:
 a{color:#003f87}cite a{color:#444}:target{outline:2px solid #111}footer{color:#444}
 @media (max-width:35rem){dl{display:block}dd{margin:0 0 .4rem 1rem}}
 @media print{body{margin:0;max-width:none;font-size:10pt}a,cite a{color:inherit}
-.wide{overflow:visible}h2,h3{break-after:avoid}tr,article{break-inside:avoid}}
+.wide{overflow:visible}h2,h3{break-after:avoid}tr,article{break-inside:avoid}
+.sources a::after{content:" (" attr(href) ")"}}
 """
 
 
@@ -236,15 +237,26 @@ def _listed(items: Iterable[str], kind: str) -> Iterator[str]:
 
 
 def source_entries(sources: tuple[SourceItem, ...]) -> Iterator[str]:
-    """Write the sources with their addresses, each where a link to its id leads."""
+    """Write the sources, each where a link to its id leads.
+
+    A title leads to its source; the host is said, and the whole address on paper.
+    """
     if not sources:
         return
-    yield "<h2>Sources</h2>\n<dl>"
+    yield '<h2>Sources</h2>\n<dl class="sources">'
     for number, source in enumerate(sources, 1):
-        words = ", ".join(filter(None, [source.title, source.publisher, source.date]))
-        link = f"<br>{linked_address(source.address)}" if source.address else ""
-        yield f'<dt id="source-{number}">{escaped(source.id)}</dt><dd>{escaped(words)}{link}</dd>'
+        says = _titled(source)
+        yield f'<dt id="source-{number}">{escaped(source.id)}</dt><dd>{says}</dd>'
     yield "</dl>"
+
+
+def _titled(source: SourceItem) -> str:
+    """Write what a source is; an address that is none of the web stands as text."""
+    title, address = escaped(source.title), web_address(source.address)
+    if address:
+        title = f'<a href="{escaped(address)}" rel="noreferrer">{title}</a>'
+    place = address.split("/")[2] if address else source.address
+    return ", ".join([title, *map(escaped, filter(None, [source.publisher, source.date, place]))])
 
 
 def link_sources(body: str, sources: tuple[SourceItem, ...]) -> str:

@@ -71,11 +71,14 @@ def test_an_edit_of_sound_files_leaves_them_sound(mine, run, monkeypatch, tmp_pa
 
 @pytest.mark.process
 @pytest.mark.parametrize("before", [None, SOUND])
-def test_a_draft_that_is_kept_is_no_change_of_the_files(mine, run, monkeypatch, before):
+def test_a_draft_that_is_kept_is_no_change_of_the_files(mine, run, tmp_path, monkeypatch, before):
     if before:
         (mine / "states/utopia.yaml").write_text(before)
     assert run("show", "utopia").err == ""
-    monkeypatch.setenv("EDITOR", "false")
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "notes: [Seen.]\\n" >> "$1"\nexit 1\n')
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
     assert run("edit", "utopia").code == 4
     assert list(mine.glob("states/*.draft"))
     assert run("show", "utopia").err == ""

@@ -310,11 +310,11 @@ def _upcoming(profile: StateProfile) -> Iterator[Block]:
 
 
 def _gaps(context: QueryContext, item: StateItem, alone: bool) -> Iterator[Block]:
-    gaps = [gap for gap in item.gaps if len(gap.states) <= _OF_FEW]
+    gaps = [gap for gap in item.gaps if alone or len(gap.states) <= _OF_FEW]
     if gaps or item.notes or alone:
         yield Heading("What is not recorded here, or in doubt", 2)
     if alone and not gaps and not item.notes:
-        yield Paragraph(line("No gap or doubt of this State alone is recorded here."), "note")
+        yield Paragraph(line("No gap or doubt of this State is recorded here."), "note")
     for note in item.notes:
         yield Paragraph(line(note))
     for gap in gaps:

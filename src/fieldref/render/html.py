@@ -126,7 +126,7 @@ class Markup:
         """Draw lanes."""
         from fieldref.render.svg import draw_lanes
 
-        return f'<div class="wide">{draw_lanes(block)}</div>'
+        return f"{_scrolling('Chart')}{draw_lanes(block)}</div>"
 
     @singledispatchmethod
     def block(self, block: Block) -> Iterable[str]:
@@ -174,7 +174,7 @@ class Markup:
             _head(escaped(column.title), right)
             for column, right in zip(block.columns, rights, strict=True)
         ]
-        yield f'<div class="wide"><table>\n<thead><tr>{"".join(heads)}</tr></thead>\n<tbody>'
+        yield f"{_scrolling('Table')}<table>\n<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>"
         for index, cells in enumerate(block.rows):
             row = [
                 f"<td{right}>{self.spans(cell)}</td>"
@@ -201,7 +201,7 @@ class Markup:
             f' <span aria-hidden="true">{shade(index)}</span>' for index in range(len(block.parts))
         ]
         heads = [escaped(part) + sign for part, sign in zip(block.parts, signs, strict=True)]
-        yield '<div class="wide"><table>\n<thead><tr>'
+        yield f"{_scrolling('Table')}<table>\n<thead><tr>"
         yield "".join(map(_head, ("", *heads, "total", "")))
         yield "</tr></thead>\n<tbody>"
         for label, parts in block.rows:
@@ -228,6 +228,11 @@ def _bar(parts: tuple[int, ...], top: int) -> str:
     scale = min(_LONGEST_BAR, 2 * top) / top if top else 0
     lengths = (max(1, round(count * scale)) if count else 0 for count in parts)
     return "".join([shade(part) * length for part, length in enumerate(lengths)])
+
+
+def _scrolling(what: str) -> str:
+    """Begin a box for what may be wider than the screen, which scrolls with the arrow keys, too."""
+    return f'<div class="wide" tabindex="0" role="group" aria-label="{what}">'
 
 
 def _listed(items: Iterable[str], kind: str) -> Iterator[str]:

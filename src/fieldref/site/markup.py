@@ -60,7 +60,7 @@ class SiteMarkup(Markup):
         """Draw lanes, coloured by the stylesheet: a page of the site allows no style in it."""
         from fieldref.render.svg import draw_lanes
 
-        return f'<figure class="wide">{draw_lanes(block, style="")}</figure>'
+        return f'<figure class="wide" tabindex="0">{draw_lanes(block, style="")}</figure>'
 
     def _new_id(self, words: str) -> str:
         id = stem = file_name(words).lower()

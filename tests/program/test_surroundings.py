@@ -304,8 +304,9 @@ def test_a_bundled_index_with_blocks_of_zeros_is_told_and_not_believed(
 # --- signals
 
 HELD = """
-import pathlib, sys, time
+import pathlib, signal, sys, time
 from fieldref import files
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may pass over it (nohup)
 path = pathlib.Path(sys.argv[1])
 if sys.argv[2] == "file":
     with files.open_aside(path, 0o600):

@@ -111,7 +111,7 @@ def cache_home(tmp_path_factory):
     return shared / "cache-home"
 
 
-def _reading_small_files_once():
+def _read_small_files_once():
     """Makes a file of the same text, small as the world's, parsed and decoded once a session.
 
     Most tests that lay a file over the world, or change one of it, read all its others again.
@@ -139,7 +139,7 @@ def _reading_small_files_once():
 
 MOST = 1000  # files that are kept
 SMALL = 20_000  # characters; larger are made by tests that measure how long reading them takes
-_reading_small_files_once()
+_read_small_files_once()
 
 
 @pytest.fixture(scope="session")

@@ -205,7 +205,7 @@ def capitalized_sentence(text: str | None) -> str:
     if not text:
         return ""
     end = "" if text.endswith((".", "?", "!")) else "."
-    return f"{text[:1].upper()}{text[1:]}{end}"
+    return f"{capitalized(text)}{end}"
 
 
 def date_words(context: QueryContext) -> str:

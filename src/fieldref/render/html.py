@@ -29,7 +29,7 @@ from fieldref.answer.blocks import (
 from fieldref.answer.items.base import SourceItem
 from fieldref.render.interface import DEFAULT_OPTIONS, Format, OutputOptions
 from fieldref.render.sanitize import email_address, isolate, sanitize, web_address
-from fieldref.render.sources import titled_sources, without_sources
+from fieldref.render.sources import titled_sources, web_host, without_sources
 from fieldref.render.text.charts import shade
 
 _LONGEST_BAR = 32
@@ -260,7 +260,7 @@ def _titled(source: SourceItem) -> str:
     title, address = escaped(source.title), web_address(source.address)
     if address:
         title = f'<a href="{escaped(address)}" rel="noreferrer">{title}</a>'
-    place = address.split("/")[2] if address else source.address
+    place = web_host(address) if address else source.address
     return ", ".join([title, *map(escaped, filter(None, [source.publisher, source.date, place]))])
 
 

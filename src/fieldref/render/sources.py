@@ -30,8 +30,13 @@ _CODE_HOSTS = ("github.com", "githubusercontent.com", "gitlab.com", "huggingface
 _COPY = 2  # the rank of what is kept for programmers
 
 
+def web_host(address: str) -> str:
+    """Give the host of an address of the web."""
+    return address.partition("://")[2].partition("/")[0]
+
+
 def _rank(address: str) -> int:
-    host = address.partition("://")[2].partition("/")[0].casefold()
+    host = web_host(address).casefold()
     if host.endswith(_CODE_HOSTS):
         return _COPY
     return 0 if host.endswith(_OFFICIAL) else 1

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import get_args
 
 from fieldref.answer import Answer
-from fieldref.answer.blocks import Block
+from fieldref.answer.blocks import Block, Bullets, Heading, Span, line
 from fieldref.model.common import Region
 from fieldref.model.presences import Presence
 from fieldref.model.states import State
-from fieldref.pages.common import QueryContext
+from fieldref.pages.common import QueryContext, capitalized
 from fieldref.pages.contacts import ContactQuery, contacts_page
 from fieldref.pages.deadlines import DeadlineQuery, deadlines_page
 from fieldref.pages.lists.filters import ListQuery
@@ -116,6 +118,15 @@ class Directory:
         """Give blocks as an answer of no command."""
         context = self.context
         return Answer("site", context.day, context.edition, (), blocks=lambda: blocks)
+
+    def grouped(self, title: str, named: Iterable[tuple[str, str]]) -> Answer:
+        """Give an index: names below their groups, of pairs of a group and a name."""
+        pairs = sorted(named, key=itemgetter(0))
+        blocks: list[Block] = [Heading(title, 1, f"{len(pairs)}")]
+        for group, of_group in groupby(pairs, itemgetter(0)):
+            names = tuple(line(Span(name)) for _, name in of_group)
+            blocks += [Heading(capitalized(group), 2), Bullets(names)]
+        return self.answer(blocks)
 
     def list(self, subject: str, query: ListQuery | None = None) -> Answer:
         """Ask for a list, once: pages, the API and the tables have the same."""

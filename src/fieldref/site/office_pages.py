@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from fieldref.answer.blocks import Block, Bullets, Heading, Span, line
 from fieldref.pages.lists.filters import ListQuery
 from fieldref.pages.office import office_page
 from fieldref.site.api import API
@@ -49,14 +47,10 @@ def _indexes(directory: Directory) -> Iterator[Page]:
             title=f"Offices: {region}",
             ways=ways,
         )
-    items = sorted(directory.list("offices").items, key=lambda item: (item.kind, item.name))
-    blocks: list[Block] = [Heading("Offices", 1, f"{len(items)}")]
-    for kind, offices in groupby(items, lambda item: item.kind):
-        blocks.append(Heading(kind[:1].upper() + kind[1:], 2))
-        blocks.append(Bullets(tuple(line(Span(office.name)) for office in offices)))
+    named = sorted((item.kind, item.name) for item in directory.list("offices").items)
     yield compose_page(
         "offices/index.html",
-        [directory.answer(blocks)],
+        [directory.grouped("Offices", named)],
         directory.links,
         section="offices",
         ways=ways,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import groupby
 
 from fieldref.answer.blocks import Block, Bullets, Facts, Heading, Paragraph, Span, line
 from fieldref.answer.meanings import BASES, STATUSES
@@ -45,14 +44,10 @@ def pages(directory: Directory) -> Iterator[Page]:
 
 def _states(directory: Directory) -> Page:
     """Give the index of all States, by the region of the Office."""
-    blocks: list[Block] = [Heading("States", 1, f"{len(directory.states)}")]
-    ranked = sorted(directory.states, key=lambda state: state.region or "~")
-    for region, states in groupby(ranked, lambda state: state.region or "Without a region"):
-        blocks.append(Heading(region, 2))
-        blocks.append(Bullets(tuple(line(Span(state.state)) for state in states)))
+    named = ((state.region or "Without a region", state.state) for state in directory.states)
     return compose_page(
         "states/index.html",
-        [directory.answer(blocks)],
+        [directory.grouped("States", named)],
         directory.links,
         section="states",
         feeds=calendars("world", "All States"),

@@ -135,7 +135,7 @@ def _reserve(item: MechanismItem) -> str:
 def _caveats(items: tuple[MechanismItem, ...], known: str) -> Iterator[Line]:
     """Say once what isn't sure of last reviews, of which mechanisms none is recorded.
 
-    `known` is to when any is.
+    `known` says how far reviews are recorded.
     """
     reserves: dict[str, list[str]] = {}
     for item in items:

@@ -7,7 +7,7 @@ from datetime import date
 
 from fieldref.answer.blocks import Block, Bullets, Heading, Line, Paragraph, Span, line
 from fieldref.model.presences import Priority, Programme, Resolution, Statement
-from fieldref.pages.common import capitalized_sentence, source_mark
+from fieldref.pages.common import capitalized, capitalized_sentence, source_mark
 
 PARTS = ("context", "record", "priorities", "framework", "mechanisms", "publications")
 
@@ -83,11 +83,7 @@ def _statement(statement: Statement) -> Line:
 
 
 def _priority(priority: Priority) -> Line:
-    topic = (
-        Span(f"{priority.topic[:1].upper()}{priority.topic[1:]}. ", "strong")
-        if priority.topic
-        else ""
-    )
+    topic = Span(f"{capitalized(priority.topic)}. ", "strong") if priority.topic else ""
     bodies = ", ".join((*priority.treaties, *priority.bodies))
     tail = Span(f" ({bodies})", "code") if bodies else ""
     mark = source_mark(priority.sources)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from conftest import WORLD
 from fieldref.catalog import Catalog
 from fieldref.errors import NotFound
+from fieldref.index import lookup
 from fieldref.index.reader import open_index
 from fieldref.names import fold_name
 
@@ -100,6 +101,16 @@ def test_a_misspelt_name_is_told_what_is_near(world):
     with pytest.raises(NotFound) as refused:
         world.find("ruritanja")
     assert refused.value.hint == "Did you mean Ruritania?"
+
+
+def test_what_is_near_is_looked_for_when_it_is_told(world, monkeypatch):
+    """Of "utopia sylvania" each part is a name, and nobody reads what is near to the whole."""
+    searched = []
+    monkeypatch.setattr(lookup, "near_hint", lambda *words: searched.append(words) or "near")
+    with pytest.raises(NotFound) as refused:
+        world.find("utopia sylvania")
+    assert searched == []
+    assert (refused.value.hint, len(searched)) == ("near", 1)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "'", "%", "_", "\\", "the of", "zzzzqqqq", "\0", "𓀀"])

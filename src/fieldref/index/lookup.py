@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from fieldref import names
@@ -30,6 +31,24 @@ class Subject(NamedTuple):
         """Give the name with the code that means this alone."""
         own_code = self.display_name == self.id
         return self.id if own_code else f"{self.display_name} ({self.id})"
+
+
+class UnknownName(NotFound):
+    """An error for a name that means nothing here; its hint is worked out when it is read.
+
+    To look through all names for what comes near takes longer than most answers, and of several
+    words, which are tried as a name from the longest to the first alone, most errors go untold.
+    """
+
+    def __init__(self, index: Index, name: str, kinds: tuple[str, ...]) -> None:
+        super().__init__(f"No {kind_words(kinds)} is called {name!r}.")
+        del self.hint  # so that the property below gives it
+        self._search = index, name, kinds
+
+    @cached_property
+    def hint(self) -> str:  # type: ignore[override]
+        """Name what comes near the name."""
+        return near_hint(*self._search)
 
 
 def find_subject(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
@@ -67,7 +86,7 @@ def _find(index: Index, name: str, kinds: tuple[str, ...]) -> Subject:
         partly = _matches(index, "begins", key, kinds) or _matches(index, "inside", key, kinds)
         if partly:
             return _unless_too_little(name, key, _sole(index, name, key, partly, exact=False))
-    raise NotFound(f"No {kind_words(kinds)} is called {name!r}.", near_hint(index, name, kinds))
+    raise UnknownName(index, name, kinds)
 
 
 def _key_of(name: str) -> str:

@@ -182,6 +182,11 @@ class Catalog:
         """Give the instrument with that code."""
         return next(treaty for treaty in self.treaties if treaty.code == code)
 
+    def committee_of(self, treaty: Treaty) -> Committee | None:
+        """Give the treaty body that watches over the instrument, if there is a record of it."""
+        bodies = (body for body in self.committees if body.acronym == treaty.committee)
+        return next(bodies, None)
+
     def with_parent(self, code: str) -> tuple[Treaty, ...]:
         """Give the instrument and its parent, on which a protocol's reports depend, too."""
         codes = (code, self.treaty(code).parent)

@@ -1,4 +1,4 @@
-"""Passages that were found -> in the order in which a person would have meant them."""
+"""Put the passages of a search into the order in which a person would have meant them."""
 
 from __future__ import annotations
 

@@ -45,14 +45,7 @@ def treaty_page(context: QueryContext, code: str) -> Answer:
     record = context.catalog.treaty(code)
     parties = tuple(_parties(context, record))
     gaps = tuple(gap for gap in context.catalog.gaps if gap.treaty == code)
-    body = next(
-        (
-            committee
-            for committee in context.catalog.committees
-            if committee.acronym == record.committee
-        ),
-        None,
-    )
+    body = context.catalog.committee_of(record)
     item = TreatyPageItem(
         kind="treaty",
         code=record.code,

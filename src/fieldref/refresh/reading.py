@@ -1,4 +1,4 @@
-"""Files and folders that somebody fetched -> what each says, and why it is left alone if it is."""
+"""Read what somebody fetched, files and folders: what each says, or why it is left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names as official files write them -> the State; organizations and former States told apart.
+"""Tell the State by its name in official files, and organizations and former States from those.
 
 Only a whole name counts, or a whole name apart from its form of State: nothing is guessed.
 """

@@ -1,4 +1,4 @@
-"""Codes and titles of treaties as official files write them -> ours; nothing is guessed."""
+"""Turn codes and titles of treaties, as official files write them, into ours, without a guess."""
 
 from __future__ import annotations
 

@@ -49,9 +49,7 @@ class Directory:
     def paths(self) -> dict[str, str]:
         """Give the page of each name: States, committees, instruments and offices."""
         catalog = self.context.catalog
-        offices = {
-            office.name: path for office in catalog.presences if (path := self.office_path(office))
-        }
+        offices = {office.name: path for office, path in self._office_paths}
         bodies: dict[str, str] = {
             body.acronym: committee_path(body.acronym) for body in catalog.committees
         }
@@ -64,11 +62,14 @@ class Directory:
     @cached_property
     def links(self) -> Links:
         """Give where names and commands lead."""
-        catalog = self.context.catalog
-        offices = {
-            office.id: path for office in catalog.presences if (path := self.office_path(office))
-        }
-        return Links(self.paths, targets(catalog, offices))
+        offices = {office.id: path for office, path in self._office_paths}
+        return Links(self.paths, targets(self.context.catalog, offices))
+
+    @cached_property
+    def _office_paths(self) -> tuple[tuple[Presence, str], ...]:
+        """Give the offices that have a page or stand on one, each with it."""
+        offices = self.context.catalog.presences
+        return tuple((office, path) for office in offices if (path := self.office_path(office)))
 
     @cached_property
     def offices(self) -> tuple[Presence, ...]:

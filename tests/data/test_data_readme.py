@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, NewType, get_args, get_origin, get_
 
 import pytest
 
-from conftest import DATA, copy_few
+from conftest import DATA, THOROUGH, copy_few
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
 from fieldref.dates import PartialDate, Period
@@ -129,12 +129,6 @@ def test_the_list_of_files_has_every_file_of_the_folder():
 BLOCKS = re.findall(r"^```yaml\n# (\S+), (.*?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
-@pytest.fixture
-def changed(tmp_path):
-    """A copy of the data in which every block of the README stands where it says."""
-    return put_all(shutil.copytree(DATA, tmp_path / "data"))
-
-
 def put_all(folder):
     for name, where, block in BLOCKS:
         put(folder / name, where, block)
@@ -155,10 +149,16 @@ def put(path, where, block):
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory):
-    """The same of the one State that the blocks add to."""
-    changed = put_all(copy_few(tmp_path_factory.mktemp("readme") / "data", "kenya"))
-    return QueryContext(Catalog(open_index((changed,), None)), date(2026, 1, 1))
+def kenya(tmp_path_factory):
+    """The data of the one State that the blocks add to: before, and with them."""
+    folder = tmp_path_factory.mktemp("readme")
+    before = copy_few(folder / "before", "kenya")
+    return before, put_all(shutil.copytree(before, folder / "data"))
+
+
+@pytest.fixture(scope="module")
+def asked(kenya):
+    return QueryContext(Catalog(open_index((kenya[1],), None)), date(2026, 1, 1))
 
 
 def test_the_readme_has_an_example_of_each_kind():
@@ -170,9 +170,23 @@ def test_the_readme_has_an_example_of_each_kind():
     ]
 
 
+def faults_of(folder):
+    """The faults of a folder without their lines, which what stands above moves."""
+    faults = registry.find_faults(dataset.load_folder(folder))
+    return {(fault.file, fault.path, fault.says) for fault in faults}
+
+
 @pytest.mark.bundled
-def test_with_the_examples_the_data_are_still_sound(changed):
-    assert [str(fault) for fault in registry.find_faults(dataset.load_folder(changed))] == []
+def test_the_examples_bring_no_fault(kenya):
+    before, after = map(faults_of, kenya)
+    assert before  # of one State alone: most that others name are not there
+    assert after - before == set()
+
+
+@pytest.mark.bundled
+@pytest.mark.skipif(not THOROUGH, reason="one State's data show the same")
+def test_with_the_examples_all_the_data_are_still_sound(tmp_path):
+    assert faults_of(put_all(shutil.copytree(DATA, tmp_path / "data"))) == set()
 
 
 @pytest.mark.bundled

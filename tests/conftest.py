@@ -197,8 +197,9 @@ def copy_few(folder, *states):
     for state in states:
         shutil.copy(DATA / "states" / f"{state}.yaml", folder / "states")
     text = "".join(path.read_text("utf-8") for path in folder.rglob("*.yaml"))
+    words = set(re.split(r"[\s,\[\]{}\"']+", text))
     head, *rows = re.split(r"^(?=- id: )", (DATA / "sources.yaml").read_text("utf-8"), flags=re.M)
-    cited = (row for row in rows if row[6 : row.index("\n")].strip("\"'") in text)
+    cited = (row for row in rows if row[6 : row.index("\n")].strip("\"'") in words)
     (folder / "sources.yaml").write_text(head + "".join(cited), "utf-8")
     return folder
 

@@ -18,15 +18,6 @@ CFL,92,2027-07,,,
 """
 
 
-@pytest.mark.parametrize("kind", ["reviews", "declarations", "sessions"])
-def test_our_own_lists_differ_in_nothing(run_bundled, tmp_path, kind):
-    written = run_bundled("list", kind, "-f", "csv").out
-    (tmp_path / "list.csv").write_text(written, "utf-8")
-    ran = run_bundled("refresh", tmp_path / "list.csv", "-f", "json")
-    assert json.loads(ran.out)["items"] == []
-    assert len(written.splitlines()) > 200
-
-
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from conftest import DATA, copy_few
+from conftest import DATA, THOROUGH, copy_few
 from fieldref import places
 from fieldref.catalog import Catalog
 from fieldref.checks import registry
@@ -19,13 +19,20 @@ FEW = (
     "bhutan", "chile", "china", "fiji", "japan", "kenya", "nauru", "norway", "peru", "poland",
     "serbia", "thailand",
 )  # fmt: skip
+# What only all the data together can tell; of a few States' it is never so.
+OF_ALL = (
+    "every code and id is known",
+    "every source is used",
+    "as many States parties as published, but for what known gaps explain",
+)
 NEW = PartialDate(2026, 10, 5)
 
 
 class Planted:
     """The files to write, and the differences that they have from the data."""
 
-    def __init__(self, catalog):
+    def __init__(self, catalog, folder):
+        self.folder = folder
         self.states = catalog.whole_states
         self.codes = {state.state: state.codes.iso3 for state in self.states} | {
             "European Union": "EU"
@@ -124,19 +131,37 @@ class Planted:
         (folder / "calendar").write_bytes(calendar.encode("utf-16" if chance else "utf-8"))
 
 
-@pytest.fixture
-def planted(bundled, tmp_path):
-    planted = Planted(bundled)
+def plant(catalog, folder):
+    """Files in the folder that differ from the catalog's data in what is planted."""
+    planted = Planted(catalog, folder)
     planted.plant()
-    (tmp_path / "files").mkdir()
-    planted.write(tmp_path / "files")
+    folder.mkdir()
+    planted.write(folder)
     return planted
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """The data of the States of which something is planted, quick to read again; or all."""
+    return DATA if THOROUGH else copy_few(tmp_path_factory.mktemp("few") / "data", *FEW)
+
+
+@pytest.fixture(scope="module")
+def few(data, cache_home, tmp_path_factory):
+    """What is planted in files beside these data; the files are in its folder."""
+    catalog = Catalog(open_index((data,), cache_home / "fieldref"))
+    return plant(catalog, tmp_path_factory.mktemp("planted") / "files")
+
+
 @pytest.fixture
-def checkout(tmp_path):
-    shutil.copytree(DATA, tmp_path / "data")
-    return tmp_path / "data"
+def run_few(run_bundled, data, monkeypatch):
+    """Runs the command line as if these data were the bundled ones."""
+    monkeypatch.setattr(places, "bundled_data", lambda: data)
+    if data is not DATA:
+        checks = {says: check for says, check in registry.CHECKS.items() if says not in OF_ALL}
+        assert len(checks) == len(registry.CHECKS) - len(OF_ALL)
+        monkeypatch.setattr(registry, "CHECKS", checks)
+    return run_bundled
 
 
 def differences(ran):
@@ -157,7 +182,8 @@ def split_due(planted, ran):
     return set(rest)
 
 
-def test_the_planted_differences_are_found_and_no_others(planted, run_bundled, tmp_path):
+def test_the_planted_differences_are_found_and_no_others(bundled, run_bundled, tmp_path):
+    planted = plant(bundled, tmp_path / "files")
     ran = run_bundled("refresh", tmp_path / "files", "-f", "json")
     assert len(planted.expected) >= 60
     assert len(planted.documents) > 200
@@ -165,57 +191,63 @@ def test_the_planted_differences_are_found_and_no_others(planted, run_bundled, t
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_shuffled_files_say_the_same(planted, run_bundled, tmp_path, seed):
-    (tmp_path / "shuffled").mkdir()
-    planted.write(tmp_path / "shuffled", Random(seed))
-    ran = run_bundled("refresh", tmp_path / "shuffled", "-f", "json")
-    assert split_due(planted, ran) == planted.expected
+def test_shuffled_files_say_the_same(few, run_few, tmp_path, seed):
+    few.write(tmp_path, Random(seed))
+    assert split_due(few, run_few("refresh", tmp_path, "-f", "json")) == few.expected
 
 
 def test_a_checkout_is_edited_row_by_row_and_a_second_run_changes_nothing(
-    planted, run_bundled, tmp_path, checkout
+    few, run_few, data, tmp_path
 ):
-    words = ("refresh", tmp_path / "files", "--into", checkout, "--on", "2026-11-27", "-f", "json")
+    checkout = shutil.copytree(data, tmp_path / "data")
+    words = ("refresh", few.folder, "--into", checkout, "--on", "2026-11-27", "-f", "json")
     before = {path: path.read_bytes() for path in checkout.rglob("*.yaml")}
-    differences(run_bundled(*words, "--take", "nor-cedaw-bound"))
+    differences(run_few(*words, "--take", "nor-cedaw-bound"))
     after = {path: path.read_bytes() for path in checkout.rglob("*.yaml")}
     changed = [path for path in before if before[path] != after[path]]
     assert before.keys() == after.keys()
+    assert len(changed) >= 8
     for path in changed:
         old, new = before[path].decode().splitlines(), after[path].decode().splitlines()
-        gone = [line for line in old if line not in new]
-        came = [line for line in new if line not in old]
-        assert len(gone) <= 8, path
+        assert len(set(old) - set(new)) <= 8, path
         marks = ("untc-iv-", "uhri-", "tb-calendar-")
-        rows = [line for line in came if line and path.name != "sources.yaml"]
+        rows = [line for line in set(new) - set(old) if line and path.name != "sources.yaml"]
         assert all(any(mark in line for mark in marks) for line in rows)
     assert not registry.find_faults(load_folder(checkout, layer=-1))
-    left = differences(run_bundled(*words))
+    left = differences(run_few(*words))
     assert left == {
         each
-        for each in planted.expected
+        for each in few.expected
         if each[0] in ("missing", "contradicts") and each[:3] != ("contradicts", "NOR", "CEDAW")
     }
     assert after == {path: path.read_bytes() for path in checkout.rglob("*.yaml")}
 
 
-def plant_few(folder, monkeypatch):
-    """The same differences from a few States: their own files are read again at each step."""
-    few = copy_few(folder / "few", *FEW)
-    monkeypatch.setattr(places, "bundled_data", lambda: few)
-    planted = Planted(Catalog(open_index((few,), None)))
-    planted.plant()
-    (folder / "files").mkdir()
-    planted.write(folder / "files")
-
-
-def test_one_s_own_copy_takes_the_same_and_then_differs_no_more(run_bundled, tmp_path, monkeypatch):
-    plant_few(tmp_path, monkeypatch)
+def test_one_s_own_copy_takes_the_same_and_then_differs_no_more(
+    few, run_few, tmp_path, monkeypatch
+):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    words = ("refresh", tmp_path / "files", "-f", "json", "--write", "--on", "2026-11-27")
-    differences(run_bundled(*words))
-    left = {change for change, *_ in differences(run_bundled(*words))}
+    words = ("refresh", few.folder, "-f", "json", "--write", "--on", "2026-11-27")
+    differences(run_few(*words))
+    left = {change for change, *_ in differences(run_few(*words))}
     assert left == {"missing", "contradicts"}
-    shown = run_bundled("explain", "bhutan", "cat", "-f", "json")
+    shown = run_few("explain", "bhutan", "cat", "-f", "json")
     assert "2026-10-05" in shown.out
     assert "untc-iv-9-2026-11-27" in shown.out
+
+
+def list_again(run, folder, kind):
+    """The rows of a list of ours; nothing differs where it is read as a file."""
+    written = run("list", kind, "-f", "csv").out
+    (folder / "list.csv").write_text(written, "utf-8")
+    assert differences(run("refresh", folder / "list.csv", "-f", "json")) == set()
+    return written.splitlines()
+
+
+@pytest.mark.parametrize("kind", ["reviews", "sessions"])
+def test_our_own_lists_differ_in_nothing(run_few, tmp_path, kind):
+    assert len(list_again(run_few, tmp_path, kind)) > 500
+
+
+def test_our_own_list_of_all_declarations_differs_in_nothing(run_bundled, tmp_path):
+    assert len(list_again(run_bundled, tmp_path, "declarations")) > 200

@@ -22,4 +22,4 @@ HOSTILE = {
 
 def obeyed(whole):
     """The characters of it that could be obeyed."""
-    return {char for char in whole if char != "\n" and sanitize(char) != char}
+    return {char for char in set(whole) if char != "\n" and sanitize(char) != char}

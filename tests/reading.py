@@ -1,6 +1,7 @@
 """The programs that our output goes to: found, run, and served on the loopback."""
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -33,6 +34,29 @@ def done(*command, **options):
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout
     return ran.stdout
+
+
+_IN_TURN = """
+import json, sys
+from importlib.metadata import distribution
+name = sys.argv[1]
+program = distribution(name).entry_points[name].load()
+for words in json.loads(sys.argv[2]):
+    try:
+        code = program(words)
+    except SystemExit as end:
+        code = end.code
+    if code:
+        sys.exit(f"{words}: {code}")
+    print(end="\\0", flush=True)
+"""
+
+
+def done_in_turn(name, *commands, **options):
+    """What a Python program writes for each of the commands; loading it is most of its work."""
+    words = json.dumps([list(map(str, command)) for command in commands])
+    tool(name)
+    return done(sys.executable, "-c", _IN_TURN, name, words, **options).split("\0")[:-1]
 
 
 def free_port():

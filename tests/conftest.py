@@ -14,16 +14,21 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+from checks_cases import SOUND
 from fieldref import files, places
+from fieldref.answer import Answer
 from fieldref.catalog import Catalog
 from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
 from fieldref.index import compilation, writer
 from fieldref.index.reader import open_index
 from fieldref.loading import dataset, decode, yamlfile
+from fieldref.render import formats
+from fieldref.render.formats import write_answer
 
 WORLD = Path(__file__).parent / "world"
 DATA = Path(__file__).parents[1] / "data"
+ON = ("--on", "2026-11-23")  # the day of the bundled data
 
 # Whole products of cases instead of a fair sample of them, and more examples of each property: CI
 # asks for these in a step of its own.
@@ -273,3 +278,43 @@ def ask(run_bundled, bundled, monkeypatch):
     """Runs the command line over this checkout's data, compiled once for all tests."""
     monkeypatch.setattr("fieldref.cli.data_access.open_catalog", lambda *_: bundled)
     return run_bundled
+
+
+class Given(NamedTuple):
+    """What a command gave: its Answer with the blocks made, and the JSON that it wrote."""
+
+    answer: Answer
+    text: str
+
+
+@pytest.fixture(scope="session")
+def given_before():
+    return {}
+
+
+@pytest.fixture
+def give(ask, given_before, monkeypatch):
+    """Gives what a command gives as of ON, which is asked once a session: give("next", "kenya").
+
+    To write it in other formats takes far less than to ask it again. `check` reads every file, so
+    that by default it checks those of an invented world that is sound.
+    """
+    answers = []
+
+    def keep(answer, options):
+        blocks = tuple(answer.blocks())
+        answers.append(answer._replace(blocks=lambda: blocks))
+        write_answer(answer, options)
+
+    def give(*words):
+        if words not in given_before:
+            with monkeypatch.context() as patched:
+                patched.setattr(formats, "write_answer", keep)
+                if words[0] == "check" and not THOROUGH:
+                    patched.setattr(places, "bundled_data", lambda: SOUND)
+                ran = ask(*words, *ON, "-f", "json")
+            assert (ran.code, ran.err) == (0, "")
+            given_before[words] = Given(answers.pop(), ran.out)
+        return given_before[words]
+
+    return give

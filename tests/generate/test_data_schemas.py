@@ -9,15 +9,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from conftest import DATA, WORLD
+from conftest import DATA, THOROUGH, WORLD
 from fieldref.generate import data_schemas
 from fieldref.loading import dataset, decode, file_kinds, yamlfile
 
 KINDS = {kind.schema: kind for kind in (*file_kinds.FOLDERS, *file_kinds.SHARED)}
-FILES = [
-    *(pytest.param(path, marks=pytest.mark.bundled) for path in dataset.list_files(DATA)),
-    *dataset.list_files(WORLD),
-]
 
 
 class Core(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
@@ -54,7 +50,7 @@ def test_the_schema_on_disk_is_the_one_that_the_model_makes(name):
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_schema_is_one(name):
-    Draft202012Validator.check_schema(data_schemas.data_schema(KINDS[name]))
+    jsonschema_rs.Draft202012Validator(data_schemas.data_schema(KINDS[name]))  # raises otherwise
 
 
 def test_there_is_a_schema_of_each_kind_and_no_other():
@@ -73,10 +69,21 @@ def test_ones_own_file_of_what_is_known_needs_its_id_alone(kind):
     assert not by_schema(kind.schema, brief[kind.schema])
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_every_file_of_data_fits_its_schema(path):
-    found = validator(kind_of(path)).iter_errors(as_editors_read(path.read_text(encoding="utf-8")))
-    assert [f"{error.instance_path}: {error.message}" for error in found] == []
+@pytest.mark.parametrize(
+    "folder", [pytest.param(DATA, marks=pytest.mark.bundled), WORLD], ids=lambda folder: folder.name
+)
+def test_every_file_of_data_fits_its_schema(folder):
+    """By default a third of the States' files is held to it, with all others."""
+    files = list(dataset.list_files(folder))
+    states = [path for path in files if path.parent.name == "states"]
+    left_out = set() if THOROUGH or folder == WORLD else {*states} - {*states[::3]}
+    faults = [
+        f"{path}: {error.instance_path}: {error.message}"
+        for path in files
+        if path not in left_out
+        for error in validator(kind_of(path)).iter_errors(as_editors_read(path.read_text("utf-8")))
+    ]
+    assert faults == []
 
 
 STATE = 'state: Utopia\ncodes: {iso2: NO, iso3: UTP, m49: "901"}\nsources: [almanac]\n'

@@ -1,6 +1,5 @@
 """docs/formats.md and the JSON Schemas: made from the code, and true of every command."""
 
-import functools
 import json
 import re
 import subprocess
@@ -11,22 +10,20 @@ from typing import get_args
 
 import jsonschema_rs
 import pytest
-from jsonschema import Draft202012Validator
 
-from conftest import THOROUGH
+from conftest import ON, THOROUGH
 from fieldref.answer import meanings
 from fieldref.cli.registry import ANSWERING
 from fieldref.errors import Exit
 from fieldref.generate import answer_schemas, formats_page, key_descriptions
 from fieldref.generate.answer_kinds import ITEMS
-from fieldref.render.formats import FORMATS
+from fieldref.render.formats import FORMATS, formats_for, render_answer
 from fieldref.rules import entries
 from questions import QUESTIONS
 
 SCHEMAS = Path("src", "fieldref", "schemas")
 PAGE = Path("docs", "formats.md")
 HERE = Path(__file__).parents[2]
-ON = ("--on", "2026-11-23")
 MOST_ITEMS = 100
 OWN = {
     "new",
@@ -36,15 +33,16 @@ OWN = {
 }  # they write: each is asked below, in a folder of its own
 
 
+@pytest.fixture(scope="module", params=[name for name in ITEMS if name not in OWN])
+def command(request):
+    """A command; all that is held of it is held at once, so that each question is asked once."""
+    return request.param
+
+
 @pytest.fixture
-def ask(run_bundled):
-    return functools.partial(read_json, run_bundled)
-
-
-def read_json(run, *question):
-    ran = run(*question, *ON, "-f", "json")
-    assert (ran.code, ran.err) == (0, "")
-    return json.loads(ran.out)
+def given(command, give):
+    """What the command gives to each question."""
+    return [give(*question) for question in QUESTIONS.values() if question[0] == command]
 
 
 def strict(schema):
@@ -65,24 +63,35 @@ def faults(found, schema):
     return [f"{error.instance_path}: {error.message}" for error in errors]
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_what_a_command_gives_fits_its_schema_and_json_lines_are_its_items(name, ask, run_bundled):
+def test_what_a_command_gives_fits_its_schema_and_json_lines_are_its_items(command, given):
     """It has no key more than its schema, either; of long answers a fair sample is held to it."""
-    question = QUESTIONS[name]
-    answer = ask(*question)
-    items = answer["items"]
-    ran = run_bundled(*question, *ON, "-f", "jsonl")
-    lines = [json.loads(line) for line in ran.out.splitlines()]
-    first = 1 if name == "config" else 0  # it tells of the format, too
-    assert lines[first:] == items[first:]
-    sample = items if THOROUGH else items[:: len(items) // MOST_ITEMS + 1]
-    schema = json.loads((HERE / SCHEMAS / f"{question[0]}.json").read_text(encoding="utf-8"))
-    assert faults({**answer, "items": sample}, strict(schema)) == []
+    schema = strict(json.loads((HERE / SCHEMAS / f"{command}.json").read_text(encoding="utf-8")))
+    for answer, text in given:
+        whole = json.loads(text)
+        items = whole["items"]
+        lines = render_answer("jsonl", answer).splitlines()
+        assert list(map(json.loads, lines)) == items
+        sample = items if THOROUGH else items[:: len(items) // MOST_ITEMS + 1]
+        assert faults({**whole, "items": sample}, schema) == []
+
+
+def test_the_formats_of_a_command_are_those_that_its_answers_fit(command, given):
+    fit = {name for answer, _ in given for name in formats_for(answer)}
+    assert fit == set(ANSWERING[command].formats)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_the_help_names_the_formats(name, run):
+    formats = ANSWERING[name].formats
+    shown = " ".join(run(name, "--help").out.split())
+    assert f"{', '.join(formats[:-1])} or {formats[-1]}." in shown
+    assert set(formats) <= set(FORMATS)
 
 
 @pytest.mark.parametrize("state", ["france", "united states", "tuvalu", "south sudan", "eswatini"])
-def test_every_state_fits_the_schema(state, ask):
-    assert faults(ask("show", state), strict(answer_schemas.answer_schema("show"))) == []
+def test_every_state_fits_the_schema(state, give):
+    whole = json.loads(give("show", state).text)
+    assert faults(whole, strict(answer_schemas.answer_schema("show"))) == []
 
 
 @pytest.mark.process
@@ -96,13 +105,15 @@ def test_what_is_done_with_files_of_ones_own_fits_its_schema(run, tmp_path, monk
         ("edit", "utopia"),
         ("import", cards, "--into", "utp-co"),
     ):
-        whole = read_json(run, *question, "--data", mine)
+        ran = run(*question, "--data", mine, *ON, "-f", "json")
+        assert (ran.code, ran.err) == (0, "")
+        whole = json.loads(ran.out)
         assert whole["items"]
         assert faults(whole, strict(answer_schemas.answer_schema(question[0]))) == []
 
 
-def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
-    whole = ask("deadlines", "cambodia", "--year", "2009")
+def test_a_key_that_is_missing_or_of_another_type_does_not_fit(give):
+    whole = json.loads(give("deadlines", "cambodia", "--year", "2009").text)
     schema = answer_schemas.answer_schema("deadlines")
     for key, value in (("date", "14 November"), ("basis", "guessed"), ("session", "6")):
         spoilt = deepcopy(whole)
@@ -114,11 +125,11 @@ def test_a_key_that_is_missing_or_of_another_type_does_not_fit(ask):
     assert faults(whole, schema) == []
 
 
-@pytest.mark.parametrize("command", ITEMS)
-def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(command):
-    made = answer_schemas.answer_schema(command)
-    Draft202012Validator.check_schema(made)
-    text = (HERE / SCHEMAS / f"{command}.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ITEMS)
+def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(name):
+    made = answer_schemas.answer_schema(name)
+    jsonschema_rs.Draft202012Validator(made)  # which raises ValidationError where it is none
+    text = (HERE / SCHEMAS / f"{name}.json").read_text(encoding="utf-8")
     assert json.loads(text) == made, "python -m fieldref.generate"
 
 
@@ -151,34 +162,22 @@ def test_the_words_are_of_what_there_is_and_of_nothing_else():
     assert len(records) == len(set(records))
 
 
-def test_each_deadline_has_an_id_a_status_and_a_kind_that_the_document_tells(ask):
+def test_each_deadline_has_an_id_a_status_and_a_kind_that_the_document_tells(give):
     spans = (("1988", "1989"), ("2006", "2010"), ("2026", "2028"))
+    where = () if THOROUGH else ("--region", "asia")
     answers = [
-        ask("deadlines", "--from", first, "--to", last, "--projected") for first, last in spans
+        give("deadlines", "--from", first, "--to", last, "--projected", *where).answer
+        for first, last in spans
     ]
-    items = [item for answer in answers for item in answer["items"]]
+    items = [item for answer in answers for item in answer.items]
     ids = [
         re.sub("[A-Z]+", lambda part: PARTS[part[0]], pattern) for pattern in key_descriptions.IDS
     ]
     known = re.compile("|".join(ids))
-    assert [one["id"] for one in items if not known.fullmatch(one["id"])] == []
+    assert [item.id for item in items if not known.fullmatch(item.id)] == []
     begins = tuple(meanings.STATUSES)
-    assert {one["status"] for one in items if not one["status"].startswith(begins)} == set()
-    assert {one["mechanism"] for one in items} == {"UPR", "treaty body", ""}
+    assert {item.status for item in items if not item.status.startswith(begins)} == set()
+    assert {item.mechanism for item in items} == {"UPR", "treaty body", ""}
 
 
 PARTS = {"STATE": "[a-z]{3}", "TREATY": "[a-z]+(-[a-z0-9]+)?", "CYCLE": "[0-9]", "N": "[0-9-]+"}
-
-
-@pytest.mark.parametrize("command", ITEMS)
-def test_the_help_names_the_formats_that_the_answers_fit(command, run_bundled):
-    named = ANSWERING[command].formats
-    shown = " ".join(run_bundled(command, "--help").out.split())
-    assert f"{', '.join(named[:-1])} or {named[-1]}." in shown
-    assert set(named) <= set(FORMATS)
-    fit = set()
-    for question in QUESTIONS.values():
-        if question[0] == command:
-            hint = run_bundled(*question, *ON, "-f", "pdf").err.split("Formats that fit: ")[1]
-            fit |= set(hint.strip(".\n").split(", "))
-    assert fit == set(named) or command in OWN

@@ -11,13 +11,7 @@ from collections.abc import Iterator
 from fieldref.dates import PartialDate
 from fieldref.model.treaties import Act, Practice, Reporting, Treaty
 from fieldref.records import NamedTuple
-from fieldref.rules.entry_into_force import (
-    clause_day,
-    clause_step,
-    deposit_step,
-    end_step,
-    in_force_step,
-)
+from fieldref.rules.entry_into_force import clause_step, deposit_step, end_step, in_force_step
 from fieldref.rules.grounds import GroundStep, count_words, month_day_words, unique_sources
 from fieldref.rules.status import Caveat
 
@@ -52,12 +46,12 @@ def due_reports(
     treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
 ) -> Iterator[DueReport]:
     """Give the reports due by rule in the years `first` to `last`, in order; see `report_dates`."""
-    force = clause_step(treaty, act.bound) if act.bound and not act.counted_from else None
-    before = tuple(filter(None, (deposit_step(act), force, counting_step(treaty, act))))
+    start = counting_step(treaty, act)
     for due in report_dates(treaty, act, parent, first, last):
+        force = clause_step(treaty, act.bound) if act.bound and not act.counted_from else None
         practice = _practice_step(due)
         report = _report(treaty, due.number, due.base)
-        steps = (*before, report, practice) if practice else (*before, report)
+        steps = tuple(filter(None, (deposit_step(act), force, start, report, practice)))
         yield DueReport(due.number, due.date, steps, doubts_of(act, due.date), due.base)
 
 
@@ -74,7 +68,7 @@ def report_dates(
     if duty is None or duty.initial_years is None or act.bound is None or act.effect == "none":
         return
     end = end_step(treaty, act)
-    begin = act.counted_from or clause_day(treaty, act.bound)
+    begin = act.counted_from or clause_step(treaty, act.bound).date or act.bound
     for number, base in _anniversaries(duty, begin, first, last):
         if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
             return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files as package_files
+from typing import Any
 
 from fieldref import extras
 from fieldref.pages.common import QueryContext, date_words
@@ -24,18 +26,7 @@ class Layout:
     """The templates, and what all pages say: the day, and the day of the data."""
 
     def __init__(self, context: QueryContext, address: str = "") -> None:
-        jinja = extras.load_library("site", "jinja2", "A site")
-        folder = package_files("fieldref.site").joinpath("templates")
-        templates = {
-            name: folder.joinpath(name).read_text(encoding="utf-8")
-            for name in ("page.html", "home.html", "search.html", "take_away.html")
-        }
-        self._environment = jinja.Environment(
-            loader=jinja.DictLoader(templates),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = _read_templates()
         self._raw = extras.load_library("site", "markupsafe", "A site").Markup
         self._stamp = {
             "on": date_words(context),
@@ -52,3 +43,20 @@ class Layout:
             page=page, body=body, root=to_root(page.path), **self._stamp
         )
         return SiteFile(page.path, f"{text}\n".encode())
+
+
+@cache  # to compile them takes longer than to lay a page out
+def _read_templates() -> Any:
+    """Read the templates into a jinja2.Environment, which compiles each once."""
+    jinja = extras.load_library("site", "jinja2", "A site")
+    folder = package_files("fieldref.site").joinpath("templates")
+    templates = {
+        name: folder.joinpath(name).read_text(encoding="utf-8")
+        for name in ("page.html", "home.html", "search.html", "take_away.html")
+    }
+    return jinja.Environment(
+        loader=jinja.DictLoader(templates),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

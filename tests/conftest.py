@@ -229,7 +229,7 @@ def run_bundled(request, monkeypatch, capfdbinary, cache_home, load_once):
     return _runner(monkeypatch, capfdbinary, cache_home)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def process_environment(cache_home):
     """What a process of the command line gets: 80 columns and the cache of the tests."""
     own = {name: value for name, value in os.environ.items() if not _sets_something(name)}

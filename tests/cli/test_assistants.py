@@ -1,24 +1,23 @@
 """The door for assistants, tried with the official client: tools, answers, wrong arguments."""
 
 import json
+import os
 import signal
-import subprocess
 import sys
-from contextlib import asynccontextmanager
+import time
+from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import THOROUGH
 from fieldref.cli import assistants
+from fieldref.cli.main import run as run_cli
 from fieldref.cli.registry import load_command
 from fieldref.errors import Exit
-from processes import PROGRAM
-
-anyio = pytest.importorskip("anyio")
-mcp = pytest.importorskip("mcp")
-stdio = pytest.importorskip("mcp.client.stdio")
+from processes import PROGRAM, ended, start
 
 CALLS = {
     "show": {"name": ["utopia"]},
@@ -43,46 +42,75 @@ WRONG = {
     "a command that writes": ("new", {"kind": "state"}, "There is no tool 'new'."),
     "a file to write": ("show", {"name": ["utopia"], "output": "a"}, "takes no 'output'"),
 }
-MANY = 1000 if THOROUGH else 300
+MANY = 1000 if THOROUGH else 60
 SCHEMAS = Path(assistants.__file__).parents[1] / "schemas"
-HELLO = {
-    "jsonrpc": "2.0",
-    "id": 1,
-    "method": "initialize",
-    "params": {
-        "protocolVersion": "2025-06-18",
-        "capabilities": {},
-        "clientInfo": {"name": "test", "version": "1"},
-    },
-}
+HELLO = (
+    '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {},'
+    ' "protocolVersion": "2025-06-18", "clientInfo": {"name": "test", "version": "1"}}}\n'
+)
 
 
-@asynccontextmanager
-async def door(environment, folder, words=("mcp", "--on", "2026-11-23")):
-    """The official client over stdin and stdout of a process; its id is in a file `pid`."""
-    program = 'echo $$ >pid; exec "$@"'
-    command = ["-c", program, "sh", *PROGRAM, *words]
-    server = mcp.StdioServerParameters(command="sh", args=command, env=environment, cwd=folder)
-    async with mcp.Client(stdio.stdio_client(server)) as client:
-        yield client
+# Says which process it is, and how it ended.
+SHELL = 'exec 3<&0; "$@" <&3 2>err & echo $! >pid; wait $!; echo $? >code'
 
 
-def asked(process_environment, folder, ask):
-    """What a coroutine on the client gives."""
+class Conversation(NamedTuple):
+    """What the official client was answered over stdin and stdout of one process."""
 
-    async def begin():
-        async with door(process_environment, folder) as client:
-            return await ask(client)
+    tools: dict[str, Any]
+    answers: dict[str, Any]
+    narrowed: Any
+    refusals: dict[str, Any]
+    after: Any
+    sizes: list[int]  # kB of memory that the server holds, after each third of many calls
+    folder: Path
 
-    return anyio.run(begin)
+
+@pytest.fixture(scope="module")
+def conversation(process_environment, tmp_path_factory):
+    """Holds one Conversation, until the client has left."""
+    anyio, mcp = pytest.importorskip("anyio"), pytest.importorskip("mcp")
+    stdio = pytest.importorskip("mcp.client.stdio")
+    folder = tmp_path_factory.mktemp("door")
+    command = ["-c", SHELL, "sh", *PROGRAM, "mcp", "--on", "2026-11-23"]
+    server = mcp.StdioServerParameters(
+        command="sh", args=command, env=process_environment, cwd=folder
+    )
+
+    async def hold():
+        async with mcp.Client(stdio.stdio_client(server)) as client:
+            return await converse(client, folder)
+
+    return anyio.run(hold)
+
+
+async def converse(client, folder):
+    """Gives the Conversation: the tools, each called, wrong arguments, a right one, then many."""
+    call = client.call_tool
+    narrow = {**CALLS["list"], "fields": ["iso3", "name"]}
+    return Conversation(
+        tools={tool.name: tool for tool in (await client.list_tools()).tools},
+        answers={name: await call(name, words) for name, words in CALLS.items()},
+        narrowed=await call("list", narrow),
+        refusals={case: await call(name, words) for case, (name, words, _) in WRONG.items()},
+        after=await call("next", CALLS["next"]),
+        sizes=[await call_often(client, folder) for _ in range(3)],
+        folder=folder,
+    )
+
+
+async def call_often(client, folder):
+    """Calls a third of MANY times; gives how many kB of memory the server holds then."""
+    for _ in range(MANY // 3):
+        await client.call_tool("next", CALLS["next"])
+    status = Path(f"/proc/{(folder / 'pid').read_text().strip()}/status")
+    return int(status.read_text().partition("VmRSS:")[2].split()[0]) if status.exists() else 0
 
 
 @pytest.mark.process
-def test_every_tool_is_listed_with_the_parameters_of_its_command(process_environment, tmp_path):
-    listed = asked(process_environment, tmp_path, lambda client: client.list_tools())
-    tools = {tool.name: tool for tool in listed.tools}
-    assert tuple(tools) == assistants.TOOLS
-    for name, tool in tools.items():
+def test_every_tool_is_listed_with_the_parameters_of_its_command(conversation):
+    assert tuple(conversation.tools) == assistants.TOOLS
+    for name, tool in conversation.tools.items():
         known = {each.name.rstrip("_"): each for each in load_command(name).parameters}
         properties = tool.input_schema["properties"]
         assert {"on", "fields"} <= set(properties) < set(known)
@@ -95,14 +123,8 @@ def test_every_tool_is_listed_with_the_parameters_of_its_command(process_environ
 
 
 @pytest.mark.process
-def test_every_tool_gives_the_json_of_its_command(process_environment, tmp_path, run):
-    async def call_all(client):
-        narrow = {**CALLS["list"], "fields": ["iso3", "name"]}
-        return {
-            name: await client.call_tool(name, words) for name, words in CALLS.items()
-        }, await client.call_tool("list", narrow)
-
-    answers, narrowed = asked(process_environment, tmp_path, call_all)
+def test_every_tool_gives_the_json_of_its_command(conversation, run):
+    answers = conversation.answers
     assert set(answers) == set(assistants.TOOLS)
     for name, answer in answers.items():
         assert not answer.is_error, answer.content
@@ -113,7 +135,7 @@ def test_every_tool_gives_the_json_of_its_command(process_environment, tmp_path,
         assert given["items"]
         assert "sources" in given
         assert "From the data of " in answer.content[1].text
-    kept = json.loads(narrowed.content[0].text)["items"]
+    kept = json.loads(conversation.narrowed.content[0].text)["items"]
     assert {tuple(item) for item in kept} == {("iso3", "name")}
     ran = run("next", "utopia", "--on", "2026-11-23", "-f", "json")
     assert answers["next"].content[0].text == ran.out
@@ -122,67 +144,49 @@ def test_every_tool_gives_the_json_of_its_command(process_environment, tmp_path,
 
 
 @pytest.mark.process
-def test_wrong_arguments_are_answered_in_words_and_the_door_stays_open(
-    process_environment, tmp_path
-):
-    async def call_all(client):
-        calls = {
-            case: await client.call_tool(name, words) for case, (name, words, _) in WRONG.items()
-        }
-        return calls, await client.call_tool("next", CALLS["next"])
-
-    answers, after = asked(process_environment, tmp_path, call_all)
+def test_wrong_arguments_are_answered_in_words_and_the_door_stays_open(conversation):
     for case, (_, _, says) in WRONG.items():
-        assert answers[case].is_error, case
-        assert says in answers[case].content[0].text, case
-    assert not after.is_error
-    assert [path.name for path in tmp_path.iterdir()] == ["pid"]
-
-
-def resident(folder):
-    """How many kB of memory the server holds."""
-    status = Path(f"/proc/{(folder / 'pid').read_text().strip()}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0])
+        assert conversation.refusals[case].is_error, case
+        assert says in conversation.refusals[case].content[0].text, case
+    assert not conversation.after.is_error
 
 
 @pytest.mark.process
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
-def test_many_calls_take_no_more_memory_than_few(process_environment, tmp_path):
-    async def call_often(client):
-        sizes = []
-        for _ in range(3):
-            for _ in range(MANY // 3):
-                await client.call_tool("next", CALLS["next"])
-            sizes.append(resident(tmp_path))
-        return sizes
-
-    _, first, last = asked(process_environment, tmp_path, call_often)
-    assert last - first < 2_000, "a third of the answers are not kept"
+def test_many_calls_take_no_more_memory_than_few(conversation):
+    _, first, last = conversation.sizes
+    assert last - first < 10 * MANY * 2 // 3, "10 kB of each call are not kept"
 
 
 @pytest.mark.process
-@pytest.mark.parametrize(
-    ("leave", "code"),
-    [
-        (lambda server: server.stdin.close(), Exit.OK),
-        (lambda server: server.send_signal(signal.SIGINT), Exit.INTERRUPTED),
-    ],
-    ids=["stdin is closed", "an interrupt while stdin is open"],
-)
-def test_it_ends_in_silence(leave, code, process_environment, tmp_path):
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with subprocess.Popen(
-        [*PROGRAM, "mcp"], env=process_environment, cwd=tmp_path, **pipes
-    ) as server:
-        try:
-            server.stdin.write(json.dumps(HELLO).encode() + b"\n")
-            server.stdin.flush()
-            assert json.loads(server.stdout.readline())["id"] == 1
-            leave(server)
-            assert server.wait(20) == code
-            assert (server.stdout.read(), server.stderr.read()) == (b"", b"")
-        finally:
-            server.kill()
+def test_it_ends_in_silence_when_stdin_is_closed_and_has_written_nothing(conversation):
+    written = {path.name: path.read_text() for path in conversation.folder.iterdir()}
+    assert written.pop("pid")
+    assert written == {"code": f"{Exit.OK:d}\n", "err": ""}
+
+
+def serve(stdin, errors):
+    """Serves, in a process that `start` started: reads that file, writes errors to the other."""
+    with os.fdopen(stdin) as sys.stdin, errors.open("w") as sys.stderr:
+        return run_cli(["mcp"])
+
+
+@pytest.mark.process
+def test_an_interrupt_ends_it_in_silence_while_stdin_is_open(run, tmp_path):
+    pytest.importorskip("mcp.server.stdio")
+    said, errors = tmp_path / "said", tmp_path / "errors"
+    stdin, assistant = os.pipe()
+    os.write(assistant, HELLO.encode())
+    server = start(partial(serve, stdin, errors), said)
+    os.close(stdin)
+    ends = time.monotonic() + 60
+    while not (said.exists() and said.read_text()) and time.monotonic() < ends:
+        time.sleep(0.01)
+    os.kill(server, signal.SIGINT)
+    assert ended(server) == Exit.INTERRUPTED
+    os.close(assistant)
+    assert json.loads(said.read_text())["id"] == 1
+    assert errors.read_text() == ""
 
 
 def test_without_the_library_it_says_how_to_have_it(run, monkeypatch):
@@ -192,14 +196,15 @@ def test_without_the_library_it_says_how_to_have_it(run, monkeypatch):
     assert 'pip install "fieldref[mcp]"' in ran.err
 
 
-def test_a_full_disk_in_the_place_of_the_assistant_is_told(process_environment):
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*PROGRAM, "mcp"], env=process_environment, input=f"{json.dumps(HELLO)}\n".encode(),
-            stdout=full, stderr=subprocess.PIPE,
-        )  # fmt: skip
-    assert done.returncode == Exit.UNWRITABLE
-    assert done.stderr.startswith(b"fieldref: The output can't be written: no space left")
+@pytest.mark.process
+def test_a_full_disk_in_the_place_of_the_assistant_is_told(run, tmp_path):
+    pytest.importorskip("mcp.server.stdio")
+    stdin, errors = tmp_path / "stdin", tmp_path / "errors"
+    stdin.write_text(HELLO)
+    with stdin.open() as greeting:
+        server = start(partial(serve, greeting.fileno(), errors), "/dev/full")
+        assert ended(server) == Exit.UNWRITABLE
+    assert errors.read_text().startswith("fieldref: The output can't be written: no space")
 
 
 def test_without_a_stdin_there_is_no_assistant(run, monkeypatch):

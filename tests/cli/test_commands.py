@@ -22,6 +22,7 @@ from fieldref.cli import app
 from fieldref.cli.main import main
 from fieldref.cli.registry import ANSWERING, COMMANDS
 from fieldref.errors import Exit
+from processes import PROGRAM
 
 BUILT = tuple(COMMANDS)
 ON = ("--on", "2026-11-23")
@@ -287,8 +288,6 @@ def test_a_wrong_format_leaves_the_file_as_it_was(run, tmp_path):
 
 # --- as a process
 
-PROGRAM = [sys.executable, "-m", "fieldref"]
-
 
 def test_a_closed_pipe_is_silent(process_environment):
     command = "set -o pipefail; {} -m fieldref list sources -f csv | head -1"
@@ -302,10 +301,8 @@ def test_a_closed_pipe_is_silent(process_environment):
 def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path, process_environment):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)  # nobody reads: the command waits
-    words = ["show", "cambodia", "-o", str(pipe)]
-    with subprocess.Popen(
-        [*PROGRAM, *words], env=process_environment, stderr=subprocess.PIPE
-    ) as child:
+    words = [*PROGRAM, "show", "utopia", "-o", str(pipe)]
+    with subprocess.Popen(words, env=process_environment, stderr=subprocess.PIPE) as child:
         _wait_for_data(child.pid)
         child.send_signal(signal.SIGINT)
         assert child.stderr.read() == b""
@@ -315,8 +312,8 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path, process_environme
 def _wait_for_data(pid):
     """Until the process sleeps in opening the pipe, as far as the system tells."""
     states, deadline = [], time.monotonic() + 30
-    while time.monotonic() < deadline and states[-4:] != ["S"] * 4:
-        time.sleep(0.25)
+    while time.monotonic() < deadline and states[-10:] != ["S"] * 10:
+        time.sleep(0.03)
         states.append(Path(f"/proc/{pid}/stat").read_text().rsplit(")")[-1].split()[0])
 
 

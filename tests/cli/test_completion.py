@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
+from contextlib import suppress
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,8 @@ from typer._completion_shared import get_completion_script
 from fieldref import places
 from fieldref.cli import completion
 from fieldref.cli.completion_scripts import SCRIPTS, replace_typer_scripts
+from fieldref.cli.main import main
+from processes import kill, start
 
 SHELLS = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}
 TYPED = [
@@ -108,14 +111,32 @@ def test_with_faulty_data_the_shell_is_offered_nothing(monkeypatch, tmp_path):
 # --- in shells
 
 
+# Hands its environment over, and waits for what a `fieldref` with that one writes.
+FIELDREF = '#!/bin/sh\nset -e\ncd "${0%/*}"\nenv -0 >asked\nexec cat answered\n'
+
+
 @pytest.fixture(scope="module")
 def program(tmp_path_factory):
-    """A folder with a `fieldref` that completes, as the installed one does."""
+    """A folder with a `fieldref` that completes; one process, loaded once, answers for all."""
     folder = tmp_path_factory.mktemp("bin")
     script = folder / "fieldref"
-    script.write_text(f'#!/bin/sh\nexec {sys.executable} -m fieldref "$@"\n')
+    script.write_text(FIELDREF)
     script.chmod(0o755)
-    return folder
+    os.mkfifo(folder / "asked")
+    os.mkfifo(folder / "answered")
+    answering = start(partial(answer_all, folder))
+    yield folder
+    kill(answering)
+
+
+def answer_all(folder):
+    """Answers every `fieldref` of that folder, in a process that is killed in the end."""
+    while True:
+        words = (folder / "asked").read_text().rstrip("\0").split("\0")
+        os.environ.clear()
+        os.environ.update(word.split("=", 1) for word in words)
+        with (folder / "answered").open("w") as sys.stdout, suppress(SystemExit):
+            main([])
 
 
 @pytest.fixture
@@ -124,7 +145,6 @@ def environment(program, cache_home, tmp_path):
         "PATH": f"{program}:/usr/bin:/bin",
         "HOME": str(tmp_path),
         "XDG_CACHE_HOME": str(cache_home),
-        "PYTHONPATH": os.pathsep.join(sys.path),
         "TERM": "dumb",
         "PS1": "$ ",
         "LANG": "C.UTF-8",
@@ -195,17 +215,20 @@ def test_a_tab_completes_and_the_command_is_given_it(shell, environment, tmp_pat
 def test_fish_offers_the_same(environment, tmp_path):
     if not shutil.which("fish"):
         pytest.skip("needs fish")
-    lines = Path(tmp_path, "completion.fish")
-    lines.write_text(script("fish", environment))
-    for typed, words in TYPED:
-        if typed.count("\t") == 1 and not set(typed) & set("'\""):
-            asked = f'source {lines}; complete -C "fieldref {typed.strip(chr(9))}"'
-            done = subprocess.run(
-                ["fish", "--no-config", "-c", asked],
-                env=environment,
-                capture_output=True,
-                text=True,
-            )
-            assert (typed, words[-1]) in [
-                (typed, line.split("\t")[0]) for line in done.stdout.splitlines()
-            ]
+    (tmp_path / "lines").write_text(script("fish", environment))
+    plain = [
+        (typed.strip("\t"), words[-1])
+        for typed, words in TYPED
+        if typed.count("\t") == 1 and not set(typed) & set("'\"")
+    ]
+    offers = [f'complete -C "fieldref {typed}"; echo ----' for typed, _ in plain]
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", "; ".join([f"source {tmp_path}/lines", *offers])],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    *offered, after = done.stdout.split("----\n")
+    assert (len(offered), after) == (len(plain), "")
+    for (typed, word), lines in zip(plain, offered, strict=True):
+        assert word in [line.split("\t")[0] for line in lines.splitlines()], typed

@@ -11,15 +11,12 @@ import pytest
 
 from fieldref.cli.site_server import SiteServer
 from fieldref.errors import Exit
+from fieldref.site.files import SiteFile
+from fieldref.site.folder import write_site
 from processes import PROGRAM
 
 pytest.importorskip("jinja2")
 ON = ("--on", "2026-11-23")
-
-
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch):
-    """Makes all pages in this process: another would read this checkout's data, all States."""
 
 
 def test_a_site_is_published_and_told(run, tmp_path):
@@ -79,18 +76,19 @@ def test_what_is_no_site_is_not_served(run, tmp_path):
     assert ran.err.startswith("fieldref: There is no folder ")
 
 
-@pytest.fixture
-def served(tmp_path):
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
     """Asks a server of a folder for a path as it stands; gives the status and the bytes."""
-    folder = tmp_path / "site"
+    outside = tmp_path_factory.mktemp("outside")
+    folder = outside / "site"
     (folder / "a").mkdir(parents=True)
     (folder / "index.html").write_text("home")
     (folder / "a/b.ics").write_text("calendar")
     (folder / ".hidden").write_text("secret")
-    (tmp_path / "secret").write_text("secret")
-    (folder / "link").symlink_to(tmp_path / "secret")
+    (outside / "secret").write_text("secret")
+    (folder / "link").symlink_to(outside / "secret")
     with SiteServer(folder, 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
 
         def ask(path):
@@ -121,7 +119,7 @@ def test_the_server_gives_nothing_outside_its_folder(served, path):
 
 @pytest.mark.process
 def test_it_says_its_address_on_this_computer_and_ends_with_ctrl_c(process_environment, tmp_path):
-    subprocess.run([*PROGRAM, "publish", tmp_path / "s", *ON], env=process_environment, check=True)
+    write_site(tmp_path / "s", [SiteFile("index.html", b"home")])
     served = subprocess.Popen(
         [*PROGRAM, "serve", tmp_path / "s"],
         env=process_environment,

@@ -101,6 +101,10 @@ def pytest_runtest_protocol(item):
         _guard.item = None
 
 
+def pytest_collection_finish():
+    gc.freeze()  # the tests themselves and what they import are no garbage, either
+
+
 class Ran(NamedTuple):
     """What a command gave back: its exit code, and what it wrote."""
 

@@ -103,13 +103,14 @@ class PartialDate(NamedTuple):
     @property
     def first(self) -> date:
         """Give the first day that the date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        year, month, day, _ = self
+        return date(year, month or 1, day or 1)
 
     @property
     def last(self) -> date:
         """Give the last day that the date can mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or _days_in_month(self.year, month))
+        year, month, day, _ = self
+        return date(year, month or 12, day or _days_in_month(year, month or 12))
 
     def to(self, known: int) -> PartialDate:
         """Give the date with no more than `known` (1 year, 2 month, 3 day) of its precision."""
@@ -127,7 +128,11 @@ class PartialDate(NamedTuple):
 
     def plus_years(self, years: int) -> PartialDate:
         """Give the same day so many years on; 29 February becomes the 28th where it must."""
-        return self.plus_months(12 * years)
+        year, month, day, approximate = self
+        year += years
+        if (month, day) == (2, 29):
+            day = _days_in_month(year, month)
+        return PartialDate(year, month, day, approximate)
 
     def plus_months(self, months: int) -> PartialDate:
         """Give the same day so many months on, or the month's last day if it is shorter.

@@ -44,6 +44,8 @@ def fold_name(text: str) -> str:
     'usa'
     """
     plain = fold_letters(text.replace("'", "").replace("’", ""))
+    if plain.isalnum():
+        return plain
     joined = _INITIALS.sub(r"\1", plain)
     words = _ELIDED.sub(r"\1", _APART.sub(" ", joined).strip()).split()
     if len(words) > 1:  # a single word may be a code: ST is Sao Tome and Principe

@@ -41,6 +41,19 @@ class DueYear(NamedTuple):
     since: str | None = None
 
 
+class _Ruled(NamedTuple):
+    """An act and the dates by rule, as if it never ended and the State weren't in the parent."""
+
+    treaty: Treaty
+    act: Act
+    dates: tuple[reports.ReportDate, ...]
+
+    @classmethod
+    def of(cls, treaty: Treaty, act: Act) -> _Ruled:
+        """Give the dates of an act that binds the State."""
+        return cls(treaty, act, tuple(_report_dates(treaty, _lasting(act), None)))
+
+
 class _Rhythm(NamedTuple):
     """The dates by rhythm of a year, and the last day on which what they rest on became known."""
 
@@ -51,13 +64,14 @@ class _Rhythm(NamedTuple):
 def due_years(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) -> Iterator[DueYear]:
     """Give each year and part under which the State may have an entry, and the parent's part."""
     code = state.codes.iso3
-    whole = dict.fromkeys(_whole_parts(state, treaties, rules))
+    ruled = [_Ruled.of(treaties[act.treaty], act) for act in state.treaties if act.bound]
+    whole = dict.fromkeys(_whole_parts(state, ruled, treaties, rules))
     for year, topic in whole:
         yield DueYear(year, part_id(code, topic))
     for year, topic in _reviews_by_year(state):
         if (year, topic) not in whole:
             yield DueYear(year, part_id(code, topic, year))
-    for (year, topic), rhythm in _rhythms(state, treaties).items():
+    for (year, topic), rhythm in _rhythms(state, ruled).items():
         if (year, topic) not in whole:
             dates = encode([*map(str, rhythm.dates)])
             yield DueYear(year, part_id(code, topic), dates, rhythm.since.isoformat())
@@ -68,23 +82,24 @@ def part_id(code: str, topic: Topic, *year: int) -> str:
     return encode([code, topic, *year])
 
 
-def _whole_parts(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) -> Iterator[_Key]:
+def _whole_parts(
+    state: State, ruled: list[_Ruled], treaties: dict[str, Treaty], rules: upr.UprRules
+) -> Iterator[_Key]:
     """Give each year and topic that take the whole part, and a protocol's parent."""
-    for topic, when in _dates(state, treaties, rules):
+    for topic, when in _dates(state, ruled, rules):
         yield when.year, topic
         if isinstance(topic, str) and (parent := treaties[topic].parent):
             yield when.year, parent
 
 
 def _dates(
-    state: State, treaties: dict[str, Treaty], rules: upr.UprRules
+    state: State, ruled: list[_Ruled], rules: upr.UprRules
 ) -> Iterator[tuple[Topic, PartialDate]]:
     """Give the dates that take the whole part; where some are stated, all those by rule, too."""
     stated = {row.treaty for row in state.reviews if row.event == _DUE}
-    for act in state.treaties:
-        if act.bound:
-            dates = _ruled(treaties[act.treaty], act, act.treaty in stated)
-            yield from ((act.treaty, when) for when in dates)
+    for act in ruled:
+        code = act.treaty.code
+        yield from ((code, when) for when in _beside_rhythm(act, code in stated))
     for row in state.reviews:
         if row.event == _DUE and row.treaty:
             yield from ((row.treaty, when) for when in (row.date, row.moved_to) if when)
@@ -103,35 +118,36 @@ def _reviews_by_year(state: State) -> dict[_Key, list[Review]]:
     return reviews
 
 
-def _ruled(treaty: Treaty, act: Act, stated: bool) -> Iterator[PartialDate]:
-    """Give the dates by rule, as if the act never ended and the State weren't in the parent.
-
-    Without stated dates those by rhythm are left out: `_rhythms` has them.
-    """
-    for due in reports.report_dates(treaty, _lasting(act), None, FIRST, LAST):
+def _beside_rhythm(ruled: _Ruled, stated: bool) -> Iterator[PartialDate]:
+    """Give the dates by rule; without stated dates not those by rhythm, which `_rhythms` has."""
+    for due in ruled.dates:
         if stated:
             yield from (due.date, due.base)
         elif due.number == 1:
             yield due.date
-    for when, _ in reports.mechanism_due(treaty, act):
+    for when, _ in reports.mechanism_due(ruled.treaty, ruled.act):
         yield when
+
+
+def _report_dates(
+    treaty: Treaty, act: Act, parent: PartialDate | None
+) -> Iterator[reports.ReportDate]:
+    return reports.report_dates(treaty, act, parent, FIRST, LAST)
 
 
 def _lasting(act: Act) -> Act:
     return act._replace(notified=None, withdrawn=None)
 
 
-def _rhythms(state: State, treaties: dict[str, Treaty]) -> dict[_Key, _Rhythm]:
+def _rhythms(state: State, ruled: list[_Ruled]) -> dict[_Key, _Rhythm]:
     """Give the dates by rhythm, by year and topic, as if no source stated any."""
     rhythms: dict[_Key, _Rhythm] = {}
-    for act in state.treaties:
-        if act.bound:
-            treaty = treaties[act.treaty]
-            since = _known_since(state, treaty)
-            for when, holds in _by_rhythm(state, treaty, act):
-                _add(rhythms, (when.year, treaty.code), (when,) if holds else (), since)
-                if treaty.parent:
-                    _add(rhythms, (when.year, treaty.parent), (), since)
+    for act in ruled:
+        treaty, since = act.treaty, _known_since(state, act.treaty)
+        for when, holds in _by_rhythm(state, act):
+            _add(rhythms, (when.year, treaty.code), (when,) if holds else (), since)
+            if treaty.parent:
+                _add(rhythms, (when.year, treaty.parent), (), since)
     return rhythms
 
 
@@ -142,13 +158,13 @@ def _add(
     rhythms[key] = _Rhythm(known.dates + dates, max(known.since, since))
 
 
-def _by_rhythm(state: State, treaty: Treaty, act: Act) -> Iterator[tuple[PartialDate, bool]]:
+def _by_rhythm(state: State, ruled: _Ruled) -> Iterator[tuple[PartialDate, bool]]:
     """Give each date that may be by rhythm, and whether it is once all is known."""
+    treaty, act, every = ruled
     bound = (other.bound for other in state.treaties if other.treaty == treaty.parent)
-    parent, lasting = next((day for day in bound if day), None), _lasting(act)
-    every = holding = list(reports.report_dates(treaty, lasting, None, FIRST, LAST))
-    if parent or act != lasting:
-        holding = list(reports.report_dates(treaty, act, parent, FIRST, LAST))
+    parent, holding = next((day for day in bound if day), None), every
+    if parent or act != _lasting(act):
+        holding = tuple(_report_dates(treaty, act, parent))
     for due in every:
         if due.number > 1:
             yield due.date, due in holding

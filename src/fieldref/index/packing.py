@@ -7,28 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import takewhile
 from json import JSONEncoder
 from types import UnionType
 from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 Decoder = Callable[[Any], Any]
-# One for all: json.dumps makes another each time.
-encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# One for all: json.dumps makes another each time. Records hold no circles to look for.
+encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def pack(value: Any) -> Any:
     """Turn a record, or a tuple of records, into nested lists of text, numbers and None."""
     if not isinstance(value, tuple):
         return value
-    packed = [pack(part) if isinstance(part, tuple) else part for part in value]
-    defaults = getattr(value, "_field_defaults", {})
-    fields = getattr(value, "_fields", ())
-    while fields and len(packed) > 1:
-        name = fields[len(packed) - 1]
-        if name not in defaults or defaults[name] != value[len(packed) - 1]:
+    size = len(value)
+    for default in _last_defaults(type(value)):
+        if value[size - 1] != default:
             break
-        packed.pop()
-    return packed
+        size -= 1
+    return [pack(part) if isinstance(part, tuple) else part for part in value[:size]]
+
+
+@cache
+def _last_defaults(kind: Any) -> tuple[Any, ...]:
+    """Give the defaults of a record's last fields, from its end; the first field is always kept."""
+    defaults = getattr(kind, "_field_defaults", {})
+    optional = takewhile(defaults.__contains__, reversed(getattr(kind, "_fields", ())[1:]))
+    return tuple(defaults[name] for name in optional)
 
 
 def unpack(kind: type, packed: Any) -> Any:

@@ -64,9 +64,13 @@ def fold(text: str) -> str:
 
     What an apostrophe joins is found in one and in two: d'Ivoire as divoire and as ivoire.
     """
-    plain = _plain(text)
-    joined = " ".join("".join(match.groups()) for match in _ELIDED.finditer(plain))
-    return " ".join(_WORD.findall(_UNSPACED.sub(r" \1 ", f"{plain} {joined}")))
+    words = _plain(text)
+    if "'" in words:
+        joined = ("".join(match.groups()) for match in _ELIDED.finditer(words))
+        words = " ".join((words, *joined))
+    if not words.isascii():
+        words = _UNSPACED.sub(r" \1 ", words)
+    return " ".join(_WORD.findall(words))
 
 
 def _plain(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, starmap, zip_longest
 from typing import Any
 
 from fieldref.index.rows import BLOCK, RowBlock
@@ -66,26 +66,24 @@ _DELETE_WORDS = "INSERT INTO folded (folded, rowid, words, about) VALUES ('delet
 _NUMBERED = ("name", "tail", "relation")  # tables whose rows have numbers of their block
 
 
-def fill_tables(connection: sqlite3.Connection, blocks: Iterable[RowBlock]) -> None:
+def fill_tables(connection: sqlite3.Connection, blocks: Collection[RowBlock]) -> None:
     """Make the tables and fill them with the blocks."""
     connection.executescript(_TABLES)
-    for block in blocks:
-        _insert_rows(connection, block)
-        connection.executemany(_INSERT_SHARD, block.shards)
-        connection.executemany(_INSERT_DUE, block.due)
-        passages = list(enumerate(block.passages, block.first))
-        connection.executemany(_INSERT_PASSAGE, [_passage_row(*row) for row in passages])
-        if block.subject:
-            place = (*block.subject, block.first)
-            connection.execute("INSERT INTO block VALUES (?, ?, ?)", place)
+    connection.executemany(_INSERT_SHARD, chain.from_iterable(block.shards for block in blocks))
+    _insert_rows(connection, blocks)
+    connection.executemany(_INSERT_DUE, chain.from_iterable(block.due for block in blocks))
+    connection.executemany(_INSERT_PASSAGE, starmap(_passage_row, _passages(blocks)))
+    places = ((*block.subject, block.first) for block in blocks if block.subject)
+    connection.executemany("INSERT INTO block VALUES (?, ?, ?)", places)
     connection.executescript(_INDEXES)
     with contextlib.suppress(sqlite3.OperationalError):  # no FTS5 here: `search` reads all
         connection.executescript(_WORDS)
-        for block in blocks:
-            rows = enumerate(block.passages, block.first)
-            connection.executemany(
-                _INSERT_WORDS, [(n, *fold_passage(passage)) for n, passage in rows]
-            )
+        words = ((n, *fold_passage(passage)) for n, passage in _passages(blocks))
+        connection.executemany(_INSERT_WORDS, words)
+
+
+def _passages(blocks: Iterable[RowBlock]) -> Iterator[tuple[int, Passage]]:
+    return chain.from_iterable(enumerate(block.passages, block.first) for block in blocks)
 
 
 def replace_block(connection: sqlite3.Connection, old: RowBlock, new: RowBlock) -> None:
@@ -102,18 +100,31 @@ def replace_block(connection: sqlite3.Connection, old: RowBlock, new: RowBlock) 
         for table in _NUMBERED:
             rows = (old.first, old.first + BLOCK)
             connection.execute(f"DELETE FROM {table} WHERE rowid >= ? AND rowid < ?", rows)
-        _insert_rows(connection, new)
+        _insert_rows(connection, (new,))
     _replace_passages(connection, old, new)
 
 
-def _insert_rows(connection: sqlite3.Connection, block: RowBlock) -> None:
-    """Insert a block's names, what follows each blank in them, and its relations."""
-    names = list(enumerate(block.names, block.first))
-    tails = enumerate(((tail, n) for n, name in names for tail in _tails(name[0])), block.first)
-    connection.executemany(_INSERT_NAME, [(n, *name) for n, name in names])
-    connection.executemany(_INSERT_TAIL, [(n, *tail) for n, tail in tails])
-    relations = enumerate(block.relations, block.first)
-    connection.executemany(_INSERT_RELATION, [(n, *relation) for n, relation in relations])
+def _insert_rows(connection: sqlite3.Connection, blocks: Collection[RowBlock]) -> None:
+    """Insert the blocks' names, what follows each blank in them, and their relations."""
+    names = (_numbered(block, block.names) for block in blocks)
+    connection.executemany(_INSERT_NAME, chain.from_iterable(names))
+    tails = (_numbered(block, _tails(block)) for block in blocks)
+    connection.executemany(_INSERT_TAIL, chain.from_iterable(tails))
+    relations = (_numbered(block, block.relations) for block in blocks)
+    connection.executemany(_INSERT_RELATION, chain.from_iterable(relations))
+
+
+def _numbered(block: RowBlock, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Give each row of a block with its number."""
+    return ((n, *row) for n, row in enumerate(rows, block.first))
+
+
+def _tails(block: RowBlock) -> Iterator[tuple[str, int]]:
+    """Give what follows each blank of a key, "bissau" of "guinea bissau", and its name's number."""
+    for n, name in enumerate(block.names, block.first):
+        tail = name[0]
+        while tail := tail.partition(" ")[2]:
+            yield tail, n
 
 
 def _replace_passages(connection: sqlite3.Connection, old: RowBlock, new: RowBlock) -> None:
@@ -136,9 +147,3 @@ def _has_words(connection: sqlite3.Connection) -> bool:
 
 def _passage_row(number: int, passage: Passage) -> tuple[Any, ...]:
     return (number, *passage[:8], json.dumps(passage.sources), *passage[9:])
-
-
-def _tails(key: str) -> Iterator[str]:
-    """Give what follows each blank of a key: "bissau" of "guinea bissau"."""
-    while key := key.partition(" ")[2]:
-        yield key

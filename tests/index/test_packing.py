@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from conftest import DATA, WORLD
 from fieldref.dates import PartialDate, Period
 from fieldref.index.packing import pack, unpack
-from fieldref.loading.dataset import Dataset, load_folder
 from fieldref.model.committees_and_upr import Committee, Upr
 from fieldref.model.common import Edition, Source, SourceRef
 from fieldref.model.glossary import GlossaryTerm
@@ -35,8 +34,8 @@ WORLD_AND_DATA = [WORLD, pytest.param(DATA, marks=pytest.mark.bundled)]
 
 
 @pytest.fixture(scope="session", params=WORLD_AND_DATA, ids=["world", "data"])
-def bundle(request) -> Dataset:
-    return load_folder(request.param)
+def bundle(request, load_once):
+    return load_once(request.param)
 
 
 def through_json(record, kind):

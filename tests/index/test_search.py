@@ -1,11 +1,12 @@
 """`search`: what people look for is found, in any spelling, and nothing they type does harm."""
 
+import functools
 import json
 
 import pytest
 
 from conftest import WORLD
-from fieldref.index import reader, tables
+from fieldref.index import reader, search_terms, tables
 from fieldref.index.reader import open_index
 from fieldref.index.search_terms import fold, mark_terms, split_terms
 
@@ -140,20 +141,22 @@ def test_words_are_folded_with_and_without_their_apostrophes():
 
 
 HOSTILE = (
-    '"', '""" OR 1', "land AND", "AND", "NOT land", "land*", "name:land", "words : land", "(land",
-    "land)", "^land", "land NEAR(x)", "land\0torture", "-land", "{words} : x", "%", "_", "'; DROP",
-    "\ud800", "\x1b[31mland", "land " * 2000, " ".join(f"w{n}" for n in range(3000)), "ﬀ", "İ",
+    '"', '""" OR 1', "fly AND", "AND", "NOT fly", "fly*", "name:fly", "words : fly", "(fly",
+    "fly)", "^fly", "fly NEAR(x)", "fly\0flight", "-fly", "{words} : x", "%", "_", "'; DROP",
+    "\ud800", "\x1b[31mfly", "fly " * 2000, " ".join(f"w{n}" for n in range(3000)), "ﬀ", "İ",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_words_are_taken_for_syntax(ask, question):
-    ran = ask("search", *ON, "--", question)
-    assert ran.code in (0, 2)
-    assert "Traceback" not in ran.err
-    assert "\x1b" not in ran.out + ran.err
-    if any(letter.isalnum() for letter in question):
-        assert ran.code == 0
+def test_no_words_are_taken_for_syntax(run):
+    failed = []
+    for question in HOSTILE:
+        ran = run("search", *ON, "--", question)
+        codes = (0,) if any(letter.isalnum() for letter in question) else (0, 2)
+        harmless = "Traceback" not in ran.err and "\x1b" not in ran.out + ran.err
+        if ran.code not in codes or not harmless:
+            failed.append((question, ran))
+    assert not failed
+    assert "flight-op" in run("search", *ON, "--", "fly").out
 
 
 def test_no_word_at_all_is_wrong_use(ask):
@@ -162,21 +165,26 @@ def test_no_word_at_all_is_wrong_use(ask):
     assert "no word to look for" in ran.err
 
 
-@pytest.mark.parametrize("question", ["torture prev", "cambodia land", "埔寨", "cote divoire"])
-def test_without_fts5_the_same_is_found(bundled, monkeypatch, question):
-    asked = split_terms(question)
-    quick = bundled._index.search(asked, "2026-11-23")
-    monkeypatch.setattr(reader, "_FOUND", "SELECT * FROM nowhere WHERE x = ? AND y = ?")
-    slow = bundled._index.search(asked, "2026-11-23")
-    assert quick
-    assert set(slow) == set(quick)
+def test_without_fts5_the_same_is_found(bundled, monkeypatch):
+    monkeypatch.setattr(search_terms, "fold_passage", functools.cache(search_terms.fold_passage))
+    differing = []
+    for question in ("torture prev", "cambodia land", "埔寨", "cote divoire"):
+        asked = split_terms(question)
+        quick = bundled._index.search(asked, "2026-11-23")
+        with monkeypatch.context() as without:
+            without.setattr(reader, "_FOUND", "SELECT * FROM nowhere WHERE x = ? AND y = ?")
+            slow = bundled._index.search(asked, "2026-11-23")
+        if not quick or set(slow) != set(quick):
+            differing.append(question)
+    assert not differing
 
 
 def test_an_index_is_built_where_sqlite_lacks_fts5(monkeypatch, world):
-    asked = split_terms("land")
+    asked = split_terms("flight")
     quick = world._index.search(asked, "2026-11-23")
     monkeypatch.setattr(tables, "_WORDS", "CREATE VIRTUAL TABLE folded USING no_such_module()")
     slow = open_index((WORLD,), None).search(asked, "2026-11-23")
+    assert quick
     assert set(slow) == set(quick)
 
 

@@ -242,7 +242,9 @@ class Index:
     def _open_stored(self) -> sqlite3.Connection | None:
         """Open the index that is there, if it is of this version and these folders."""
         path = self._bundled or self._path
-        when = freshness.settled_mtime(path) if path else None
+        # Nothing writes to the bundled one.
+        mtime_of = freshness.read_mtime if self._bundled else freshness.settled_mtime
+        when = mtime_of(path) if path else None
         if path is None or when is None:
             return None
         if when < 0 and not self._bundled:

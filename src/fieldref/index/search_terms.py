@@ -15,7 +15,6 @@ from fieldref.records import NamedTuple
 # Scripts written without spaces: each letter is a word, and a run of them is a phrase.
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
 _WORD = re.compile(r"[^\W_]+")
-_QUOTES = str.maketrans("’ʼ", "''")
 _ABBREVIATION = 2  # letters of the shortest: CO, GC, UN
 _ELIDED = re.compile(r"\b(\w+)'(\w+)")
 
@@ -74,7 +73,7 @@ def fold(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return fold_letters(text.translate(_QUOTES))
+    return fold_letters(text.replace("’", "'").replace("ʼ", "'"))
 
 
 def split_terms(question: str) -> tuple[Term, ...]:

@@ -46,12 +46,11 @@ def due_reports(
     treaty: Treaty, act: Act, parent: PartialDate | None, first: int, last: int
 ) -> Iterator[DueReport]:
     """Give the reports due by rule in the years `first` to `last`, in order; see `report_dates`."""
-    start = counting_step(treaty, act)
+    force = clause_step(treaty, act.bound) if act.bound and not act.counted_from else None
+    grounds = (deposit_step(act), force, counting_step(treaty, act))
     for due in report_dates(treaty, act, parent, first, last):
-        force = clause_step(treaty, act.bound) if act.bound and not act.counted_from else None
-        practice = _practice_step(due)
         report = _report(treaty, due.number, due.base)
-        steps = tuple(filter(None, (deposit_step(act), force, start, report, practice)))
+        steps = tuple(filter(None, (*grounds, report, _practice_step(due))))
         yield DueReport(due.number, due.date, steps, doubts_of(act, due.date), due.base)
 
 

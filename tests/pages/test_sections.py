@@ -3,13 +3,19 @@
 import csv
 import io
 import json
+from datetime import date
 
 import openpyxl
 import pytest
 
 from fieldref.answer.items.show import StateItem
+from fieldref.catalog import Subject
+from fieldref.pages.common import QueryContext, ShowQuery
+from fieldref.pages.show import show_page
 from fieldref.pages.state.profile import SECTION_KEYS, SECTIONS
+from fieldref.render.formats import render_answer
 
+DAY = date(2026, 11, 23)
 IDENTITY = ["kind", "iso3", "iso2", "m49", "name"]
 
 
@@ -17,10 +23,16 @@ def whole(run, *words):
     return json.loads(run("show", "utopia", *words, "-f", "json").out)
 
 
+@pytest.fixture(scope="module")
+def utopia_whole(world):
+    context = QueryContext(world, DAY)
+    return json.loads(render_answer("json", show_page(context, Subject("state", "UTP", "UTP"))))
+
+
 @pytest.mark.parametrize("section", SECTIONS)
-def test_json_has_the_keys_of_the_section_and_what_names_the_state(run, section):
-    every, part = whole(run), whole(run, "--section", section)
-    (item,), (all_of_it,) = part["items"], every["items"]
+def test_json_has_the_keys_of_the_section_and_what_names_the_state(run, utopia_whole, section):
+    part = whole(run, "--section", section, "--on", DAY)
+    (item,), (all_of_it,) = part["items"], utopia_whole["items"]
     assert list(item) == [*IDENTITY, *SECTION_KEYS[section]]
     assert item == {key: all_of_it[key] for key in item}
     assert ("left_out" in part) is ("deadlines" in SECTION_KEYS[section])
@@ -73,22 +85,33 @@ def test_gaps_give_the_sources_of_how_far_the_record_goes(run_bundled):
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-@pytest.mark.parametrize("state", ["utopia", "xanadu"])
+@pytest.mark.parametrize("state", ["UTP", "XAN"])
 def test_each_format_of_rows_has_those_of_json_and_a_head_where_there_are_none(
-    run, tmp_path, state, section
+    world, state, section
 ):
-    words = ("show", state, "--section", section)
-    answer = json.loads(run(*words, "-f", "json").out)
-    item = answer["items"][0]
+    context = QueryContext(world, DAY)
+    answer = show_page(context, Subject("state", state, state), ShowQuery(sections=(section,)))
+    whole = json.loads(render_answer("json", answer))
+    item = whole["items"][0]
     tables = [item[key] for key in SECTION_KEYS[section] if isinstance(item[key], list)]
     rows = next((table for table in tables if table and isinstance(table[0], dict)), [])
-    count = len(answer["sources"] if section == "sources" else rows)
+    count = len(whole["sources"] if section == "sources" else rows)
     for form, delimiter in (("csv", ","), ("tsv", "\t")):
-        text = run(*words, "-f", form).out
+        text = render_answer(form, answer)
         head, *cells = csv.reader(io.StringIO(text), delimiter=delimiter)
         assert head and len(cells) == count, form
-    assert run(*words, "-o", tmp_path / "a.xlsx").code == 0
-    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(render_answer("xlsx", answer)))
     for key in SECTION_KEYS[section]:
         if item[key] and isinstance(item[key], list) and isinstance(item[key][0], dict):
             assert book[key].max_row == len(item[key]) + 1
+
+
+def test_the_rows_of_a_section_go_to_a_file_in_each_format(run, tmp_path):
+    words = ("show", "utopia", "--section", "reviews")
+    rows = whole(run, *words[2:])["items"][0]["reviews"]
+    for name, delimiter in (("a.csv", ","), ("a.tsv", "\t")):
+        assert run(*words, "-o", tmp_path / name).code == 0
+        text = (tmp_path / name).read_text("utf-8")
+        assert len(list(csv.DictReader(io.StringIO(text), delimiter=delimiter))) == len(rows) > 0
+    assert run(*words, "-o", tmp_path / "a.xlsx").code == 0
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["reviews"].max_row == len(rows) + 1

@@ -1,9 +1,11 @@
 """What the tests of every reader take: refresh over files of these contents."""
 
+import itertools
 import json
 
 import pytest
 
+from conftest import THOROUGH
 from fieldref.errors import Exit
 
 
@@ -21,6 +23,15 @@ def refresh(run, tmp_path):
         return json.loads(ran.out)["items"]
 
     return refresh
+
+
+def variants(*axes):
+    """Every way to combine these values; by default every fifth, in which each still comes up."""
+    ways = list(itertools.product(*axes))[:: 1 if THOROUGH else 5]
+    assert all(
+        set(values) == set(axis) for values, axis in zip(zip(*ways, strict=True), axes, strict=True)
+    )
+    return ways
 
 
 def differences(items):

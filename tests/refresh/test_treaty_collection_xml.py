@@ -5,7 +5,7 @@ import pytest
 from conftest import WORLD
 from fieldref.errors import Exit
 from fieldref.refresh.readers import treaty_collection_xml
-from refresh.conftest import differences, refusals
+from refresh.conftest import differences, refusals, variants
 from refresh.treaty_files import listed_rows, status_file
 
 
@@ -31,17 +31,16 @@ def later(rows):
     return rows
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("columns", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
-@pytest.mark.parametrize("encoding", ["UTF-8", "ISO-8859-1", "UTF-16", "windows-1252"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_language_columns_encoding_and_line_ends_change_nothing(
-    refresh, flight, later, language, columns, encoding, line_end
-):
+def test_language_columns_encoding_and_line_ends_change_nothing(refresh, flight, later):
     plain = differences(refresh(status_file(flight, later)))
     assert any(change == "contradicts" for change, *_ in plain)
-    text = status_file(flight, later, language, encoding, columns, notes=tuple(later))
-    assert differences(refresh(text.replace("\n", line_end).encode(encoding))) == plain
+    columns = ((0, 1, 2), (2, 0, 1), (1, 2, 0))
+    encodings = ("UTF-8", "ISO-8859-1", "UTF-16", "windows-1252")
+    for way in variants(("\n", "\r\n"), encodings, columns, ("en", "fr")):
+        line_end, encoding, order, language = way
+        text = status_file(flight, later, language, encoding, order, notes=tuple(later))
+        read = refresh(text.replace("\n", line_end).encode(encoding))
+        assert differences(read) == plain, way
 
 
 ENTITIES = '<!DOCTYPE root [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

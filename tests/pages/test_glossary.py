@@ -70,11 +70,11 @@ def test_search_finds_a_term_and_its_command(run):
     ]
 
 
-def test_every_command_that_a_term_names_runs(bundled, run_bundled):
+def test_every_command_that_a_term_names_runs(bundled, ask):
     for command in {term.see for term in bundled.terms if term.see}:
         program, *words = shlex.split(command)
         assert program == "fieldref"
-        assert run_bundled(*words).code == 0, command
+        assert ask(*words).code == 0, command
 
 
 def test_every_name_of_a_term_means_it(bundled):

@@ -13,6 +13,7 @@ from fieldref.pages.explain.terms import explain_glossary
 from fieldref.pages.next.page import next_page
 from fieldref.pages.show import show_page
 from fieldref.render.text.layout import View, answer_lines
+from pages.some_states import some_states
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SLIPS = re.compile(
@@ -47,9 +48,9 @@ def test_a_slip_is_seen_by_this_test():
     assert BROKEN.findall("from 4 to 22\n  July 2016") and not BROKEN.findall("22 July\n2016")
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("part", range(6 if THOROUGH else 2))
 def test_the_page_of_no_state_has_one(context, part):
-    for state in context.catalog.briefs[part :: 6 if THOROUGH else 60]:
+    for state in some_states(context.catalog)[part :: 6 if THOROUGH else 4]:
         code = state.codes.iso3
         answer = show_page(context, Subject("state", code, code), ShowQuery(full=True))
         assert slips(answer.blocks()) == [], state.state
@@ -57,12 +58,14 @@ def test_the_page_of_no_state_has_one(context, part):
 
 
 def test_no_other_kind_of_page_has_one(context):
-    for treaty in context.catalog.treaties:
+    for n, treaty in enumerate(context.catalog.treaties):
         code = treaty.code
-        page = show_page(context, Subject("treaty", code, code), ShowQuery())
-        assert slips(page.blocks()) == [], code
-        assert slips(explain_treaty(context, "KHM", treaty).blocks()) == [], code
-    for presence in context.catalog.presences:
+        if THOROUGH or n % 2:
+            page = show_page(context, Subject("treaty", code, code), ShowQuery())
+            assert slips(page.blocks()) == [], code
+        if THOROUGH or not n % 2:
+            assert slips(explain_treaty(context, "KHM", treaty).blocks()) == [], code
+    for presence in context.catalog.presences[:: 1 if THOROUGH else 4]:
         subject = context.catalog.find(presence.id)
         if subject.kind == "office":
             assert slips(show_page(context, subject, ShowQuery()).blocks()) == [], presence.id

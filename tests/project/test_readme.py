@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA
+from checks_cases import SOUND
+from conftest import DATA, THOROUGH
+from fieldref import places
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 SHOWN = re.findall(r"```console\n\$ fieldref (.*)\n((?:.*\n)*?)\.\.\.\n```", README.read_text())
@@ -27,9 +29,23 @@ def test_the_readme_shows_the_three_commands_that_the_project_is_known_by():
     assert "fieldref contacts --format vcard" in README.read_text()
 
 
-@pytest.mark.parametrize("command", re.findall(r"\| `fieldref ([^`]*)` \|", README.read_text()))
-def test_each_command_in_the_readmes_table_runs(command, run_bundled, tmp_path, monkeypatch):
+TABLE = re.findall(r"\| `fieldref ([^`]*)` \|", README.read_text())
+OF_ALL_DATA = ("check", "diff last-year/data")
+
+
+@pytest.mark.parametrize("command", [line for line in TABLE if line not in OF_ALL_DATA])
+def test_each_command_in_the_readmes_table_runs(command, ask, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    if "last-year/data" in command:
-        shutil.copytree(DATA, tmp_path / "last-year/data")
-    assert run_bundled(*shlex.split(command.replace(", and", ""))).code == 0
+    assert ask(*shlex.split(command.replace(", and", ""))).code == 0
+
+
+@pytest.mark.parametrize("command", OF_ALL_DATA)
+def test_what_reads_all_data_runs_as_the_readmes_table_has_it(
+    command, run_bundled, tmp_path, monkeypatch
+):
+    assert command in TABLE
+    data = DATA if THOROUGH else SOUND
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(places, "bundled_data", lambda: data)
+    shutil.copytree(data, tmp_path / "last-year/data")
+    assert run_bundled(*shlex.split(command)).code == 0

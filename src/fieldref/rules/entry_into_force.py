@@ -53,10 +53,23 @@ def in_force_step(treaty: Treaty, act: Act) -> GroundStep | None:
     return clause_step(treaty, act.bound)
 
 
+def in_force_day(treaty: Treaty, act: Act) -> PartialDate | None:
+    """Give the date of `in_force_step` alone, whose words take most of its time."""
+    if act.bound is None or act.effect == "none":
+        return None
+    return act.since or clause_day(treaty, act.bound)
+
+
+def clause_day(treaty: Treaty, deposit: PartialDate) -> PartialDate:
+    """Give the day on which a deposit takes effect by the treaty's clauses: the later of two."""
+    delayed, day = _delayed(deposit, treaty.joins_later), treaty.in_force.date
+    return delayed if delayed.last > day.first else day
+
+
 def clause_step(treaty: Treaty, deposit: PartialDate) -> GroundStep:
-    """Say when a deposit of that day takes effect by the treaty's clauses: the later of two."""
-    delayed, (day, article) = _delayed(deposit, treaty.joins_later), treaty.in_force
-    if delayed.last > day.first:
+    """Say when a deposit of that day takes effect, and by which clause; see `clause_day`."""
+    delayed, (day, article) = clause_day(treaty, deposit), treaty.in_force
+    if delayed is not day:
         clause = treaty.joins_later.article
         words = f"art. {clause}, {delay_words(treaty.joins_later)}: in force {delayed.words}"
         if deposit.first < day.first:

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from fieldref.dates import PartialDate
 from fieldref.model.treaties import Act, Practice, Reporting, Treaty
 from fieldref.records import NamedTuple
-from fieldref.rules.entry_into_force import clause_step, deposit_step, end_step, in_force_step
+from fieldref.rules.entry_into_force import (
+    clause_day,
+    clause_step,
+    deposit_step,
+    end_step,
+    in_force_step,
+)
 from fieldref.rules.grounds import GroundStep, count_words, month_day_words, unique_sources
 from fieldref.rules.status import Caveat
 
@@ -67,7 +73,7 @@ def report_dates(
     if duty is None or duty.initial_years is None or act.bound is None or act.effect == "none":
         return
     end = end_step(treaty, act)
-    begin = act.counted_from or clause_step(treaty, act.bound).date or act.bound
+    begin = act.counted_from or clause_day(treaty, act.bound)
     for number, base in _anniversaries(duty, begin, first, last):
         if number > 1 and duty.without_parent_years and parent and parent.first <= base.first:
             return

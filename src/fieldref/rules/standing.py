@@ -48,19 +48,17 @@ def standing_towards(treaty: Treaty, acts: Iterable[Act], on: date) -> Standing:
     if not binding:
         return Standing("signed only" if signed else "none recorded", first, sources=sources)
     act, last = binding[0], binding[-1]
-    force = entry_into_force.in_force_step(treaty, act)
     end = entry_into_force.end_step(treaty, last)
     gone = end.date if end and end.date and end.date.first <= on else None
-    current = entry_into_force.in_force_step(treaty, last)
-    begun = current and current.date and current.date.first <= on
+    current = entry_into_force.in_force_day(treaty, last)
+    begun = current and current.first <= on
     status: Status = "withdrawn" if gone else "party" if begun else "deposited"
-    when = force.date if force else None
     return Standing(
         status=status,
         signed=first,
         bound=act.bound,
         how=act.how,
-        in_force=when,
+        in_force=entry_into_force.in_force_day(treaty, act),
         withdrawn=gone,
         sources=sources,
         counted_from=act.counted_from,

@@ -8,6 +8,7 @@ that it refuses is left out and told with its line in the address book.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -81,6 +82,7 @@ class _Planner:
         self.known = known
         self.ours = {contact.id: contact for contact in known.office.contacts}
         self.taken = {*known.holders, *self.ours}
+        self.numbers = Counter[str]()  # how many of each stem are known to be taken
         self.sources = {source.id for source in known.sources}
         self.by_address = {source.address: source.id for source in known.sources if source.address}
         self.matched: set[str] = set()
@@ -146,10 +148,10 @@ class _Planner:
     def free_id(self, id: str) -> str:
         office = self.known.office.id
         stem = id if id.startswith(office) else f"{office}-{id}"
-        id, n = stem, 1
+        id = stem
         while id in self.taken:
-            n += 1
-            id = f"{stem}-{n}"
+            self.numbers[stem] += 1
+            id = f"{stem}-{self.numbers[stem] + 1}"
         self.taken.add(id)
         return id
 

@@ -39,7 +39,7 @@ def editor(monkeypatch, tmp_path):
             f"text = path.read_text('utf-8')\n{program}\n"
         )
         monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setenv("EDITOR", f"{sys.executable} {path}")
+        monkeypatch.setenv("EDITOR", f"{sys.executable} -IS {path}")
 
     return set_
 
@@ -203,7 +203,7 @@ def test_a_draft_that_is_saved_in_another_encoding_is_kept_and_counts_not(
 
 def test_an_interrupt_in_the_editor_is_the_editors(home, run, editor):
     editor(
-        "import signal; os.kill(os.getppid(), signal.SIGINT); time.sleep(0.5)\n"
+        "import signal; os.kill(os.getppid(), signal.SIGINT); time.sleep(0.1)\n"
         "path.write_text(text + 'notes: [typed]\\n', 'utf-8')"
     )
     assert run("edit", "xanadu").code == 0
@@ -214,7 +214,8 @@ def test_an_interrupt_in_the_editor_is_the_editors(home, run, editor):
 def test_what_ends_fieldref_ends_no_editor_and_leaves_no_lock(home, run, editor, tmp_path):
     saved = tmp_path / "saved"
     editor(
-        "import signal; os.kill(os.getppid(), signal.SIGTERM); time.sleep(0.5)\n"
+        "import signal; fieldref = os.getppid(); os.kill(fieldref, signal.SIGTERM)\n"
+        "while os.getppid() == fieldref: time.sleep(0.01)\n"
         f"path.write_text(text + 'notes: [typed]\\n'); pathlib.Path({str(saved)!r}).touch()"
     )
     assert ended(start(lambda: run("edit", "xanadu").code)) == -signal.SIGTERM

@@ -1,21 +1,17 @@
 """`new`: proved before anything is written, one process at a time, nothing left where it fails."""
 
+import os
 import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from conftest import WORLD
+from fieldref.cli.main import run as run_cli
+from processes import PROGRAM, ended, start
 
 OFFICE = ("new", "office", "Harbour desk", "--kind", "country office", "--host", "utopia")
 STATE = ("new", "state", "Zembla", "--iso3", "ZEM", "--iso2", "ZE", "--m49", "990")
-PROGRAM = (
-    sys.executable,
-    "-c",
-    "import pathlib, sys; from fieldref import places; from fieldref.cli import main;"
-    f"places.bundled_data = lambda: pathlib.Path({str(WORLD)!r}); sys.exit(main.run())",
-)
 
 
 @pytest.fixture
@@ -25,35 +21,29 @@ def home(monkeypatch, tmp_path, run):
     return tmp_path / "share/fieldref"
 
 
-@pytest.fixture
-def environment(process_environment, tmp_path):
-    return {**process_environment, "XDG_DATA_HOME": str(tmp_path / "share")}
+def at_once(folder, *lines):
+    """What each of these lines wrote and its exit code, all run at once by processes."""
+    acts = [partial(run_cli, list(words)) for words in lines]
+    started = [(start(act, folder / f"out-{n}"), folder / f"out-{n}") for n, act in enumerate(acts)]
+    return [(ended(process), said.read_text()) for process, said in started]
 
 
-def at_once(environment, *lines):
-    started = [
-        subprocess.Popen(
-            [*PROGRAM, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        for words in lines
-    ]
-    return [(process.communicate()[1].decode(), process.returncode) for process in started]
-
-
-def test_many_new_offices_at_once_write_one_source_of_ones_own(home, run, environment):
+@pytest.mark.process
+def test_many_new_offices_at_once_write_one_source_of_ones_own(home, run, tmp_path):
     lines = [("new", "office", f"Desk {n}", "--kind", "country office") for n in range(6)]
-    assert [code for _, code in at_once(environment, *lines)] == [0] * 6
+    assert [code for code, _ in at_once(tmp_path, *lines)] == [0] * 6
     assert (home / "sources.yaml").read_text().count("id: own-notes") == 1
     assert len(list(home.glob("offices/*.yaml"))) == 6
     assert run("check").code == 0
-    assert [one.name for one in home.rglob(".*")] == []
+    assert [path.name for path in home.rglob(".*")] == []
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("words", [STATE, OFFICE, ("new", "source", "Minutes")])
-def test_of_two_that_make_the_same_one_does_and_the_other_says_so(home, run, environment, words):
-    done = at_once(environment, words, words)
-    assert sorted(code for _, code in done) == [0, 2]
-    assert "already" in next(err for err, code in done if code)
+def test_of_two_that_make_the_same_one_does_and_the_other_says_so(home, run, tmp_path, words):
+    done = at_once(tmp_path, words, words)
+    assert sorted(code for code, _ in done) == [0, 2]
+    assert "already" in next(says for code, says in done if code)
     assert run("check").code == 0
 
 
@@ -88,16 +78,22 @@ def test_sources_that_would_be_faulty_are_not_written_to(home, run, text):
     assert list(home.rglob("*")) == [home / "sources.yaml"]
 
 
-@pytest.mark.parametrize("broken", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029", "\x0b", "\0"])
-@pytest.mark.parametrize("kind", ["state", "office", "source"])
-def test_a_line_break_in_a_name_ends_no_comment(home, run, broken, kind):
-    name = f"Zembla{broken}colour: green"
-    words = {
-        "state": ("--iso3", "ZEM", "--iso2", "ZE", "--m49", "990"),
-        "office": ("--kind", "country office", "--city", f"A{broken}colour: green"),
-        "source": ("--publisher", f"A{broken}colour: green"),
-    }
-    assert run("new", kind, name, *words[kind]).code == 0
+BROKEN = "".join(
+    f"{broken}colour: green"
+    for broken in ("\n", "\r", "\r\n", "\x85", "\u2028", "\u2029", "\x0b", "\0")
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("state", ("--iso3", "ZEM", "--iso2", "ZE", "--m49", "990")),
+        ("office", ("--kind", "country office", "--city", f"A{BROKEN}")),
+        ("source", ("--publisher", f"A{BROKEN}")),
+    ],
+)
+def test_a_line_break_in_a_name_ends_no_comment(home, run, kind, words):
+    assert run("new", kind, f"Zembla{BROKEN}", *words).code == 0
     assert run("check").code == 0
     for path in home.rglob("*.yaml"):
         lines = path.read_text("utf-8").splitlines()
@@ -114,7 +110,8 @@ def test_a_line_break_in_a_folders_name_or_a_source_ends_no_comment(home, run, t
         assert [line for line in lines if line.startswith("colour")] == []
 
 
-def test_where_the_answer_cannot_be_written_what_is_written_is_told(home, environment):
+def test_where_the_answer_cannot_be_written_what_is_written_is_told(home, process_environment):
+    environment = process_environment | {"XDG_DATA_HOME": str(home.parent)}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [*PROGRAM, *OFFICE], env=environment, stdout=full, stderr=subprocess.PIPE, text=True
@@ -124,9 +121,12 @@ def test_where_the_answer_cannot_be_written_what_is_written_is_told(home, enviro
         assert str(path) in done.stderr
 
 
-def test_folders_are_their_owners_alone_whatever_the_umask(home, environment):
-    done = subprocess.run([*PROGRAM, *OFFICE], env=environment, umask=0, capture_output=True)
-    assert done.returncode == 0
+def test_folders_are_their_owners_alone_whatever_the_umask(home, run):
+    usual = os.umask(0)
+    try:
+        assert run(*OFFICE).code == 0
+    finally:
+        os.umask(usual)
     for path in (home.parent, home, *home.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
 

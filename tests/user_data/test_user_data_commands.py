@@ -125,7 +125,7 @@ def editor(monkeypatch, tmp_path):
             f"text = path.read_text('utf-8')\n{program}\n"
         )
         monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setenv("EDITOR", f"{sys.executable} {path}")
+        monkeypatch.setenv("EDITOR", f"{sys.executable} -IS {path}")
 
     return set_
 

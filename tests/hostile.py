@@ -12,7 +12,7 @@ HOSTILE = {
     "line breaks": "a\r\nEND:VCARD\r\nBEGIN:VCARD\nEND:VEVENT\rX:\u2028b\u2029c\x85d\x0b\x0ce",
     "HTML": "<script>alert('x')</script><img src=x onerror=y>&lt;",
     "Markdown": "# a | b\n\n---\n* [x](javascript:y) ![z](w) `c` ~~d~~ 1. e",
-    "long": "x" * 10_000,
+    "long": "x" * 2_000,
     "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301",
     "separators": 'a;b,c:d\\n\\;"e"^n|f\tg',
     "surrogate": "a\udc80b",

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from cases import of_each
 from conftest import DATA, THOROUGH, WORLD
 from fieldref.generate import data_schemas
 from fieldref.loading import dataset, decode, file_kinds, yamlfile
@@ -42,13 +43,13 @@ def validator(kind):
     return jsonschema_rs.Draft202012Validator(data_schemas.data_schema(kind))
 
 
-@pytest.mark.parametrize("name", KINDS)
+@of_each({name: name for name in KINDS})
 def test_the_schema_on_disk_is_the_one_that_the_model_makes(name):
     written = json.loads((DATA / "schema" / f"{name}.json").read_text(encoding="utf-8"))
     assert written == data_schemas.data_schema(KINDS[name]), "python -m fieldref.generate"
 
 
-@pytest.mark.parametrize("name", KINDS)
+@of_each({name: name for name in KINDS})
 def test_the_schema_is_one(name):
     jsonschema_rs.Draft202012Validator(data_schemas.data_schema(KINDS[name]))  # raises otherwise
 
@@ -137,11 +138,11 @@ def by_loader(name, text):
     return not reading.faults
 
 
-@pytest.mark.parametrize(("name", "text"), FAULTY.values(), ids=FAULTY)
+@of_each(FAULTY)
 def test_what_the_loader_refuses_the_schema_refuses(name, text):
     assert (by_loader(name, text), by_schema(name, text)) == (False, False)
 
 
-@pytest.mark.parametrize(("name", "text"), SOUND.values(), ids=SOUND)
+@of_each(SOUND)
 def test_what_the_loader_takes_the_schema_takes(name, text):
     assert (by_loader(name, text), by_schema(name, text)) == (True, True)

@@ -11,6 +11,7 @@ from typing import get_args
 import jsonschema_rs
 import pytest
 
+from cases import of_each
 from conftest import ON, THOROUGH
 from fieldref.answer import meanings
 from fieldref.cli.registry import ANSWERING
@@ -80,12 +81,12 @@ def test_the_formats_of_a_command_are_those_that_its_answers_fit(command, given)
     assert fit == set(ANSWERING[command].formats)
 
 
-@pytest.mark.parametrize("name", ITEMS)
-def test_the_help_names_the_formats(name, run):
-    formats = ANSWERING[name].formats
-    shown = " ".join(run(name, "--help").out.split())
-    assert f"{', '.join(formats[:-1])} or {formats[-1]}." in shown
-    assert set(formats) <= set(FORMATS)
+def test_the_help_names_the_formats(run):
+    for name in ITEMS:
+        formats = ANSWERING[name].formats
+        shown = " ".join(run(name, "--help").out.split())
+        assert f"{', '.join(formats[:-1])} or {formats[-1]}." in shown, name
+        assert set(formats) <= set(FORMATS), name
 
 
 @pytest.mark.parametrize("state", ["france", "united states", "tuvalu", "south sudan", "eswatini"])
@@ -125,7 +126,7 @@ def test_a_key_that_is_missing_or_of_another_type_does_not_fit(give):
     assert faults(whole, schema) == []
 
 
-@pytest.mark.parametrize("name", ITEMS)
+@of_each({name: name for name in ITEMS})
 def test_the_schema_that_is_shipped_is_the_one_that_the_types_make(name):
     made = answer_schemas.answer_schema(name)
     jsonschema_rs.Draft202012Validator(made)  # which raises ValidationError where it is none

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -126,7 +126,6 @@ def test_a_calendar_begins_with_its_version_and_asks_nobody_to_act():
     assert "METHOD" not in text
 
 
-@settings(max_examples=50)
 @given(ANY, ANY)
 def test_lines_are_at_most_75_octets_of_whole_characters_and_the_words_come_back(name, words):
     item = deadline(name=name, ground=GROUND._replace(words=words), sources=())

@@ -16,7 +16,7 @@ from fieldref.render.formats import render_answer
 from questions import QUESTIONS
 from reading import done, tool
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 YEAR = ("deadlines", "--year", "2009")
 
 

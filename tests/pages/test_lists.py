@@ -97,8 +97,8 @@ def test_mandates_of_a_region_are_those_on_its_states(items):
 
 def test_sources_have_their_addresses_in_text_too(ask, items):
     addresses = {item["address"] for item in items("sources") if item["address"]}
-    text = ask("list", "sources").out
-    assert all(address in text for address in addresses)
+    words = ask("list", "sources").out.split()
+    assert addresses - set(words) == set()
 
 
 def test_text_in_a_pipe_is_one_record_a_line_at_any_width(ask):
@@ -232,9 +232,9 @@ def test_a_status_that_a_list_does_not_have_is_refused(ask):
     assert (ran.code, "It takes: A, B." in ran.err) == (2, True)
 
 
-def test_what_is_said_of_published_totals_has_its_sources(run_bundled):
-    ran = run_bundled("list", "states", "--not-party", "cat")
-    sources = json.loads(run_bundled("list", "states", "--not-party", "cat", "-f", "json").out)
+def test_what_is_said_of_published_totals_has_its_sources(ask):
+    ran = ask("list", "states", "--not-party", "cat")
+    sources = json.loads(ask("list", "states", "--not-party", "cat", "-f", "json").out)
     assert "[A/70/44, A/79/44]" in ran.out
     assert {"A/70/44", "A/79/44"} <= set(sources["sources"])
 

@@ -195,14 +195,14 @@ def test_a_passed_date_says_how_long_and_how_far_the_record_goes(passed):
 
 
 def test_nothing_is_called_overdue_where_the_record_is_not_complete(ask):
-    words = ("deadlines", "--passed", *ON)
-    text = ask(*words, *(() if THOROUGH else ("--region", "africa"))).out
+    words = ("deadlines", "--passed", *(() if THOROUGH else ("--region", "africa")), *ON)
+    text = ask(*words).out
     assert "none recorded since" in text and "; overdue" not in text
     ran = ask(*words, "-f", "json")
     assert "; overdue" not in ran.out
     items = read(ran)["items"]
     assert {item["overdue"] for item in items} == {None}
-    assert len(items) > 300
+    assert len(items) > (300 if THOROUGH else 80)
 
 
 def test_passed_dates_are_narrowed_by_treaty_region_and_window(ask):

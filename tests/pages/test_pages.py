@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from conftest import WORLD, day
+from conftest import THOROUGH, WORLD, day
 from fieldref import places
 from fieldref.errors import Exit
 from fieldref.pages.common import QueryContext
@@ -14,6 +14,7 @@ from fieldref.pages.state.profile import SECTIONS
 from fieldref.render.formats import formats_for, render_answer
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow
+from pages.some_states import some_states
 
 ON = ("--on", "2026-11-23")
 
@@ -379,13 +380,14 @@ def test_nothing_is_missing_where_the_date_was_cancelled(run):
 
 @pytest.fixture(scope="module")
 def everything(bundled):
-    """Every entry of every State."""
+    """Every entry of these States."""
     question = AgendaWindow(day("1945-01-01"), day("2040-12-31"), day("2026-11-23"), projected=True)
-    return agenda(bundled.briefs, bundled.treaties, bundled.upr, question)
+    return agenda(some_states(bundled), bundled.treaties, bundled.upr, question)
 
 
 def test_the_ids_of_all_states_are_unique(everything):
-    assert len({entry.id for entry in everything}) == len(everything) > 10_000
+    least = 10_000 if THOROUGH else 1_500
+    assert len({entry.id for entry in everything}) == len(everything) > least
 
 
 def test_every_source_of_an_entry_is_known_or_a_symbol(bundled, everything):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
 from fieldref.dates import PartialDate
 from fieldref.model.states import State
+from fieldref.model.treaties import Act
 from fieldref.pages.common import QueryContext
 from fieldref.records import NamedTuple
 from fieldref.rules.standing import Standing, standing_towards
@@ -71,9 +73,12 @@ class WantedStates:
 
     def parties(self, state: State) -> int:
         """Give the number of instruments in force for the State on the day."""
-        acts, on = state.treaties, self.context.on
-        standings = (standing_towards(treaty, acts, on) for treaty in self.context.catalog.treaties)
-        return sum(treaty.status == "party" for treaty in standings)
+        acts: dict[str, list[Act]] = defaultdict(list)
+        for act in state.treaties:
+            acts[act.treaty].append(act)
+        treaties = [each for each in self.context.catalog.treaties if each.code in acts]
+        standings = (standing_towards(each, acts[each.code], self.context.on) for each in treaties)
+        return sum(standing.status == "party" for standing in standings)
 
     @property
     def names(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from conftest import day
 from fieldref.pages.common import QueryContext
+from fieldref.site.files import SiteFile
 from fieldref.site.folder import write_site
 from fieldref.site.plan import plan_site
 
@@ -22,10 +23,10 @@ def site(world):
 
 
 @pytest.fixture(scope="session")
-def published(world, tmp_path_factory):
+def published(site, tmp_path_factory):
     """The site in a folder."""
     folder = tmp_path_factory.mktemp("published") / "site"
-    write_site(folder, plan_site(QueryContext(world, day("2026-11-23"))))
+    write_site(folder, map(SiteFile._make, site.items()))
     return folder
 
 

@@ -1,5 +1,6 @@
 """What a site tells of changes since it was published before, over several runs."""
 
+import functools
 import json
 import re
 import shutil
@@ -34,13 +35,19 @@ def earlier(tmp_path_factory):
     return write_earlier_world(tmp_path_factory.mktemp("before") / "earlier")
 
 
-@pytest.fixture
-def later(tmp_path):
+@pytest.fixture(scope="session")
+def later(tmp_path_factory):
     """The invented world with one row more."""
-    folder = shutil.copytree(WORLD, tmp_path / "later")
+    folder = shutil.copytree(WORLD, tmp_path_factory.mktemp("after") / "later")
     with (folder / "states/xanadu.yaml").open("a") as file:
         file.write("events:\n  - {date: 2027-05-04, what: Fair, sources: [gazette]}\n")
     return folder
+
+
+@functools.cache
+def directory_of(data):
+    """What a site is made of, opened once for all runs over this folder."""
+    return Directory(QueryContext(Catalog(open_index((data,), None)), day("2026-11-23")))
 
 
 @pytest.fixture
@@ -48,9 +55,8 @@ def keep(site):
     """Writes what a run of `publish` keeps of a folder of data, without the rest of the site."""
 
     def keep(data, since=None):
-        catalog = Catalog(open_index((data,), None))
-        directory = Directory(QueryContext(catalog, day("2026-11-23")))
-        before = find_earlier(site, catalog, since)
+        directory = directory_of(data)
+        before = find_earlier(site, directory.context.catalog, since)
         files = tuple(kept_files(before, changes_answer(directory, before)))
         for file in files:
             (site / file.path).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from fieldref.site.directory import Directory
 from fieldref.site.earlier import find_earlier
 from fieldref.site.links import Links, Target
 from fieldref.site.markup import SiteMarkup
-from fieldref.site.plan import plan_site
+from fieldref.site.plan import StateFiles, plan_overviews, plan_site
 from fieldref.site.search_documents import search_files
 
 MOST = 100_000  # bytes of a page
@@ -183,10 +183,11 @@ def test_the_page_of_a_command(world, site, command, path):
 
 def test_a_site_that_knows_its_address_has_links_to_subscribe_without_a_script(world, site, trees):
     context = QueryContext(world, day("2026-11-23"))
-    files = {f.path: f.data for f in plan_site(context, address="https://example.org/a/")}
-    assert b'href="webcal://example.org/a/feeds/UTP.ics"' in files["states/UTP.html"]
-    assert b"<code>https://example.org/a/feeds/UTP-about.ics</code>" in files["states/UTP.html"]
-    assert b"calendars.js" not in files["states/UTP.html"]
+    states = StateFiles(context, address="https://example.org/a/")
+    (page,) = [file.data for file in states.files("UTP") if file.path == "states/UTP.html"]
+    assert b'href="webcal://example.org/a/feeds/UTP.ics"' in page
+    assert b"<code>https://example.org/a/feeds/UTP-about.ics</code>" in page
+    assert b"calendars.js" not in page
     assert b"webcal" not in site["states/UTP.html"]
     for path, tree in trees.items():
         offers = {e.get("href") for e in tree.iter("link") if e.get("type") == "text/calendar"}
@@ -287,7 +288,7 @@ def test_what_changed_since_an_earlier_edition_has_a_page_a_feed_and_a_line_on_h
     before = read_folder(write_earlier_world(tmp_path / "earlier"))
     earlier = find_earlier(tmp_path / "site", world, before)
     context = QueryContext(world, day("2026-11-23"))
-    made = {each.path: each.data.decode() for each in plan_site(context, earlier=earlier)
+    made = {each.path: each.data.decode() for each in plan_overviews(context, earlier=earlier)
             if each.path.endswith((".html", ".atom"))}  # fmt: skip
     assert "The Committee has no time." in made["changes.html"]
     feed = feedparser.parse(made["changes.atom"])

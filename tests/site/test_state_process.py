@@ -22,12 +22,12 @@ def files_of(context, opening):
     return made, seen
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(world):
     return QueryContext(world, day("2026-11-23"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def expected(context):
     states = StateFiles(context)
     return {file.path: file.data for code in states.codes for file in states.files(code)}

@@ -66,6 +66,12 @@ def test_a_declaration_withdrawn_since_closes_it(opening):
     assert opening(BY_DECLARATION, *rows).is_open is False
 
 
+def test_the_last_declaration_counts_whatever_it_says(opening):
+    rows = declared("withdrawn"), declared("accepts", date="2010-01-01")
+    assert opening(BY_DECLARATION, *rows).is_open is True
+    assert opening(BY_DECLARATION, *reversed(rows)).is_open is True
+
+
 def test_a_declaration_under_another_article_opens_nothing(opening):
     assert opening(BY_DECLARATION, declared("accepts", article="15")).is_open is None
 

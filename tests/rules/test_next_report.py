@@ -88,6 +88,27 @@ def test_a_date_before_the_last_review_is_no_next_report(report):
     assert coming.case is ReportCase.CONSIDERED
 
 
+def test_a_date_on_the_day_of_the_last_review_was_not_set_by_it(report):
+    due = row("report due", "2022-05-05", authority="committee")
+    assert report(due, on=day("2022-05-05")).case is ReportCase.SET
+    coming = report(due, considered("2022-05-05"), on=day("2022-05-05"))
+    assert coming.case is ReportCase.CONSIDERED
+
+
+def test_of_two_dates_that_passed_the_later_was_the_next(report):
+    dates = [row("report due", date, nr=nr) for nr, date in ((1, "2024-05-05"), (2, "2021-05-05"))]
+    assert str(report(*dates).due.date) == "2024-05-05"
+
+
+def test_of_two_reports_that_came_in_the_later_is_told(report):
+    rows = [
+        row("report submitted", "2024-11-11", nr=1, moved_to=None, report="9"),
+        row("report submitted", "2025-01", nr=2, moved_to=PartialDate.parse("2023-01")),
+    ]
+    for each in (rows, rows[::-1]):
+        assert report(*each).submitted.report == "9"
+
+
 def test_a_report_that_came_in_since_is_told(report):
     came = row("report submitted", "2024-11-11", report="9")
     coming = report(considered("2017-11"), came)
@@ -188,6 +209,30 @@ def test_a_review_that_is_announced_is_known():
     coming = next_review([considered("2027-02-10", status="announced", session=90)], None, ON)
     assert (coming.sureness, str(coming.date)) == ("known", "2027-02-10")
     assert coming.words == "10 February 2027, session 90 (announced)"
+
+
+def test_a_review_on_its_day_no_longer_lies_ahead():
+    rows = [considered("2026-11-23", status="announced")]
+    assert next_review(rows, None, day("2026-11-22")).sureness == "known"
+    assert next_review(rows, None, ON).sureness == "not known"
+
+
+def test_a_review_put_off_is_known_by_its_new_day_alone():
+    postponed = considered("2027-02-10", status="postponed")
+    assert next_review([postponed], None, ON).sureness == "not known"
+    moved = postponed._replace(moved_to=PartialDate.parse("2027-09"))
+    assert str(next_review([moved], None, ON).date) == "2027-09"
+    over = postponed._replace(moved_to=PartialDate.parse("2026-03"))
+    assert next_review([over], None, ON).sureness == "not known"
+
+
+def test_of_two_lists_of_issues_the_later_is_told():
+    rows = [
+        row("list of issues prior to reporting", "2024-05"),
+        row("list of issues", "2025-03"),
+    ]
+    for each in (rows, rows[::-1]):
+        assert next_review(each, None, ON).words == "likely, after the list of issues of March 2025"
 
 
 @pytest.mark.parametrize("event", ["list of issues", "list of issues prior to reporting"])

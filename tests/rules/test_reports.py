@@ -110,6 +110,17 @@ def test_an_act_without_effect_binds_nobody(world):
 
 
 @pytest.mark.parametrize(
+    "more",
+    [{}, {"effect": "none"}, {"how": "succession", "since": of("1993-01-01")}, {"bound": None}],
+)
+def test_the_day_of_entry_into_force_is_that_of_its_step(world, more):
+    treaty = world.treaty("FLIGHT")
+    bound = act("FLIGHT", "1993-05-28")._replace(**more)
+    step = entry_into_force.in_force_step(treaty, bound)
+    assert entry_into_force.in_force_day(treaty, bound) == (step.date if step else None)
+
+
+@pytest.mark.parametrize(
     ("how", "words"),
     [
         ("ratification", "ratified 15 October 1992"),

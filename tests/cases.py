@@ -2,19 +2,23 @@
 
 
 def of_each(cases):
-    """Makes a check of one case the test of all of a dict, each told by its name if it fails."""
+    """Makes a check of one case the test of all, of which each that fails is told by its name.
+
+    A list of cases has no other names than what they are. A tuple is the arguments of one.
+    """
+    named = cases if isinstance(cases, dict) else {repr(case): case for case in cases}
 
     def decorate(check):
         def test():
             failures = []
-            for name, case in cases.items():
+            for name, case in named.items():
                 try:
                     check(*case) if isinstance(case, tuple) else check(case)
                 except Exception as failure:
-                    failure.add_note(f"of the case {name!r}")
+                    failure.add_note(f"of the case {name}")
                     failures.append(failure)
             if failures:
-                raise ExceptionGroup(f"{len(failures)} of {len(cases)} cases fail", failures)
+                raise ExceptionGroup(f"{len(failures)} of {len(named)} cases fail", failures)
 
         test.__name__, test.__doc__ = check.__name__, check.__doc__
         return test

@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.color import Color
 
+from cases import of_each
 from fieldref.answer import Answer
 from fieldref.answer.blocks import (
     Column,
@@ -94,8 +95,8 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("style", [*terminal._STYLES.values(), *terminal._TITLE.values()])
-def test_colours_hold_four_and_a_half_to_one_on_white_and_on_black(style):
+@of_each([*terminal._STYLES.items(), *terminal._TITLE.items()])
+def test_colours_hold_four_and_a_half_to_one_on_white_and_on_black(_, style):
     assert not style.dim
     if style.color:
         light = luminance(style.color.name)

@@ -5,8 +5,8 @@ from uuid import UUID
 from xml.etree import ElementTree
 
 import feedparser
-import pytest
 
+from cases import of_each
 from fieldref.answer import Answer
 from fieldref.answer.items.base import SourceItem
 from fieldref.answer.items.diff import EditionChangeItem
@@ -92,9 +92,7 @@ def test_no_change_is_a_feed_without_entries():
     assert (read.entries, read.feed.updated) == ([], "2026-11-23T00:00:00Z")
 
 
-@pytest.mark.parametrize(
-    "sign", ["<script>", "]]>", "&amp;", '"', "\x00", "\x1b[2J", "\u202e", "\ud800"]
-)
+@of_each(["<script>", "]]>", "&amp;", '"', "\x00", "\x1b[2J", "\u202e", "\ud800"])
 def test_no_value_breaks_out_of_its_element(sign):
     hostile = MOVED._replace(what=f"a{sign}b", reason=sign, state=sign, sources=("gazette, p. 3",))
     sources = (SOURCES[0]._replace(title=sign, address=f"https://example.org/{sign}"),)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from cases import of_each
 from fieldref.answer import Answer
 from fieldref.answer.blocks import Card, Paragraph, Span, line
 from fieldref.answer.items.base import SourceItem
@@ -43,13 +44,12 @@ def test_an_address_leads_to_itself_and_mail_to_mailto():
     assert found.on("desk@example.org") == linked("mailto:desk@example.org", "desk@example.org")
 
 
-@pytest.mark.parametrize("name", ["gazette-2", "my-gazette", "Gazette", "gazettes", "x/gazette"])
+@of_each(["gazette-2", "my-gazette", "Gazette", "gazettes", "x/gazette"])
 def test_a_word_that_holds_an_id_is_no_link(name):
     assert link_style(answer(sources=(GAZETTE,))).on(name) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
+@of_each(
     [
         ("A/HRC/1, para. 4", "A/HRC/1, para. 4"),
         ("A/HRC/1, para. 41", "A/HRC/1"),
@@ -57,7 +57,7 @@ def test_a_word_that_holds_an_id_is_no_link(name):
         ("§1", "§1"),
         ("x/y@example.org", "y@example.org"),
         ("a-https://example.org", "https://example.org"),
-    ],
+    ]
 )
 def test_the_longest_id_or_address_that_stands_there_is_the_link(text, shown):
     section = SourceItem("§1", "Section", None, "https://example.org/1", None)
@@ -99,8 +99,7 @@ def test_no_links_without_being_asked():
     )
 
 
-@pytest.mark.parametrize(
-    ("environment", "interactive", "wants"),
+@of_each(
     [
         (TERMINAL, True, True),
         (TERMINAL, False, False),
@@ -112,7 +111,7 @@ def test_no_links_without_being_asked():
         ({**TERMINAL, "NO_COLOR": "1"}, True, True),
         ({**TERMINAL, "FIELDREF_LINKS": "never"}, True, False),
         ({"TERM": "dumb", "FIELDREF_LINKS": "always"}, False, True),
-    ],
+    ]
 )
 def test_who_gets_links(environment, interactive, wants):
     assert links_wanted(environment, interactive) is wants

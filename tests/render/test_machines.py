@@ -6,10 +6,10 @@ import json
 import re
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import of_each
 from fieldref.answer import Answer
 from fieldref.answer.items.base import DeadlineItem, PhoneItem
 from fieldref.render import csvformat, jsonformat
@@ -33,11 +33,9 @@ class Code(NamedTuple):
 
 
 TEXT = st.text(max_size=20)
-THINGS = st.recursive(
-    st.builds(Thing, st.none() | TEXT, st.just(()), st.none() | st.integers(), st.booleans()),
-    lambda inner: st.builds(Thing, TEXT, st.lists(inner | TEXT, max_size=3).map(tuple)),
-    max_leaves=8,
-)
+FLAT = st.builds(Thing, st.none() | TEXT, st.just(()), st.none() | st.integers(), st.booleans())
+DEEP = st.builds(Thing, TEXT, st.lists(FLAT | TEXT, max_size=3).map(tuple))
+DEEPER = st.builds(Thing, TEXT, st.lists(DEEP | TEXT, max_size=3).map(tuple))
 
 
 def plain(value):
@@ -53,7 +51,7 @@ def answer(*items, **changes):
     return Answer("things", "2009-06-30", "2026-11-23", items, **changes)
 
 
-@given(st.lists(THINGS, max_size=3))
+@given(st.lists(FLAT | DEEP | DEEPER, max_size=3))
 def test_json_comes_back_as_it_was(things):
     text = jsonformat.render(answer(*things))
     whole = json.loads(text)
@@ -101,8 +99,7 @@ def test_csv_has_a_row_an_item_and_no_line_break_or_formula_in_a_cell(things):
         assert all(re.fullmatch("\\+[0-9]+", cell) for cell in begins)
 
 
-@pytest.mark.parametrize(
-    ("value", "cell"),
+@of_each(
     [
         ("=cmd()", "'=cmd()"),
         ("\t@SUM(A1)", "' @SUM(A1)"),
@@ -115,7 +112,7 @@ def test_csv_has_a_row_an_item_and_no_line_break_or_formula_in_a_cell(things):
         ((PhoneItem("+41229179000", None, "12", None),), "+41229179000 ext. 12"),
         (None, ""),
         (-5, "-5"),
-    ],
+    ]
 )
 def test_a_cell_is_no_formula_and_a_telephone_number_stays_one(value, cell):
     text = csvformat.render(answer(Thing(value, ())))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import of_each
 from fieldref.errors import Exit, Unwritable
 from fieldref.render import output
 from fieldref.render.formats import write_answer
@@ -130,8 +131,7 @@ def test_a_device_is_written_to_and_stays_one():
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-@pytest.mark.parametrize(
-    ("environment", "interactive", "wants"),
+@of_each(
     [
         ({}, True, True),
         ({}, False, False),
@@ -143,7 +143,7 @@ def test_a_device_is_written_to_and_stays_one():
         ({"CLICOLOR_FORCE": "1", "CLICOLOR": "0"}, False, True),
         ({"CLICOLOR": "0"}, True, False),
         ({"TERM": "dumb"}, True, False),
-    ],
+    ]
 )
 def test_the_environment_says_whether_colours_are_wanted(environment, interactive, wants):
     assert wants_color(environment, interactive) is wants

@@ -1,7 +1,6 @@
 """A calendar or a card links to what a person can read, not to a copy kept for programs."""
 
-import pytest
-
+from cases import of_each
 from fieldref.answer.items.base import SourceItem
 from fieldref.render.sources import source_address
 
@@ -15,8 +14,7 @@ SOURCES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("cited", "address"),
+@of_each(
     [
         (["copy", "news", "page"], "https://www.ohchr.org/en/page"),
         (["copy", "news"], "https://example.org/news"),
@@ -24,7 +22,7 @@ SOURCES = [
         (["copy", "raw"], None),
         (["none", "odd", "unknown"], None),
         ([], None),
-    ],
+    ]
 )
 def test_the_best_of_the_sources_is_linked(cited, address):
     assert source_address(cited, SOURCES) == address

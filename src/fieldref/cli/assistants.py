@@ -41,6 +41,8 @@ def serve_assistants(context: CommandContext) -> None:
     write nothing. Name this command where an assistant keeps its servers. It takes: pip install
     "fieldref[mcp]"
     """
+    if sys.stdin is None:
+        raise WrongUse("There is no stdin to read from.", "An assistant starts this command.")
     anyio = extras.load_library("mcp", "anyio", _USE)
     stdio = extras.load_library("mcp", "mcp.server.stdio", _USE)
     server = make_server(context)
@@ -53,8 +55,6 @@ def serve_assistants(context: CommandContext) -> None:
         async with stdio.stdio_server() as (received, sent):
             await server.run(received, sent, server.create_initialization_options())
 
-    if sys.stdin is None:
-        raise WrongUse("There is no stdin to read from.", "An assistant starts this command.")
     try:
         anyio.run(serve)
     except BaseExceptionGroup as group:

@@ -137,14 +137,15 @@ def cache_home(tmp_path_factory):
 def _read_small_files_once():
     """Makes a file of the same text, small as the world's, parsed and decoded once a session.
 
-    Most tests that lay a file over the world, or change one of it, read all its others again.
+    Most tests that lay a file over the world, or change one of it, read all its others again. So
+    do those that copy the data of a few States with all that stands beside them.
     """
     parse, decode_node = yamlfile.parse_yaml, decode.decode
     parse_once = functools.lru_cache(MOST)(parse)
     decoded = {}
 
     def parse_small_once(text, name):
-        return (parse_once if len(text) < SMALL else parse)(text, name)
+        return (parse_once if len(text) < SMALL or name in AT_TOP else parse)(text, name)
 
     def decode_once(kind, node, name, known):
         key = kind, id(node), name
@@ -160,6 +161,7 @@ def _read_small_files_once():
     yamlfile.parse_yaml, decode.decode = parse_small_once, decode_once
 
 
+AT_TOP = {path.name for path in DATA.glob("*.yaml")}
 MOST = 1000  # files that are kept
 SMALL = 20_000  # characters; larger are made by tests that measure how long reading them takes
 _read_small_files_once()

@@ -182,9 +182,9 @@ def split_due(planted, ran):
     return set(rest)
 
 
-def test_the_planted_differences_are_found_and_no_others(bundled, run_bundled, tmp_path):
+def test_the_planted_differences_are_found_and_no_others(bundled, ask, tmp_path):
     planted = plant(bundled, tmp_path / "files")
-    ran = run_bundled("refresh", tmp_path / "files", "-f", "json")
+    ran = ask("refresh", tmp_path / "files", "-f", "json")
     assert len(planted.expected) >= 60
     assert len(planted.documents) > 200
     assert split_due(planted, ran) == planted.expected
@@ -249,5 +249,5 @@ def test_our_own_lists_differ_in_nothing(run_few, tmp_path, kind):
     assert len(list_again(run_few, tmp_path, kind)) > 500
 
 
-def test_our_own_list_of_all_declarations_differs_in_nothing(run_bundled, tmp_path):
-    assert len(list_again(run_bundled, tmp_path, "declarations")) > 200
+def test_our_own_list_of_all_declarations_differs_in_nothing(ask, tmp_path):
+    assert len(list_again(ask, tmp_path, "declarations")) > 200

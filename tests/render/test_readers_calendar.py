@@ -47,7 +47,7 @@ password = "un"
 @pytest.fixture
 def calendar(run_bundled, tmp_path):
     """The file of a time in one region, and its events: khal and radicale are slow."""
-    time = ("--year", "2009") if THOROUGH else ("--from", "2009-08", "--to", "2009-12")
+    time = ("--year", "2009") if THOROUGH else ("--from", "2009-09", "--to", "2009-12")
     words = ("--region", "americas", *ON, "-f", "ics", "--remind", "30d")
     ran = run_bundled("deadlines", *time, *words)
     file = tmp_path / "2009.ics"
@@ -74,7 +74,7 @@ def test_icalendar_finds_no_error_in_any_component(words, run_bundled):
 def test_khal_has_as_many_events_after_the_second_import_as_after_the_first(calendar, tmp_path):
     """It finds each, and lists in a week those that fall into it: it takes long over a year."""
     file, events = calendar
-    assert len(events) > 20
+    assert len(events) > 15
     config = tmp_path / "khal.conf"
     config.write_text(KHAL.format(tmp_path))
     (tmp_path / "calendar").mkdir()

@@ -1,6 +1,5 @@
 """The checks over all data: one broken case of each kind, and none in what is bundled."""
 
-import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from fieldref.checks import party_counts, registry
 from fieldref.checks.files import read_paths
 from fieldref.checks.world import World
 from fieldref.loading import dataset
+from fieldref.model.states import State
 
 
 @pytest.fixture
@@ -34,20 +34,36 @@ def test_the_sound_world_has_no_faults():
 
 @pytest.mark.bundled
 def test_the_bundled_data_have_no_faults(load_once):
-    assert [str(fault) for fault in registry.find_faults(load_once(DATA, layer=-1))] == []
+    assert [str(fault) for fault in registry.find_faults(load_once(DATA), on=ON)] == []
 
 
-@pytest.mark.parametrize("broken", CASES.values(), ids=CASES)
-def test_the_fault_is_told_at_its_line_and_nothing_else(folder, broken):
-    change(folder / broken.file, broken.old, broken.new)
-    assert told(folder) == [broken.says]
+@pytest.fixture(scope="module")
+def broken_worlds():
+    """The sound world, broken in each case."""
+    worlds = {}
+    for name, broken in CASES.items():
+        path = SOUND / broken.file
+        text = path.read_text("utf-8")
+        assert text.count(broken.old) == 1, name
+        texts = {path: text.replace(broken.old, broken.new)}
+        worlds[name] = dataset.load_folder(SOUND, texts=texts)
+    return worlds
 
 
-@pytest.mark.parametrize("broken", CASES.values(), ids=CASES)
-def test_the_check_that_promises_it_is_the_one_that_finds_it(folder, broken):
-    change(folder / broken.file, broken.old, broken.new)
-    found = registry.CHECKS[broken.breaks](World(dataset.load_folder(folder), on=ON))
-    assert [str(problem.fault) for problem in found] == [broken.says]
+def test_each_fault_is_told_at_its_line_and_nothing_else(broken_worlds):
+    says = {
+        name: [str(fault) for fault in registry.find_faults(files, on=ON)]
+        for name, files in broken_worlds.items()
+    }
+    assert says == {name: [broken.says] for name, broken in CASES.items()}
+
+
+def test_the_check_that_promises_it_is_the_one_that_finds_it(broken_worlds):
+    says = {}
+    for name, files in broken_worlds.items():
+        problems = registry.CHECKS[CASES[name].breaks](World(files, on=ON))
+        says[name] = [str(problem.fault) for problem in problems]
+    assert says == {name: [broken.says] for name, broken in CASES.items()}
 
 
 def test_every_check_has_a_broken_case():
@@ -93,14 +109,20 @@ def test_what_lies_ahead_is_counted_from_the_day_of_the_data_or_of_the_question(
 
 
 @pytest.mark.bundled
-def test_most_acts_under_a_treaty_can_not_go_missing(tmp_path):
+def test_most_acts_under_a_treaty_can_not_go_missing(load_once):
     """A known gap explains one or two parties, not a hundred."""
-    data = Path(shutil.copytree(DATA, tmp_path / "data"))
-    paths = sorted((data / "states").glob("*.yaml"))[::2]
-    for path in paths:
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(r"(?m)^ +- \{treaty: CAT, (signed|bound).*\n", "", text), "utf-8")
-    assert any("known gaps explain 1" in fault for fault in told(data))
+    data, files = load_once(DATA), []
+    for n, file in enumerate(data.files):
+        state = file.record
+        if n % 2 and isinstance(state, State):
+            left = tuple(act for act in state.treaties if act.treaty != "CAT")
+            file = file._replace(record=state._replace(treaties=left))
+        files.append(file)
+    world = World(data._replace(files=tuple(files)), on=ON)
+    problems = registry.CHECKS[
+        "as many States parties as published, but for what known gaps explain"
+    ]
+    assert any("known gaps explain 1" in problem.says for problem in problems(world))
 
 
 def test_a_note_excuses_a_signature_after_the_ratification(folder):

@@ -43,9 +43,9 @@ def spent(folder):
     return time.process_time() - begun
 
 
-COUNTS = [("reviews", 3500, 1), ("events", 4000, 8)]
+COUNTS = [("reviews", 1000, 1), ("events", 800, 8)]
 if THOROUGH:
-    COUNTS += [("events", 3500, 1), ("events", 10000, 8), ("reviews", 10000, 8)]
+    COUNTS = [(kind, count, files) for kind in ROWS for count, files in ((3500, 1), (10000, 8))]
 
 
 @pytest.mark.parametrize(("kind", "count", "files"), COUNTS)

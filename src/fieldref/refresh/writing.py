@@ -154,14 +154,14 @@ def _edited_texts(
     sources = _new_sources(changes, day)
     order = tuple(treaty.code for treaty in treaties)
     texts: dict[Path, str] = {}
+    held = {each.id: each.path for each in reversed([*data_folder.held_ids(folder, "state")])}
     for holder, edits in _gather_edits(changes, sources).items():
         path = folder / f"{holder.kind}.yaml"
         if holder.kind == "state":
-            held = data_folder.file_holding(folder, "state", holder.party)
-            if held is None:
+            if holder.party not in held:
                 says = f"No file in {folder} holds {holder.party}."
                 raise WrongUse(says, "--into takes a folder like data/.")
-            path = held
+            path = held[holder.party]
         texts[path] = yaml_edits.edit_rows(_read(path), path.name, edits, order)
     if sources:
         path = folder / _SOURCES

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +19,15 @@ from fieldref.loading.scalars import KnownIds
 from fieldref.loading.yamlfile import MOST_BYTES
 from fieldref.model.common import Source
 from fieldref.names import slug
+from fieldref.records import NamedTuple
 from fieldref.user_data import templates
 
 FIRST_OWN_NUMBER = 101  # from which rows of one's own are numbered: below are the bundled ones
 OWN_SOURCE = "own-notes"
+_HELD = {
+    "state": r"^(?:codes:.*|[^\S\n]+)\biso3:[^\S\n]*['\"]?(\w+)",
+    "office": r"^id:[^\S\n]*['\"]?([^\s'\"]+)['\"]?[^\S\n]*$",
+}  # the lines that say so
 OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know ourselves."}
 
 
@@ -35,27 +41,30 @@ def writing_folder(data: tuple[Path, ...]) -> Path:
     return folder
 
 
-def file_holding(home: Path, kind: str, id: str) -> Path | None:
-    """Find the file in the folder that holds that State or office, if there is one."""
-    line = {
-        "state": rf"(codes:.*|\s+)\biso3:\s*['\"]?{re.escape(id)}\b.*",
-        "office": rf"id:\s*['\"]?{re.escape(id)}['\"]?\s*",
-    }
-    if kind not in line:
-        return None
+class HeldId(NamedTuple):
+    """A State's code or an office's id, and a file that holds something of it."""
+
+    id: str
+    path: Path
+
+
+def held_ids(home: Path, kind: str) -> Iterator[HeldId]:
+    """Find the States or offices that the folder's files hold, file by file."""
+    line = re.compile(_HELD[kind], re.MULTILINE)
     try:
         paths = [path for path in list_files(home) if path.parent.name == f"{kind}s"]
     except OSError as error:
         raise Unwritable(f"{home} can't be read: {files.explain(error)}.") from error
-    return next((path for path in paths if _holds(path, line[kind])), None)
+    for path in paths:
+        with contextlib.suppress(OSError):
+            text = files.read_bytes(path, MOST_BYTES).decode("utf-8", "replace")
+            yield from (HeldId(id, path) for id in line.findall(text))
 
 
-def _holds(path: Path, pattern: str) -> bool:
-    try:
-        text = files.read_bytes(path, MOST_BYTES).decode("utf-8", "replace")
-    except OSError:
-        return False
-    return any(re.fullmatch(pattern, line) for line in text.splitlines())
+def file_holding(home: Path, kind: str, id: str) -> Path | None:
+    """Find the file in the folder that holds that State or office, if there is one."""
+    held = held_ids(home, kind) if kind in _HELD else ()
+    return next((each.path for each in held if each.id == id), None)
 
 
 def read_user_file(path: Path) -> str | None:

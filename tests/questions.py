@@ -6,7 +6,7 @@ from conftest import DATA, THOROUGH, WORLD
 QUESTIONS = {
     "show a State": ("show", "cambodia"),
     "show a treaty": ("show", "cedaw"),
-    "show an office": ("show", "khm-co"),
+    "show an office": ("show", "addis-ro"),
     "deadlines of a year": ("deadlines", "--year", "2009"),
     "deadlines to come": (
         "deadlines", "--region", "americas", "--from", "2026", "--to", "2028", "--projected",

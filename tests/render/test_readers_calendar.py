@@ -6,6 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from conftest import THOROUGH
+from fieldref.render.formats import render_answer
+from fieldref.render.interface import OutputOptions
 from reading import ON, done_in_turn, put, radicale
 
 # A year, and in a thorough run for all States.
@@ -45,14 +47,14 @@ password = "un"
 
 
 @pytest.fixture
-def calendar(run_bundled, tmp_path):
+def calendar(give, tmp_path):
     """The file of a time in one region, and its events: khal and radicale are slow."""
     time = ("--year", "2009") if THOROUGH else ("--from", "2009-09", "--to", "2009-12")
-    words = ("--region", "americas", *ON, "-f", "ics", "--remind", "30d")
-    ran = run_bundled("deadlines", *time, *words)
+    answer = give("deadlines", *time, "--region", "americas").answer
+    text = render_answer("ics", answer, OutputOptions(remind=30))
     file = tmp_path / "2009.ics"
-    file.write_bytes(ran.out.encode())
-    return file, Calendar.from_ical(ran.out).walk("VEVENT")
+    file.write_bytes(text.encode())
+    return file, Calendar.from_ical(text).walk("VEVENT")
 
 
 def uids_of(events):

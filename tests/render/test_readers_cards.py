@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import vobject
 
+from fieldref.render.formats import render_answer
 from reading import HERE, ON, done, done_in_turn, put, radicale, tool
 
-ALL = ("contacts", "--all", *ON)
+ALL = ("contacts", "--all")
 KHARD = "[addressbooks]\n[[un]]\npath = {}\n[general]\ndefault_action = list\n"
 JARS = [Path("/usr/share/java") / name for name in ("ez-vcard.jar", "vinnie.jar")]
 # Most of what java does here is to begin.
@@ -20,13 +21,14 @@ VERSIONS = pytest.mark.parametrize("version", ["vcard", "vcard4"])
 
 
 @pytest.fixture
-def cards(run_bundled, tmp_path):
+def cards(give, tmp_path):
     """Writes the cards of all contacts into a file; gives it and its text."""
 
     def cards(version):
         file = tmp_path / f"{version}.vcf"
-        assert run_bundled(*ALL, "-f", version, "-o", file).code == 0
-        return file, file.read_bytes().decode()
+        text = render_answer(version, give(*ALL).answer)
+        file.write_bytes(text.encode())
+        return file, text
 
     return cards
 
@@ -44,10 +46,10 @@ def test_vobject_finds_every_card_valid(version, cards):
 
 
 @pytest.mark.process
-def test_khard_has_every_card_and_every_number(cards, run_bundled, tmp_path):
+def test_khard_has_every_card_and_every_number(cards, give, run_bundled, tmp_path):
     _, text = cards("vcard")
     folder, config = tmp_path / "cards", tmp_path / "khard.conf"
-    assert run_bundled(*ALL, "--split", folder).code == 0
+    assert run_bundled(*ALL, *ON, "--split", folder).code == 0
     config.write_text(KHARD.format(folder))
     commands = [
         ("--config", config, *words, "--parsable")
@@ -60,7 +62,7 @@ def test_khard_has_every_card_and_every_number(cards, run_bundled, tmp_path):
     assert sorted(line.split("\t")[0] for line in listed) == sorted(set(uids))
     assert len(uids) == len(set(uids))
     numbers = [line.split("\t")[0] for line in phones]
-    assert sorted(numbers) == sorted(every_number(run_bundled(*ALL, "-f", "json").out))
+    assert sorted(numbers) == sorted(every_number(give(*ALL).text))
     assert len(mails) == count("EMAIL", text)
 
 

@@ -181,9 +181,9 @@ def test_measure_is_the_sum_of_the_spans():
 
 def test_a_thousand_rows_take_no_time():
     block = listing(1000, listing=True)
-    start = time.perf_counter()
+    start = time.process_time()
     lines(block)
-    assert time.perf_counter() - start < 0.3  # 0.007 where it was written
+    assert time.process_time() - start < 0.3  # 0.007 where it was written
 
 
 @pytest.mark.parametrize("room", [40, 60, 80])

@@ -19,14 +19,17 @@ pytest.importorskip("jinja2")
 ON = ("--on", "2026-11-23")
 
 
-def test_a_site_is_published_and_told(run, tmp_path):
-    ran = run("publish", tmp_path / "site", *ON, "-f", "json")
+def test_a_site_is_published_and_told_and_the_second_time_nothing_is_new(run, tmp_path):
+    words = "publish", tmp_path / "site", *ON, "--url", "https://example.org/x", "-f", "json"
+    ran = run(*words)
     assert (ran.code, ran.err) == (Exit.OK, "")
     (item,) = json.loads(ran.out)["items"]
     files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
     assert item["written"] == item["files"] == len(files) - 1
     assert item["pages"] == len(list((tmp_path / "site").rglob("*.html")))
-    again = json.loads(run("publish", tmp_path / "site", *ON, "-f", "json").out)["items"][0]
+    page = (tmp_path / "site/states/UTP.html").read_text()
+    assert 'href="webcal://example.org/x/feeds/UTP.ics"' in page
+    again = json.loads(run(*words).out)["items"][0]
     assert (again["written"], again["removed"]) == (0, 0)
 
 
@@ -58,13 +61,6 @@ def test_an_address_that_is_none_of_a_folder_is_refused(run, tmp_path, url):
     assert ran.code == Exit.USAGE
     assert url in ran.err
     assert not (tmp_path / "site").exists()
-
-
-def test_an_address_makes_links_to_subscribe(run, tmp_path):
-    ran = run("publish", tmp_path / "site", *ON, "--url", "https://example.org/x")
-    assert ran.code == Exit.OK
-    page = (tmp_path / "site/states/UTP.html").read_text()
-    assert 'href="webcal://example.org/x/feeds/UTP.ics"' in page
 
 
 def test_what_is_no_site_is_not_served(run, tmp_path):

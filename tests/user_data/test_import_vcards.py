@@ -6,8 +6,8 @@ import pytest
 
 from conftest import THOROUGH
 from fieldref.errors import WrongUse
+from fieldref.user_data import vcard_properties
 from fieldref.user_data.vcard_contacts import read_vcard_contacts
-from fieldref.user_data.vcard_properties import MOST_BYTES
 
 
 def vcard(*lines, version="3.0", charset="utf-8"):
@@ -124,11 +124,12 @@ def test_media_are_told_by_kind_and_size(lines, says):
     assert card.phones
 
 
-def test_media_do_not_count_and_text_does():
-    picture = b"PHOTO;ENCODING=b:" + b"\r\n ".join([b"A" * 74] * (MOST_BYTES // 60))
+def test_media_do_not_count_and_text_does(monkeypatch):
+    monkeypatch.setattr(vcard_properties, "MOST_BYTES", 10_000)
+    picture = b"PHOTO;ENCODING=b:" + b"\r\n ".join([b"A" * 74] * 200)
     assert read_vcard_contacts(vcard("FN:A").replace(b"FN:", picture + b"\r\nFN:"), ()).cards
-    with pytest.raises(WrongUse, match="besides pictures"):
-        read_vcard_contacts(vcard("FN:A", "NOTE:" + "x" * MOST_BYTES), ())
+    with pytest.raises(WrongUse, match="more than 10,000 bytes besides pictures"):
+        read_vcard_contacts(vcard("FN:A", "NOTE:" + "x" * 10_000), ())
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -275,6 +276,20 @@ def _runner(monkeypatch, captured, cache_home):
         return Ran(int(code), written.out.decode(), written.err.decode())
 
     return run
+
+
+@pytest.fixture
+def in_time():
+    """Ends a test that waits for what never comes."""
+
+    def late(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def day(text):

@@ -182,20 +182,6 @@ def test_what_only_looks_hostile_is_shown(own, run, text):
     assert time.process_time() - began < 20
 
 
-@pytest.fixture
-def in_time():
-    """Ends a test that waits for what never comes."""
-
-    def late(*_):
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(60)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-
-
 def _fifo(path):
     os.mkfifo(path)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import fieldref
+from cases import of_each
 from conftest import WORLD
 from fieldref import places
 from fieldref.cli import app
@@ -63,10 +64,8 @@ def test_what_is_no_state_here_gets_its_sentence(run):
     told(run("show", "atlantis"), Exit.NO_SUCH_NAME, "Atlantis has no entry of its own")
 
 
-@pytest.mark.parametrize(
-    "words", [("cote", "d'azur"), ("COTE", "DAZUR"), ("azure", "coast"), ("azu",), ("Cz",)]
-)
-def test_several_words_make_one_name(run, words):
+@of_each([("cote", "d'azur"), ("COTE", "DAZUR"), ("azure", "coast"), ("azu",), ("Cz",)], "run")
+def test_several_words_make_one_name(*words, run):
     assert run("show", *words, *ON).out.startswith("Côte d’Azur ")
 
 
@@ -88,47 +87,44 @@ def test_a_state_is_no_treaty(run):
 # --- options
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (["show"], ["show needs NAME", "fieldref show cambodia"]),
-        (["show", "utopia", "--frobnicate"], ["no option --frobnicate", "fieldref show --help"]),
-        (["shwo", "utopia"], ["There is no command 'shwo'", "fieldref show"]),
-        (["show", "utopia", "--on"], ["--on"]),
-        (["show", "utopia", "--on", "2008"], ["--on takes a day, got '2008'", "2008-01-01"]),
-        (["show", "utopia", "--on", "2008-02-30"], ["--on takes a day", "2008-01-01"]),
-        (["show", "utopia", "--on", "tomorrow"], ["--on takes a day, got 'tomorrow'"]),
-        (["show", "utopia", "-f", "pdf"], ["'pdf'", "text", "json", "csv", "markdown"]),
-        (["show", "flight", "-f", "ics"], ["ics doesn't fit", "text", "json", "csv", "markdown"]),
-        (["deadlines", "-f", "vcard"], ["vcard doesn't fit", "ics"]),
-        (["contacts", "-f", "ics"], ["ics doesn't fit", "vcard, vcard4"]),
-        (["show", "utopia", "--section", "weather"], ["'weather'", "glance, treaties"]),
-        (["show", "flight", "--section", "treaties"], ["Only a State's page has sections"]),
-        (["show", "utopia", "--period", "1990-1991"], ["1990-1991", "2012", "2008-2009"]),
-        (["show", "xanadu", "--period", "1990-1991"], ["Periods recorded: none."]),
-        (["show", "utopia", "--color", "sometimes"], ["--color", "auto, always, never"]),
-        (["show", "utopia", "--data", "/nonexistent"], ["There is no folder '/nonexistent'"]),
-        (["deadlines", "--year", "09"], ["--year takes a year, got '09'", "2009"]),
-        (["deadlines", "--year", "2009-11"], ["--year takes a year"]),
-        (["deadlines", "--year", "0000"], ["--year takes a date, got '0000'"]),
-        (["deadlines", "--from", "soon"], ["--from takes a date, got 'soon'", "2009-11-14"]),
-        (["deadlines", "--to", "2009-02-29"], ["--to takes a date, got '2009-02-29'"]),
-        (["deadlines", "--within", "90"], ["--within takes a span, got '90'", "90d, 12w"]),
-        (["deadlines", "--within", "-1d"], ["--within"]),
-        (["deadlines", "--within", "9999y"], ["--within"]),
-        (["deadlines", "--from", "2010", "--to", "2009"], ["ends before it begins"]),
-        (["deadlines", "--to", "2009", *ON], ["ends before it begins"]),
-        (["deadlines", "--year", "2009", "--within", "90d"], ["Only one window"]),
-        (["deadlines", "--year", "2009", "--from", "2009"], ["Only one window"]),
-        (["deadlines", "--kind", "party"], ["'party'", "upr-submission, npm, event"]),
-        (["deadlines", "--basis", "rumour"], ["'rumour'", "stated, statutory, derived"]),
-        (["deadlines", "--region", "atlantic"], ["'atlantic'", "Africa, Americas"]),
-        (["deadlines", "--region", "a"], ["There is no region 'a'"]),
-        (["deadlines", "--region", ""], ["There is no region ''"]),
-        (["contacts", "--kind", "palace"], ["'palace'", "country office", "mandate"]),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_taken_ends_with_2_and_what_is_accepted(run, words, says):
+@of_each([
+    (["show"], ["show needs NAME", "fieldref show cambodia"]),
+    (["show", "utopia", "--frobnicate"], ["no option --frobnicate", "fieldref show --help"]),
+    (["shwo", "utopia"], ["There is no command 'shwo'", "fieldref show"]),
+    (["show", "utopia", "--on"], ["--on"]),
+    (["show", "utopia", "--on", "2008"], ["--on takes a day, got '2008'", "2008-01-01"]),
+    (["show", "utopia", "--on", "2008-02-30"], ["--on takes a day", "2008-01-01"]),
+    (["show", "utopia", "--on", "tomorrow"], ["--on takes a day, got 'tomorrow'"]),
+    (["show", "utopia", "-f", "pdf"], ["'pdf'", "text", "json", "csv", "markdown"]),
+    (["show", "flight", "-f", "ics"], ["ics doesn't fit", "text", "json", "csv", "markdown"]),
+    (["deadlines", "-f", "vcard"], ["vcard doesn't fit", "ics"]),
+    (["contacts", "-f", "ics"], ["ics doesn't fit", "vcard, vcard4"]),
+    (["show", "utopia", "--section", "weather"], ["'weather'", "glance, treaties"]),
+    (["show", "flight", "--section", "treaties"], ["Only a State's page has sections"]),
+    (["show", "utopia", "--period", "1990-1991"], ["1990-1991", "2012", "2008-2009"]),
+    (["show", "xanadu", "--period", "1990-1991"], ["Periods recorded: none."]),
+    (["show", "utopia", "--color", "sometimes"], ["--color", "auto, always, never"]),
+    (["show", "utopia", "--data", "/nonexistent"], ["There is no folder '/nonexistent'"]),
+    (["deadlines", "--year", "09"], ["--year takes a year, got '09'", "2009"]),
+    (["deadlines", "--year", "2009-11"], ["--year takes a year"]),
+    (["deadlines", "--year", "0000"], ["--year takes a date, got '0000'"]),
+    (["deadlines", "--from", "soon"], ["--from takes a date, got 'soon'", "2009-11-14"]),
+    (["deadlines", "--to", "2009-02-29"], ["--to takes a date, got '2009-02-29'"]),
+    (["deadlines", "--within", "90"], ["--within takes a span, got '90'", "90d, 12w"]),
+    (["deadlines", "--within", "-1d"], ["--within"]),
+    (["deadlines", "--within", "9999y"], ["--within"]),
+    (["deadlines", "--from", "2010", "--to", "2009"], ["ends before it begins"]),
+    (["deadlines", "--to", "2009", *ON], ["ends before it begins"]),
+    (["deadlines", "--year", "2009", "--within", "90d"], ["Only one window"]),
+    (["deadlines", "--year", "2009", "--from", "2009"], ["Only one window"]),
+    (["deadlines", "--kind", "party"], ["'party'", "upr-submission, npm, event"]),
+    (["deadlines", "--basis", "rumour"], ["'rumour'", "stated, statutory, derived"]),
+    (["deadlines", "--region", "atlantic"], ["'atlantic'", "Africa, Americas"]),
+    (["deadlines", "--region", "a"], ["There is no region 'a'"]),
+    (["deadlines", "--region", ""], ["There is no region ''"]),
+    (["contacts", "--kind", "palace"], ["'palace'", "country office", "mandate"]),
+], "run")  # fmt: skip
+def test_what_cannot_be_taken_ends_with_2_and_what_is_accepted(words, says, run):
     told(run(*words), Exit.USAGE, *says)
 
 
@@ -140,8 +136,7 @@ def test_a_file_is_no_folder_of_data(run):
     told(run("show", "utopia", "--data", WORLD / "upr.yaml"), Exit.USAGE, "--data takes a folder")
 
 
-@pytest.mark.parametrize(
-    ("window", "dates"),
+@of_each(
     [
         (["--year", "2009"], ["2009-04", "2009-08", "2009-12-01"]),
         (["--from", "2009-08-15", "--to", "2009-08-20"], ["2009-08"]),
@@ -154,8 +149,9 @@ def test_a_file_is_no_folder_of_data(run):
         (["--within", "1y", "--on", "2009-01-01"], ["2009-04", "2009-08", "2009-12-01"]),
         (["--on", "2008-01-01"], ["2009-04", "2009-08", "2009-12-01"]),
     ],
+    "run",
 )
-def test_a_window_takes_what_overlaps_it(run, window, dates):
+def test_a_window_takes_what_overlaps_it(window, dates, run):
     kinds = "upr-review,upr-report,upr-submission"
     ran = run("deadlines", "utopia", "--kind", kinds, "-f", "json", *window)
     found = [item["date"] for item in json.loads(ran.out)["items"]]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import of_each
 from fieldref.cli import fast_parser, registry
 from fieldref.cli.app import app
 from fieldref.cli.fast_parser import Command, argument, option, parameter, parse_fast
@@ -23,8 +24,7 @@ PARAMETERS = (
 NOTHING = {"format": None, "data": None, "limit": 50, "pager": None, "all": False}
 
 
-@pytest.mark.parametrize(
-    ("line", "values"),
+@of_each(
     [
         ("a", {}),
         ("a b", {"name": ["a", "b"]}),
@@ -40,19 +40,16 @@ NOTHING = {"format": None, "data": None, "limit": 50, "pager": None, "all": Fals
         ("a --no-pager", {"pager": False}),
         ("a --all", {"all": True}),
         ("-", {"name": ["-"]}),
-    ],
+    ]
 )
 def test_plain_words_are_read(line, values):
     assert parse_fast(PARAMETERS, line.split()) == {"name": ["a"], **NOTHING, **values}
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "", "-f json", "a -f", "a --help", "a -h", "a --nothing", "a --forma json", "a -fjson",
-        "a --all=1", "a --limit 0", "a --limit x", "a --limit ٣", "a -- b", "a -f --all", "a -5",
-    ],
-)  # fmt: skip
+@of_each([
+    "", "-f json", "a -f", "a --help", "a -h", "a --nothing", "a --forma json", "a -fjson",
+    "a --all=1", "a --limit 0", "a --limit x", "a --limit ٣", "a -- b", "a -f --all", "a -5",
+])  # fmt: skip
 def test_what_is_not_plain_is_left_to_typer(line):
     assert parse_fast(PARAMETERS, line.split()) is None
 

@@ -7,6 +7,7 @@ import stat
 import pytest
 from icalendar import Calendar
 
+from cases import of_each
 from fieldref.answer import Answer
 from fieldref.cli.registry import COMMANDS
 from fieldref.errors import Exit, Unwritable, WrongUse
@@ -49,7 +50,7 @@ def test_without_rows_the_header_is_of_the_chosen_keys(run):
     assert run(*nothing, "--plain").out == run(*nothing, "-f", "jsonl").out == ""
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "plain"])
+@of_each(["json", "jsonl", "csv", "plain"], "run")
 def test_a_key_that_there_is_not_is_wrong_use_and_the_hint_names_those_that_there_are(name, run):
     ran = run(*YEAR, "-f", name, "--fields", "date,when")
     assert (ran.code, ran.out) == (Exit.USAGE, "")
@@ -58,8 +59,7 @@ def test_a_key_that_there_is_not_is_wrong_use_and_the_hint_names_those_that_ther
     )
 
 
-@pytest.mark.parametrize(
-    ("words", "says", "hint"),
+@of_each(
     [
         (("--fields", "date"), "--fields doesn't fit text.", "json, jsonl, csv, tsv, xlsx, plain"),
         (("-f", "json", "--bom"), "--bom doesn't fit json.", "csv"),
@@ -68,6 +68,7 @@ def test_a_key_that_there_is_not_is_wrong_use_and_the_hint_names_those_that_ther
         (("-f", "ics", "--remind", "2y"), "--remind takes days or weeks, got '2y'.", "30d"),
         (("-f", "json", "--plain"), "--plain and --format json don't go together.", ""),
     ],
+    "run",
 )
 def test_what_does_not_fit_is_wrong_use_and_says_what_does(words, says, hint, run):
     ran = run(*YEAR, *words)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_config_path
 
+from cases import of_each
 from fieldref import places
 from fieldref.errors import Exit
 
@@ -146,8 +147,7 @@ def test_a_usual_format_that_does_not_fit_gives_way_to_text_with_a_word(run, fil
 # --- a file that says nonsense
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "says"),
+@of_each(
     [
         ("format =\n", 1, ["Invalid value"]),
         ('color = "never"\n[\n', 2, ["not TOML"]),
@@ -165,8 +165,10 @@ def test_a_usual_format_that_does_not_fit_gives_way_to_text_with_a_word(run, fil
         ('data = "mine"\n', 1, ["data can't be 'mine'", "a list of folders"]),
         ('\ndata = ["/nonexistent"]\n', 2, ["there is no folder '/nonexistent'"]),
     ],
+    "run",
+    "file",
 )
-def test_what_a_file_cannot_say_is_told_with_its_line(run, file, text, line, says):
+def test_what_a_file_cannot_say_is_told_with_its_line(text, line, says, run, file):
     file.write_text(text)
     refused(run, file, line, *says)
 
@@ -192,8 +194,8 @@ def test_a_variable_that_says_nonsense_is_named(run, file, monkeypatch, name):
     assert ran.err.startswith(f"fieldref: {name} can't be 'pdf'.\nIt takes: ")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], ["show", "--help"], ["--version"], []])
-def test_help_and_version_look_at_no_settings(run, file, words):
+@of_each([["--help"], ["-h"], ["show", "--help"], ["--version"], []], "run", "file")
+def test_help_and_version_look_at_no_settings(words, run, file):
     file.write_text("nonsense")
     ran = run(*words)
     assert (ran.code, ran.err) == (Exit.OK, "")

@@ -8,6 +8,7 @@ import feedparser
 import html5lib
 import pytest
 
+from cases import of_each
 from conftest import day
 from earlier_world import write_earlier_world
 from fieldref.answer.blocks import Column, Heading, Span, Table, line
@@ -144,15 +145,14 @@ def test_no_page_tells_its_reader_to_type_a_command(trees):
         assert [e for e in tree.iter("dd") if not "".join(e.itertext()).strip()] == [], path
 
 
-@pytest.mark.parametrize(
-    ("text", "written"),
+@of_each(
     [
         ("fieldref next utopia", '<a href="../next/UTP.html">Next</a>'),
         ("Why: fieldref next utopia.", 'Why: <a href="../next/UTP.html">Next</a>.'),
         ("See `fieldref next utopia`, too", 'See <a href="../next/UTP.html">Next</a>, too'),
         ("All there is. One by its id: fieldref show.", "All there is."),
         ("fieldref next here", "Next"),
-    ],
+    ]
 )
 def test_a_command_is_a_link_to_what_answers_it(text, written):
     pages = {"next utopia": "next/UTP.html", "next here": "next/HER.html"}
@@ -160,8 +160,7 @@ def test_a_command_is_a_link_to_what_answers_it(text, written):
     assert SiteMarkup("next/HER.html", links).spans(line(text)) == written
 
 
-@pytest.mark.parametrize(
-    ("command", "path"),
+@of_each(
     [
         ("show utopia --section complaints", "states/UTP.html"),
         ("next utopia", "next/UTP.html"),
@@ -174,8 +173,10 @@ def test_a_command_is_a_link_to_what_answers_it(text, written):
         ("search torture", "search.html"),
         ("show nothing-of-that-name", None),
     ],
+    "world",
+    "site",
 )
-def test_the_page_of_a_command(world, site, command, path):
+def test_the_page_of_a_command(command, path, world, site):
     target = Directory(QueryContext(world, day("2026-11-23"))).links.target_of(command)
     assert (target.path if target else None) == path
     assert path is None or path in site

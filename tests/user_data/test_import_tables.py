@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from cases import of_each
 from fieldref.errors import WrongUse
 from fieldref.user_data.csv_contacts import read_csv_contacts
 from fieldref.user_data.csv_tables import MOST_BYTES
@@ -24,40 +25,36 @@ def read(text, ids=()):
     return imported.card, left, [told.text for told in (*book.remarks, *imported.remarks)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "name,phone\nDesk,+41229179000\n",
-        "Name|Phone\nDesk|+41229179000\n",
-        "NAME\tTelephone\nDesk\t+41229179000\n",
-        "full name;Tel\nDesk;+41229179000\n",
-        "\ufeffsep=;\r\nname;phone\r\nDesk;+41229179000\r\n",
-        '"sep=,"\nname,phone\nDesk,+41229179000\n',
-        "sep=\t\nname\tphone\nDesk\t+41229179000\n",
-        "\n\n  \nname,phone\nDesk,+41229179000\n",
-        "name,phone\n,\n\nDesk,+41229179000\n , \n",
-        "name, phone\nDesk, +41229179000\n",
-        "name,phone\rDesk,+41229179000\r",
-        "name,phone\nDesk,\"=\"\"+41229179000\"\"\"\n",
-        "name;address;phone\nDesk;;+41229179000\n",
-        "name;note, if any;phone\nDesk;;+41229179000\n",
-    ],
-)  # fmt: skip
+@of_each([
+    "name,phone\nDesk,+41229179000\n",
+    "Name|Phone\nDesk|+41229179000\n",
+    "NAME\tTelephone\nDesk\t+41229179000\n",
+    "full name;Tel\nDesk;+41229179000\n",
+    "\ufeffsep=;\r\nname;phone\r\nDesk;+41229179000\r\n",
+    '"sep=,"\nname,phone\nDesk,+41229179000\n',
+    "sep=\t\nname\tphone\nDesk\t+41229179000\n",
+    "\n\n  \nname,phone\nDesk,+41229179000\n",
+    "name,phone\n,\n\nDesk,+41229179000\n , \n",
+    "name, phone\nDesk, +41229179000\n",
+    "name,phone\rDesk,+41229179000\r",
+    "name,phone\nDesk,\"=\"\"+41229179000\"\"\"\n",
+    "name;address;phone\nDesk;;+41229179000\n",
+    "name;note, if any;phone\nDesk;;+41229179000\n",
+])  # fmt: skip
 def test_whatever_parts_the_cells_and_stands_before_them(text):
     card, left, _ = read(text)
     assert (card.name, [phone.number for phone in card.phones]) == ("Desk", ["+41229179000"])
     assert left == []
 
 
-@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "windows-1252"])
+@of_each(["utf-8-sig", "utf-16", "windows-1252"])
 def test_a_table_is_read_in_its_charset(charset):
     card, _, remarks = read("name\tphone\nBüro Süd\t+41229179000\n".encode(charset))
     assert card.name == "Büro Süd"
     assert [("a guess" in one) for one in remarks] == [True] * (charset == "windows-1252")
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
+@of_each(
     [
         ("foo,bar\n1,2\n", "No column"),
         ("", "No column"),
@@ -69,7 +66,7 @@ def test_a_table_is_read_in_its_charset(charset):
         ("name\n" + "A\n" * 20_001, "more than 20,000 rows"),
         ("name\n" + "A" * MOST_BYTES, f"more than {MOST_BYTES:,} bytes"),
         (b"\xff\xfe\x00", "not sound utf-16"),
-    ],
+    ]
 )
 def test_what_is_no_table_of_contacts_is_refused(text, says):
     with pytest.raises(WrongUse, match=says):
@@ -97,14 +94,11 @@ def test_cells_without_a_column_and_short_rows():
     assert read("name,phone,email\nA\n")[0].name == "A"
 
 
-@pytest.mark.parametrize(
-    "mails",
-    [
-        "a@example.org, b@example.org", "a@example.org / b@example.org",
-        "a@example.org\nb@example.org", "a@example.org;b@example.org",
-        "a@example.org ::: b@example.org", "a@example.org | mailto:b@example.org",
-    ],
-)  # fmt: skip
+@of_each([
+    "a@example.org, b@example.org", "a@example.org / b@example.org",
+    "a@example.org\nb@example.org", "a@example.org;b@example.org",
+    "a@example.org ::: b@example.org", "a@example.org | mailto:b@example.org",
+])  # fmt: skip
 def test_several_addresses_in_a_cell_are_several(mails):
     assert read(f'name,email\nA,"{mails}"\n')[0].emails == ("a@example.org", "b@example.org")
 
@@ -251,10 +245,10 @@ ABROAD = {
 }
 
 
-@pytest.mark.parametrize("program", ABROAD)
-def test_the_columns_of_other_languages(program):
+@of_each(ABROAD)
+def test_the_columns_of_other_languages(head):
     card, left, _ = read(
-        f"{ABROAD[program]}\nMs.,Ada,Lee,The Office,Field,Head,4 Road,Town,01,Utopia,+41229179001,"
+        f"{head}\nMs.,Ada,Lee,The Office,Field,Head,4 Road,Town,01,Utopia,+41229179001,"
         "+41229179004,+41229179005,+41229179000,a@example.org,b@example.org,www.example.org,x\n"
     )
     assert (card.name, card.role, card.organization) == (
@@ -271,14 +265,13 @@ def test_the_columns_of_other_languages(program):
     assert left == []
 
 
-@pytest.mark.parametrize(
-    ("head", "name"),
+@of_each(
     [
         ("name,surname", "Ada Lee"),
         ("first name,name", "Ada Lee"),
         ("name,given name,family name", "Ada"),
         ("full name,first name", "Ada"),
-    ],
+    ]
 )
 def test_a_column_called_name_is_what_is_missing_beside_it(head, name):
     cells = ["Ada", "Lee", "Ada"][: head.count(",") + 1] if "full" not in head else ["Ada", "Ada"]

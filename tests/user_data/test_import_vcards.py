@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from cases import of_each
 from conftest import THOROUGH
 from fieldref.errors import WrongUse
 from fieldref.user_data import vcard_properties
@@ -23,8 +24,7 @@ def read(*lines, **how):
     return imported.card, left, [told.text for told in (*book.remarks, *imported.remarks)]
 
 
-@pytest.mark.parametrize(
-    ("lines", "name"),
+@of_each(
     [
         (["FN:Night desk", "N:Desk;Day;;;"], "Night desk"),
         (["N:Office;Regional Harbour;;;"], "Regional Harbour Office"),
@@ -34,7 +34,7 @@ def read(*lines, **how):
         (["EMAIL:desk@example.org"], "desk@example.org"),
         (["TEL:+41 22 917 9000"], "+41 22 917 9000"),
         (["FN : Space desk"], "Space desk"),
-    ],
+    ]
 )
 def test_a_card_is_called_by_what_it_has(lines, name):
     assert read(*lines)[0].name == name
@@ -107,8 +107,7 @@ def test_a_line_that_is_none_is_told_and_costs_only_itself():
     assert left == ["no line", 'TEL;TYPE="open:+41229179009']
 
 
-@pytest.mark.parametrize(
-    ("lines", "says"),
+@of_each(
     [
         (["PHOTO;ENCODING=b;TYPE=JPEG:" + "\r\n ".join(["A" * 70] * 60)], "PHOTO: JPEG, 3 kB"),
         (["PHOTO;JPEG;BASE64:", " " + "A" * 40, " AAA=", ""], "PHOTO: JPEG, 32 bytes"),
@@ -116,7 +115,7 @@ def test_a_line_that_is_none_is_told_and_costs_only_itself():
         (["PHOTO:data:image/png;base64," + "A" * 40], "PHOTO: image/png, 30 bytes"),
         (["KEY;ENCODING=b;TYPE=PGP:AAAA"], "KEY: PGP, 3 bytes"),
         (["X-PICTURE;ENCODING=b:AAAA"], "X-PICTURE: of an unknown kind, 3 bytes"),
-    ],
+    ]
 )
 def test_media_are_told_by_kind_and_size(lines, says):
     card, left, _ = read("FN:A", *lines, "TEL:+41229179000")
@@ -132,8 +131,7 @@ def test_media_do_not_count_and_text_does(monkeypatch):
         read_vcard_contacts(vcard("FN:A", "NOTE:" + "x" * 10_000), ())
 
 
-@pytest.mark.parametrize(
-    ("lines", "how", "name"),
+@of_each(
     [
         (["FN;CHARSET=ISO-8859-1:Büro Müller"], {"charset": "latin-1"}, "Büro Müller"),
         (["FN;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:B=FCro =96 S=FCd"], {}, "Büro – Süd"),
@@ -148,7 +146,7 @@ def test_media_do_not_count_and_text_does(monkeypatch):
         (["FN:Büro"], {"charset": "utf-16"}, "Büro"),
         ([r"FN:A\, B\; C\\D\nE\\"], {}, "A, B; C\\D E\\"),
         (["FN:C:\\temp\\"], {}, "C:\\temp"),
-    ],
+    ]
 )
 def test_characters_are_read_as_they_were_written(lines, how, name):
     assert read(*lines, version="2.1", **how)[0].name == name

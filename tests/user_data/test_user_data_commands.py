@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from cases import of_each
 from conftest import WORLD
 from fieldref.errors import Unwritable, WrongUse
 from fieldref.loading import yamlfile
@@ -268,9 +269,8 @@ def test_an_import_needs_a_file_and_an_office(mine, run, tmp_path):
     assert run("import", tmp_path / "a.vcf", "--into", "nobody").code == 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["plain", "a: b", "a #b", "- x", "", " ", "no", "[x]", '"q"', "tab\there", "\x1b[2J", "x:"],
+@of_each(
+    ["plain", "a: b", "a #b", "- x", "", " ", "no", "[x]", '"q"', "tab\there", "\x1b[2J", "x:"]
 )
 def test_any_text_comes_back_from_the_yaml_that_it_is_written_as(text):
     node = yamlfile.parse_yaml(f"a: {yaml_scalar(text)}\nb: {yaml_flow({'k': [text]})}\n", "x.yaml")

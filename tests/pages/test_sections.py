@@ -100,10 +100,10 @@ def test_each_format_of_rows_has_those_of_json_and_a_head_where_there_are_none(
         text = render_answer(form, answer)
         head, *cells = csv.reader(io.StringIO(text), delimiter=delimiter)
         assert head and len(cells) == count, form
-    book = openpyxl.load_workbook(io.BytesIO(render_answer("xlsx", answer)))
+    book = openpyxl.load_workbook(io.BytesIO(render_answer("xlsx", answer)), read_only=True)
     for key in SECTION_KEYS[section]:
         if item[key] and isinstance(item[key], list) and isinstance(item[key][0], dict):
-            assert book[key].max_row == len(item[key]) + 1
+            assert len(list(book[key].values)) == len(item[key]) + 1
 
 
 def test_the_rows_of_a_section_go_to_a_file_in_each_format(run, tmp_path):

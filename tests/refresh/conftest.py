@@ -6,12 +6,22 @@ import json
 import pytest
 
 from conftest import THOROUGH
+from fieldref.cli import data_access
 from fieldref.errors import Exit
 
 
 @pytest.fixture
-def refresh(run, tmp_path):
-    """Runs refresh over files of these contents; gives what it lists."""
+def refresh(run, world, tmp_path, monkeypatch):
+    """Runs refresh over files of these contents; gives what it lists.
+
+    Where no folder of one's own is laid over the world, its records are those that all tests read.
+    """
+    open_catalog = data_access.open_catalog
+    monkeypatch.setattr(
+        data_access,
+        "open_catalog",
+        lambda data, *more: open_catalog(data, *more) if data else world,
+    )
 
     def refresh(*contents, options=()):
         for n, content in enumerate(contents):

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import time
 from datetime import date
+from functools import partial
 
 import platformdirs
 import pytest
@@ -14,12 +15,13 @@ import pytest
 from conftest import DATA, THOROUGH, WORLD
 from fieldref import places
 from fieldref.catalog import Catalog
+from fieldref.cli.main import run
 from fieldref.errors import FaultyData, NotFound
 from fieldref.index import freshness, reader, tables, writer
 from fieldref.index.reader import open_index
 from fieldref.rules.agenda import agenda
 from fieldref.rules.entries import AgendaWindow
-from processes import OVER_THE_WORLD, ended, run_several, start
+from processes import ended, start
 
 
 @pytest.fixture
@@ -521,16 +523,25 @@ def test_who_has_no_place_for_a_cache_goes_without(monkeypatch):
 
 @pytest.mark.process
 @pytest.mark.parametrize("home", [None, "/nonexistent", ""])
-def test_without_a_home_a_question_is_answered(home):
+def test_without_a_home_a_question_is_answered(tmp_path, home):
     environment = {"PATH": os.environ["PATH"], "COLUMNS": "80", "XDG_CACHE_HOME": "/proc/nowhere"}
     environment |= {} if home is None else {"HOME": home}
-    words = ["show", "utopia", "--section", "office"]
-    done, told = run_several([words, [*words, "--verbose"]], environment, OVER_THE_WORLD)
-    assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Utopia ")
-    assert told.out == done.out
-    assert told.err.startswith("fieldref: The index can't be kept in /proc/nowhere/fieldref: ")
-    assert told.err.count("\n") == 1
+
+    def ask(*more):
+        os.environ.clear()
+        os.environ.update(environment)
+        places.bundled_data = lambda: WORLD
+        return run(["show", "utopia", "--section", "office", *more])
+
+    outputs = [tmp_path / "plain", tmp_path / "verbose"]
+    for output, more in zip(outputs, ([], ["--verbose"]), strict=True):
+        assert ended(start(partial(ask, *more), output)) == 0
+    plain, told = (output.read_text("utf-8") for output in outputs)
+    assert plain.startswith("Utopia ")
+    assert "fieldref: " not in plain
+    (line,) = [line for line in told.splitlines() if line.startswith("fieldref: ")]
+    assert line.startswith("fieldref: The index can't be kept in /proc/nowhere/fieldref: ")
+    assert told.replace(f"{line}\n", "") == plain
 
 
 @pytest.mark.parametrize(

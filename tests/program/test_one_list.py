@@ -11,13 +11,15 @@ import pytest
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
-YEAR = ("deadlines", "--year", "2009", "--on", "2026-11-23")
+from conftest import ON
+
+YEAR = ("deadlines", "--year", "2009")
 
 
 @pytest.fixture
-def counted(run_bundled):
+def counted(give):
     """How many dates each State has, by name, in JSON; and those known to the year alone."""
-    items = json.loads(run_bundled(*YEAR, "-f", "json").out)["items"]
+    items = json.loads(give(*YEAR).text)["items"]
     return Counter(item["name"] for item in items), [
         item for item in items if len(item["date"]) == 4
     ]
@@ -79,12 +81,12 @@ READERS = {
 def test_each_state_has_as_many_dates_in_every_format(name, counted, run_bundled):
     every, _ = counted
     assert len(every) > 100
-    assert Counter(READERS[name](run_bundled(*YEAR, "-f", name).out)) == every
+    assert Counter(READERS[name](run_bundled(*YEAR, *ON, "-f", name).out)) == every
 
 
 def test_a_calendar_has_them_too_but_for_those_known_to_the_year(counted, run_bundled):
     every, years = counted
-    ran = run_bundled(*YEAR, "-f", "ics")
+    ran = run_bundled(*YEAR, *ON, "-f", "ics")
     summaries = [str(event["summary"]) for event in Calendar.from_ical(ran.out).walk("VEVENT")]
     assert Counter(event.split(": ")[0] for event in summaries) + Counter(
         item["name"] for item in years

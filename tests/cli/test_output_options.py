@@ -202,3 +202,38 @@ def test_an_answer_of_nothing_has_no_line(tmp_path):
     for name in ("jsonl", "plain", "csv"):
         write_answer(nothing, OutputOptions(name, str(tmp_path / name)))
         assert (tmp_path / name).read_text() == ""
+
+
+# --- what changes files
+
+
+@pytest.fixture
+def home(run, tmp_path, monkeypatch):
+    """An empty folder, which is the user's home, too."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [("new", "source", "Minutes"), ("publish", "site")])
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("-f", "nonsense"), "There is no format called 'nonsense'."),
+        (("-f", "ics"), "ics doesn't fit here: this answer has no dates for a calendar."),
+        (("--fields", "id"), "--fields doesn't fit text."),
+        (("-o", "a.nonsense"), "No format is known by the ending of 'a.nonsense'."),
+    ],
+)
+def test_what_cant_be_told_so_is_not_done(run, home, words, options, says):
+    ran = run(*words, *options)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert ran.err.startswith(f"fieldref: {says}\n")
+    assert list(home.iterdir()) == []
+
+
+def test_what_is_done_and_cant_be_told_is_named(run, home):
+    ran = run("new", "source", "Minutes", "-f", "json", "--fields", "nonsense")
+    written = home / "fieldref/sources.yaml"
+    assert (ran.code, ran.out, written.exists()) == (Exit.USAGE, "", True)
+    assert ran.err.endswith(f"\nWritten all the same: {written}\n")

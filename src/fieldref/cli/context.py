@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from fieldref.cli import arguments, data_access, days, options, output_options, settings
 from fieldref.cli.fast_parser import Command, Parameter, parameter
+from fieldref.cli.registry import COMMANDS
 from fieldref.cli.settings import Setting, Settings
-from fieldref.errors import FaultyData, Unwritable
+from fieldref.errors import FaultyData, Unwritable, WrongUse
 from fieldref.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def as_command(name: str) -> Callable[[Callable[..., Answer]], Command]:
         shared = {**output_options.output_options(name), **_SHARED_OPTIONS}
 
         def run(values: dict[str, Any]) -> None:
-            _write(function, {key: values.pop(key) for key in shared}, values)
+            _write(name, function, {key: values.pop(key) for key in shared}, values)
 
         parameters = (*command_parameters(function), *_shared_parameters(shared))
         return Command(parameters, run, function.__doc__ or "", function)
@@ -106,15 +107,16 @@ def as_service(function: Callable[..., None]) -> Command:
     return Command(parameters, run, function.__doc__ or "", function)
 
 
-def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict[str, Any]) -> None:
+def _write(
+    name: str, function: Callable[..., Answer], shared: dict[str, Any], values: dict[str, Any]
+) -> None:
     """Write the answer that the function gives; raise FaultyData if it tells of faults."""
-    from fieldref.render.formats import write_answer
+    from fieldref.render.formats import refuse_unfit, write_answer
     from fieldref.render.interface import Color, OutputOptions
 
     _tell_what_is_ignored()
     special = output_options.pop_output_options(shared)
     context = _lay_over_settings(shared)
-    answer = function(context, **values)
     how = OutputOptions(
         format=context.format,
         output=context.output,
@@ -124,10 +126,13 @@ def _write(function: Callable[..., Answer], shared: dict[str, Any], values: dict
         accessible=context.accessible,
         **special,
     )
+    if COMMANDS[name].changes:
+        refuse_unfit(how, COMMANDS[name].formats)
+    answer = function(context, **values)
     try:
         write_answer(answer, how)
-    except Unwritable as error:
-        raise Unwritable(error.sentence, _written_before(answer) or error.hint) from error
+    except (Unwritable, WrongUse) as error:
+        raise type(error)(error.sentence, _written_before(answer) or error.hint) from error
     if answer.faults:
         raise FaultyData(answer.faults)
 

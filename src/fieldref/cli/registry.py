@@ -22,7 +22,8 @@ class CommandSpec(NamedTuple):
     """A command: its module and function, its line in the help, an example, what it gives.
 
     `items` are the classes under `answer.items` that its answers can hold, `also_formats` the
-    formats that it writes besides `FORMATS`. `answers` is False of what serves until it is ended.
+    formats that it writes besides `FORMATS`. `answers` is False of what serves until it is ended;
+    `changes` is True of what may write files before it answers.
     """
 
     module: str
@@ -32,6 +33,7 @@ class CommandSpec(NamedTuple):
     items: tuple[str, ...]
     also_formats: tuple[str, ...] = ()
     answers: bool = True
+    changes: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -141,6 +143,7 @@ COMMANDS = {
         "A file of your own data: a State, an office or a source.",
         "fieldref new state cambodia",
         ("user_data.OwnItem",),
+        changes=True,
     ),
     "edit": CommandSpec(
         "user_data_commands",
@@ -148,6 +151,7 @@ COMMANDS = {
         "A State or an office in your editor, as your own copy.",
         "fieldref edit cambodia",
         ("user_data.OwnItem",),
+        changes=True,
     ),
     "import": CommandSpec(
         "user_data_commands",
@@ -155,6 +159,7 @@ COMMANDS = {
         "An address book (vCard, CSV) into an office's cards.",
         "fieldref import contacts.vcf --into bangkok-ro",
         ("user_data.OwnItem",),
+        changes=True,
     ),
     "refresh": CommandSpec(
         "refresh_command",
@@ -162,6 +167,7 @@ COMMANDS = {
         "Official files beside the data: what they add, and what contradicts.",
         "fieldref refresh --list",
         ("refresh.ChangeItem", "refresh.OfficialFileItem"),
+        changes=True,
     ),
     "publish": CommandSpec(
         "site_commands",
@@ -169,6 +175,7 @@ COMMANDS = {
         "A site of all this: pages, an API, calendars, address books.",
         "fieldref publish site",
         ("site.PublishedItem",),
+        changes=True,
     ),
     "serve": CommandSpec(
         "site_commands",

@@ -76,6 +76,19 @@ def format_fits(name: str, answer: Answer) -> bool:
     return not needs or getattr(answer, needs) is not None
 
 
+def refuse_unfit(options: OutputOptions, fitting: tuple[str, ...]) -> None:
+    """Refuse what no answer that fits these formats can be written as, before there is one.
+
+    For what changes files and then answers. Raises WrongUse, as `write_answer` would.
+    """
+    usual = options.usual if options.usual in fitting else "text"
+    name = options.format or _format_of_file(options) or usual
+    if name not in fitting:
+        raise _misfit(name, fitting)
+    _refuse_options(name, options)
+    _refuse_terminal(name, options)
+
+
 def write_answer(answer: Answer, options: OutputOptions) -> None:
     """Write the answer, then its asides to stderr.
 
@@ -85,7 +98,8 @@ def write_answer(answer: Answer, options: OutputOptions) -> None:
     from fieldref.render import output
 
     name = options.format or _format_of_file(options) or _usual_format(answer, options.usual)
-    _refuse_format(name, answer)
+    if name not in FORMATS or not format_fits(name, answer):
+        raise _misfit(name, formats_for(answer))
     _refuse_options(name, options)
     _refuse_terminal(name, options)
     format = FORMATS[name].load()
@@ -135,13 +149,12 @@ def _usual_format(answer: Answer, name: str) -> str:
     return "text"
 
 
-def _refuse_format(name: str, answer: Answer) -> None:
-    """Refuse a format that there is not, or that can't hold the answer."""
-    hint = "Formats that fit: " + ", ".join(formats_for(answer)) + "."
+def _misfit(name: str, fitting: tuple[str, ...]) -> WrongUse:
+    """Say that there is no such format, or that it can't hold the answer."""
+    hint = f"Formats that fit: {', '.join(fitting)}."
     if name not in FORMATS:
-        raise WrongUse(f"There is no format called {name!r}.", hint)
-    if not format_fits(name, answer):
-        raise WrongUse(f"{name} doesn't fit here: this answer has no {FORMATS[name].lacks}.", hint)
+        return WrongUse(f"There is no format called {name!r}.", hint)
+    return WrongUse(f"{name} doesn't fit here: this answer has no {FORMATS[name].lacks}.", hint)
 
 
 def _refuse_options(name: str, options: OutputOptions) -> None:

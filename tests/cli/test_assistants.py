@@ -42,7 +42,7 @@ WRONG = {
     "a command that writes": ("new", {"kind": "state"}, "There is no tool 'new'."),
     "a file to write": ("show", {"name": ["utopia"], "output": "a"}, "takes no 'output'"),
 }
-MANY = 1000 if THOROUGH else 60
+MANY = 1000 if THOROUGH else 90
 SCHEMAS = Path(assistants.__file__).parents[1] / "schemas"
 HELLO = (
     '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {},'
@@ -155,7 +155,7 @@ def test_wrong_arguments_are_answered_in_words_and_the_door_stays_open(conversat
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
 def test_many_calls_take_no_more_memory_than_few(conversation):
     _, first, last = conversation.sizes
-    assert last - first < 10 * MANY * 2 // 3, "10 kB of each call are not kept"
+    assert last - first < 1_000, "some kB of each call are not kept"
 
 
 @pytest.mark.process

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import of_each
 from fieldref.dates import FIRST_YEAR, LAST_YEAR, MONTHS, PartialDate, Period
 
 FAR = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
@@ -47,13 +48,12 @@ def test_an_approximate_date_says_so_in_words_and_not_in_figures():
     assert (when.words, str(when)) == ("about 2009", "2009")
 
 
-@pytest.mark.parametrize(
-    "text",
+@of_each(
     [
         "", "9", "20091114", "2009-1-1", "2009-13", "2009-00", "2009-11-00", "2009-02-29",
         "2009-11-31", "1899", "2200", "0000", "0000-01", "199O", "2009/11", "-2009", "2009-11-14 ",
         " 2009", "2009-11-14T00:00", "٢٠٠٩", "99999999999999999999",
-    ],
+    ]
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_the_forms_that_are(text):
     with pytest.raises(ValueError, match=r"2009, 2009-11 or 2009-11-14") as refused:
@@ -178,8 +178,7 @@ def test_months_keep_their_order(when, fewer, more):
         assert when.plus_months(fewer) <= when.plus_months(more)
 
 
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
+@of_each(
     [
         ("2014-05-31", 1, "2014-06-30"),
         ("2008-02-29", 12, "2009-02-28"),
@@ -187,7 +186,7 @@ def test_months_keep_their_order(when, fewer, more):
         ("2009-11-30", 3, "2010-02-28"),
         ("2009-01-31", -2, "2008-11-30"),
         ("2009-11", 3, "2010-02"),
-    ],
+    ]
 )
 def test_months_end_on_the_last_day_there_is(start, months, end):
     assert of(start).plus_months(months) == of(end)

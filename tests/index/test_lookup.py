@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cases import of_each
 from conftest import WORLD
 from fieldref.catalog import Catalog
 from fieldref.errors import NotFound
@@ -25,8 +26,7 @@ def test_case_does_not_count(text):
     assert fold_name(text.upper().lower()) == fold_name(text.lower())
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
+@of_each(
     [
         ("cote d azur", "Côte d Azur"),
         ("COTE DAZUR", "Côte d’Azur"),
@@ -35,7 +35,7 @@ def test_case_does_not_count(text):
         ("st. kitts and nevis", "Saint Kitts Nevis"),
         ("the republic of utopia", "Republic Utopia"),
         ("  utopia  ", "Utopia"),
-    ],
+    ]
 )
 def test_small_words_marks_and_accents_do_not_count(typed, meant):
     assert fold_name(typed) == fold_name(meant)
@@ -48,8 +48,7 @@ def test_a_single_word_may_be_a_code_and_is_left_alone():
 # --- what the catalog finds
 
 
-@pytest.mark.parametrize(
-    ("typed", "kind", "id"),
+@of_each(
     [
         ("Utopia", "state", "UTP"),
         ("utp", "state", "UTP"),
@@ -74,8 +73,9 @@ def test_a_single_word_may_be_a_code_and_is_left_alone():
         ("Islands Office", "office", "islands-ro"),
         ("roving", "office", "roving-team"),
     ],
+    "world",
 )
-def test_a_name_finds_what_bears_it(world, typed, kind, id):
+def test_a_name_finds_what_bears_it(typed, kind, id, world):
     found = world.find(typed)
     assert (found.kind, found.id) == (kind, id)
 
@@ -113,8 +113,8 @@ def test_what_is_near_is_looked_for_when_it_is_told(world, monkeypatch):
     assert (refused.value.hint, len(searched)) == ("near", 1)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "'", "%", "_", "\\", "the of", "zzzzqqqq", "\0", "𓀀"])
-def test_a_name_of_nothing_is_told_where_to_look(world, typed):
+@of_each(["", " ", "'", "%", "_", "\\", "the of", "zzzzqqqq", "\0", "𓀀"], "world")
+def test_a_name_of_nothing_is_told_where_to_look(typed, world):
     with pytest.raises(NotFound) as refused:
         world.find(typed)
     assert "fieldref list states" in refused.value.hint

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import of_each
 from conftest import THOROUGH
 from fieldref.errors import NotFound
 
@@ -48,8 +49,7 @@ def test_a_name_in_another_language_finds_its_state_or_asks_which(bundled):
             assert bundled.find(name.name, "state").id == brief.codes.iso3, name
 
 
-@pytest.mark.parametrize(
-    ("typed", "says"),
+@of_each(
     [
         ("XK", "Kosovo"),
         ("XKX", "Kosovo"),
@@ -80,15 +80,15 @@ def test_a_name_in_another_language_finds_its_state_or_asks_which(bundled):
         ("YUG", "Yugoslavia"),
         ("Northern Ireland", "United Kingdom"),
     ],
+    "bundled",
 )
-def test_a_name_or_code_of_no_state_here_is_told_what_it_is(bundled, typed, says):
+def test_a_name_or_code_of_no_state_here_is_told_what_it_is(typed, says, bundled):
     with pytest.raises(NotFound, match=re.escape(says)) as refused:
         bundled.find(typed, "state")
     assert "could mean" not in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("typed", "candidates"),
+@of_each(
     [
         ("Korea", ["KOR", "PRK"]),
         ("Korean", ["KOR", "PRK"]),
@@ -102,8 +102,9 @@ def test_a_name_or_code_of_no_state_here_is_told_what_it_is(bundled, typed, says
         ("LIB", ["LBR", "LBY"]),
         ("CHI", ["CHL", "CHN"]),
     ],
+    "bundled",
 )
-def test_what_several_bear_or_few_letters_begin_is_asked_back(bundled, typed, candidates):
+def test_what_several_bear_or_few_letters_begin_is_asked_back(typed, candidates, bundled):
     with pytest.raises(NotFound, match="could mean") as refused:
         bundled.find(typed, "state")
     assert all(f"({code})" in str(refused.value) for code in candidates)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import of_each
 from conftest import DATA, WORLD
 from fieldref.dates import PartialDate, Period
 from fieldref.index.packing import pack, unpack
@@ -42,12 +43,12 @@ def through_json(record, kind):
     return unpack(kind, json.loads(json.dumps(pack(record))))
 
 
-@pytest.mark.parametrize("field", KINDS)
-def test_every_record_comes_back_as_it_was(bundle, field):
+@of_each(list(KINDS.items()), "bundle")
+def test_every_record_comes_back_as_it_was(field, kind, bundle):
     records = getattr(bundle, field)
     assert records
     for record in records:
-        assert through_json(record, KINDS[field]) == record
+        assert through_json(record, kind) == record
 
 
 def test_the_upr_and_the_edition_come_back_as_they_were(bundle):

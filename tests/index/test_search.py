@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from cases import of_each
 from conftest import WORLD
 from fieldref.index import reader, search_terms, tables
 from fieldref.index.reader import open_index
@@ -23,8 +24,7 @@ def found(ask):
     return found
 
 
-@pytest.mark.parametrize(
-    ("question", "id"),
+@of_each(
     [
         ("cote divoire", "CIV"),
         ("CÔTE D'IVOIRE", "CIV"),
@@ -42,8 +42,9 @@ def found(ask):
         ("bangkok", "bangkok-ro"),
         ("taiwan", "Taiwan"),
     ],
+    "found",
 )
-def test_a_name_in_any_spelling_comes_first(found, question, id):
+def test_a_name_in_any_spelling_comes_first(question, id, found):
     assert found(*question.split())[0]["id"] == id
 
 
@@ -79,8 +80,7 @@ def test_a_name_is_found_once_however_many_of_its_names_match(found):
     assert names == ["KHM"]
 
 
-@pytest.mark.parametrize(
-    ("question", "kind"),
+@of_each(
     [
         ("headquarters", "office"),
         ("paris principles", "programme"),
@@ -91,8 +91,9 @@ def test_a_name_is_found_once_however_many_of_its_names_match(found):
         ("not recorded", "gap"),
         ("high commissioner visit", "event"),
     ],
+    "found",
 )
-def test_each_part_of_the_data_can_be_found(found, question, kind):
+def test_each_part_of_the_data_can_be_found(question, kind, found):
     assert kind in {item["kind"] for item in found(*question.split())}
 
 
@@ -204,8 +205,7 @@ def test_a_session_stands_first_under_its_committee_and_number(run_bundled):
     assert "review" in {item["kind"] for item in others}
 
 
-@pytest.mark.parametrize(
-    ("asked", "kind", "name"),
+@of_each(
     [
         ("UPR 53", "session", "UPR session 53"),
         ("UPR session 5", "session", "UPR session 5"),
@@ -259,14 +259,15 @@ def test_a_session_stands_first_under_its_committee_and_number(run_bundled):
         ("kenya", "state", "Kenya"),
         ("DRC", "state", "Democratic Republic of the Congo"),
     ],
+    "run_bundled",
 )
-def test_what_an_officer_would_mean_stands_first(run_bundled, asked, kind, name):
+def test_what_an_officer_would_mean_stands_first(asked, kind, name, run_bundled):
     first = answers(run_bundled, *asked.split())[0]
     assert (first["kind"], first["name"]) == (kind, name)
 
 
-@pytest.mark.parametrize("asked", ["torture rapporteur", "SR torture", "sr on torture"])
-def test_a_mandate_is_found_by_its_subject_and_its_holder_s_short_name(run_bundled, asked):
+@of_each(["torture rapporteur", "SR torture", "sr on torture"], "run_bundled")
+def test_a_mandate_is_found_by_its_subject_and_its_holder_s_short_name(asked, run_bundled):
     first = answers(run_bundled, *asked.split())[0]
     assert (first["kind"], first["id"]) == ("mandate", "sr-torture")
 
@@ -303,8 +304,8 @@ def test_a_review_is_not_found_before_its_day(run_bundled):
     assert [item["kind"] for item in before] == ["source"]
 
 
-@pytest.mark.parametrize("asked", ["parallel report", "Shadow Reports", "NGO report"])
-def test_another_name_of_a_term_finds_what_the_term_finds(run_bundled, asked):
+@of_each(["parallel report", "Shadow Reports", "NGO report"], "run_bundled")
+def test_another_name_of_a_term_finds_what_the_term_finds(asked, run_bundled):
     term = answers(run_bundled, "shadow", "report", "--limit", "500")
     other = answers(run_bundled, *asked.split(), "--limit", "500")
     assert subjects(term) == subjects(other)

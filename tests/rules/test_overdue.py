@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases import of_each
 from conftest import day
 from fieldref.dates import PartialDate
 from fieldref.model.common import SourceRef
@@ -38,8 +39,7 @@ def test_it_is_missing_from_the_day_after_the_last_that_it_was_due_on(on, expect
     assert missing(on=day(on)) is expected
 
 
-@pytest.mark.parametrize(
-    "change",
+@of_each(
     [
         {"kind": "review"},
         {"kind": "npm"},
@@ -50,7 +50,7 @@ def test_it_is_missing_from_the_day_after_the_last_that_it_was_due_on(on, expect
         {"replaced": "utp-flight-due-2"},
         {"sources": (SourceRef("CFL/C/UTP/4"),)},
         {"sources": (SourceRef("gazette"), SourceRef("CFL/C/UTP/4"))},
-    ],
+    ]
 )
 def test_what_nobody_waits_for_is_not_missing(change):
     assert missing(entry=DUE._replace(**change)) is False

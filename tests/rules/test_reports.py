@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cases import of_each
 from fieldref.dates import PartialDate
 from fieldref.model.common import SourceRef
 from fieldref.model.treaties import Act, Delay, Denunciation, Practice, Reporting
@@ -47,8 +48,7 @@ def dates(world, code, bound, *years, **more):
 # --- entry into force
 
 
-@pytest.mark.parametrize(
-    ("code", "deposit", "in_force", "article"),
+@of_each(
     [
         ("FLIGHT", "1992-10-15", "1992-11-14", "27(2)"),  # the thirtieth day after
         ("FLIGHT", "1992-01-31", "1992-03-01", "27(2)"),  # over a leap day
@@ -58,8 +58,9 @@ def dates(world, code, bound, *years, **more):
         ("BREAD", "1998-01-15", "1998-05-01", "27(2)"),  # the first of the month after three
         ("BREAD", "1998-09-30", "1999-01-01", "27(2)"),
     ],
+    "world",
 )
-def test_a_treaty_enters_into_force_by_its_clause(world, code, deposit, in_force, article):
+def test_a_treaty_enters_into_force_by_its_clause(code, deposit, in_force, article, world):
     step = force(world, code, deposit)
     assert (str(step.date), step.rule, step.article) == (in_force, "in force", article)
 
@@ -120,8 +121,7 @@ def test_the_day_of_entry_into_force_is_that_of_its_step(world, more):
     assert entry_into_force.in_force_day(treaty, bound) == (step.date if step else None)
 
 
-@pytest.mark.parametrize(
-    ("how", "words"),
+@of_each(
     [
         ("ratification", "ratified 15 October 1992"),
         ("accession", "acceded 15 October 1992"),
@@ -129,7 +129,7 @@ def test_the_day_of_entry_into_force_is_that_of_its_step(world, more):
         ("acceptance", "accepted 15 October 1992"),
         ("formal confirmation", "confirmed formally 15 October 1992"),
         (None, "bound (kind of act not recorded here) 15 October 1992"),
-    ],
+    ]
 )
 def test_the_deposit_is_told_by_its_kind(how, words):
     step = entry_into_force.deposit_step(act("FLIGHT", "1992-10-15", how=how))
@@ -382,8 +382,7 @@ def test_a_date_is_never_known_better_than_the_deposit_it_follows_from(world, co
 # --- at the edges
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
+@of_each(
     [
         (1993, 1993, [(1, "1993-11-14")]),
         (1994, 1996, []),
@@ -392,8 +391,9 @@ def test_a_date_is_never_known_better_than_the_deposit_it_follows_from(world, co
         (1997, 2001, [(2, "1997-11-14"), (3, "2001-11-14")]),
         (2050, 2055, [(16, "2053-11-14")]),
     ],
+    "world",
 )
-def test_a_report_has_its_number_in_any_window(world, first, last, expected):
+def test_a_report_has_its_number_in_any_window(first, last, expected, world):
     reports_due = dues(world, "FLIGHT", "1992-10-15", first, last)
     assert [(due.number, str(due.date)) for due in reports_due] == expected
 
@@ -425,8 +425,7 @@ def test_on_the_day_of_the_withdrawal_no_report_is_due_any_more(world, withdrawn
     assert dates(world, "FLIGHT", "1985-04-01", withdrawn=withdrawn) == expected
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "due"),
+@of_each(
     [
         (None, "1993-08-26", "1993-08-25"),
         (None, "1993-08-25", "1993-08-26"),
@@ -436,8 +435,9 @@ def test_on_the_day_of_the_withdrawal_no_report_is_due_any_more(world, withdrawn
         ("1993-08", "1993-08", "1993-08-25"),
         (None, None, "1993-08-25"),
     ],
+    "world",
 )
-def test_a_practice_holds_for_the_anniversaries_of_its_time(world, since, until, due):
+def test_a_practice_holds_for_the_anniversaries_of_its_time(since, until, due, world):
     eve = Practice("eve", "on the eve", since and of(since), until and of(until), sources=ALMANAC)
     treaty = world.treaty("SONG")._replace(practices=(eve,))
     (report,) = reports.due_reports(treaty, act("SONG", "1992-05-26"), None, 1900, 2100)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases import of_each
 from conftest import day
 from fieldref.dates import PartialDate
 from fieldref.model.common import SourceRef, TreatyCode
@@ -13,8 +14,7 @@ def stand(world, code, treaty, on="2026-11-23"):
     return standing_towards(world.treaty(treaty), world.state(code).treaties, day(on))
 
 
-@pytest.mark.parametrize(
-    ("code", "treaty", "on", "status"),
+@of_each(
     [
         ("UTP", "FLIGHT", "2026-11-23", "party"),
         ("UTP", "FLIGHT", "1992-11-14", "party"),
@@ -34,8 +34,9 @@ def stand(world, code, treaty, on="2026-11-23"):
         ("SYL", "SLEEP", "2010-12-15", "deposited"),
         ("AZU", "SLEEP", "2026-11-23", "deposited"),
     ],
+    "world",
 )
-def test_a_state_stands_on_a_day(world, code, treaty, on, status):
+def test_a_state_stands_on_a_day(code, treaty, on, status, world):
     assert stand(world, code, treaty, on).status == status
 
 
@@ -136,8 +137,7 @@ def test_an_act_without_effect_or_towards_another_treaty_changes_nothing(world):
     assert by(world, "2026-11-23", BOUND._replace(treaty="SONG")) == Standing("none recorded")
 
 
-@pytest.mark.parametrize(
-    ("bounds", "on", "status"),
+@of_each(
     [
         ({}, "1990-01-01", "party"),
         ({"not_after": PartialDate(1995)}, "1995-12-30", "none recorded"),
@@ -150,8 +150,9 @@ def test_an_act_without_effect_or_towards_another_treaty_changes_nothing(world):
             "none recorded",
         ),
     ],
+    "world",
 )
-def test_an_act_of_no_known_day_binds_once_it_was_surely_done(world, bounds, on, status):
+def test_an_act_of_no_known_day_binds_once_it_was_surely_done(bounds, on, status, world):
     act = Act("FLIGHT", how="succession", undated=True, sources=SIGNED.sources, **bounds)
     standing = by(world, on, act)
     assert (standing.status, standing.bound) == (status, None)

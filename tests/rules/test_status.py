@@ -1,15 +1,13 @@
 """The words of a status: in full, and short for a list."""
 
-import pytest
-
+from cases import of_each
 from fieldref.dates import PartialDate
 from fieldref.rules.status import Caveat, Certainty, Progress, Status, status_words
 
 OLD, NEW = PartialDate(2008, 3, 31), PartialDate(2009)
 
 
-@pytest.mark.parametrize(
-    ("status", "words", "short"),
+@of_each(
     [
         (Status(Certainty.STATED), "stated", "stated"),
         (Status(Certainty.TREATY), "by the treaty's own rule", "by the treaty"),
@@ -40,15 +38,14 @@ OLD, NEW = PartialDate(2008, 3, 31), PartialDate(2009)
             " day; overdue",
             "by the treaty; uncertain (succession); overdue",
         ),
-    ],
+    ]
 )
 def test_a_status_in_words(status, words, short):
     assert status_words(status) == words
     assert status_words(status, short=True) == short
 
 
-@pytest.mark.parametrize(
-    ("fields", "dropped"),
+@of_each(
     [
         ({"progress": Progress.CANCELLED}, True),
         ({"progress": Progress.POSTPONED}, True),
@@ -56,7 +53,7 @@ def test_a_status_in_words(status, words, short):
         ({"progress": Progress.POSTPONED, "moved_to": NEW}, False),
         ({"progress": Progress.HELD}, False),
         ({}, False),
-    ],
+    ]
 )
 def test_a_date_is_dropped_that_was_cancelled_or_put_off_to_no_day(fields, dropped):
     assert Status(Certainty.STATED, **fields).is_dropped is dropped

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases import of_each
 from conftest import day
 from fieldref.dates import PartialDate
 from fieldref.model.committees_and_upr import Session, UprDeadline, UprRule
@@ -33,8 +34,7 @@ def review(world, *rows, **more):
 # --- what is known of a review on a day
 
 
-@pytest.mark.parametrize(
-    ("date", "on", "progress"),
+@of_each(
     [
         ("2013-07-09", "2013-07-08", Progress.AHEAD),
         ("2013-07-09", "2013-07-09", Progress.HELD),
@@ -42,7 +42,7 @@ def review(world, *rows, **more):
         ("2013-07", "2013-07-01", Progress.MAYBE_AHEAD),
         ("2013-07", "2013-07-30", Progress.MAYBE_AHEAD),
         ("2013-07", "2013-07-31", Progress.HELD),
-    ],
+    ]
 )
 def test_a_review_lies_ahead_until_its_day(date, on, progress):
     assert review_status(row(date=of(date), status="held"), day(on)) == Status(
@@ -50,8 +50,7 @@ def test_a_review_lies_ahead_until_its_day(date, on, progress):
     )
 
 
-@pytest.mark.parametrize(
-    ("fields", "words"),
+@of_each(
     [
         ({"status": "announced"}, "announced for that day"),
         ({"status": "planned"}, "planned"),
@@ -59,7 +58,7 @@ def test_a_review_lies_ahead_until_its_day(date, on, progress):
         ({"status": "cancelled"}, "cancelled"),
         ({"status": "postponed"}, "postponed"),
         ({"status": "postponed", "moved_to": of("2014-01")}, "postponed to January 2014"),
-    ],
+    ]
 )
 def test_a_review_that_passed_is_said_to_be_what_the_source_says(fields, words):
     assert status_words(review_status(row(date=of("2013-07-09"), **fields), ON)) == words
@@ -150,8 +149,7 @@ def test_a_review_lends_its_own_sources_or_its_sessions(world):
 SESSION = Session(session=6, cycle=1, sources=CALENDAR)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "month", "approximate"),
+@of_each(
     [
         ("2009-11-02", "2009-11-13", "2009-11", False),
         ("2009-11-02", None, "2009-11", False),
@@ -161,9 +159,10 @@ SESSION = Session(session=6, cycle=1, sources=CALENDAR)
         ("2009", "2009", "2009", False),
         ("2009", None, "2009", False),
     ],
+    "world",
 )
 def test_a_review_without_a_day_stands_in_the_month_with_most_of_its_session(
-    world, start, end, month, approximate
+    start, end, month, approximate, world
 ):
     session = SESSION._replace(start=of(start), end=end and of(end))
     entry = review(world, row(cycle=1, session=6), sessions=(session,))

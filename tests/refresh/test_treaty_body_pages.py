@@ -46,6 +46,7 @@ def test_language_columns_and_encoding_change_nothing(refresh):
         ("utf-8", "windows-1252", "utf-16"),
         ((0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2)),
     )
+    # A fair sample of the ways; all with FIELDREF_THOROUGH.
     for way in variants(encodings, ("th", "td"), orders, (HEADS, FRENCH)):
         encoding, mark, order, heads = way
         rows = [[cells[n] for n in order] for cells in STATUS]

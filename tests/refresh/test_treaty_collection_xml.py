@@ -36,6 +36,7 @@ def test_language_columns_encoding_and_line_ends_change_nothing(refresh, flight,
     assert any(change == "contradicts" for change, *_ in plain)
     columns = ((0, 1, 2), (2, 0, 1), (1, 2, 0))
     encodings = ("UTF-8", "ISO-8859-1", "UTF-16", "windows-1252")
+    # A fair sample of the ways; all with FIELDREF_THOROUGH.
     for way in variants(("\n", "\r\n"), encodings, columns, ("en", "fr")):
         line_end, encoding, order, language = way
         text = status_file(flight, later, language, encoding, order, notes=tuple(later))

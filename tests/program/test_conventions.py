@@ -102,8 +102,8 @@ def few(tmp_path_factory):
 
 
 # They read all anew, and prove no more than what they make.
-OVER_THE_INVENTED = re.compile(r"fieldref (new|import|diff|publish) ")
-OVER_THE_SOUND = re.compile(r"fieldref check( --.*)?$")
+OVER_THE_INVENTED = re.compile(r"fieldref (new|import|diff) ")
+OVER_THE_SOUND = re.compile(r"fieldref (check( --.*)?$|publish )")
 OVER_A_FEW = re.compile(r"refresh |check my-data")
 
 
@@ -112,6 +112,7 @@ OVER_A_FEW = re.compile(r"refresh |check my-data")
 )
 def test_every_example_of_the_help_runs(run_bundled, bundled, few, tmp_path, monkeypatch, example):
     """In a folder with the files that the examples name; the editor changes nothing."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # no second process, which knew no other data
     set_, _, words = example.rpartition("fieldref ")
     words = shlex.split(words)
     if OVER_A_FEW.search(example):
@@ -119,7 +120,6 @@ def test_every_example_of_the_help_runs(run_bundled, bundled, few, tmp_path, mon
     if OVER_THE_SOUND.match(example):
         monkeypatch.setattr(places, "bundled_data", lambda: SOUND)
     if OVER_THE_INVENTED.match(example):
-        monkeypatch.setattr(os, "cpu_count", lambda: 1)  # no second process, which knew no world
         monkeypatch.setattr(places, "bundled_data", lambda: WORLD)
         words = [IN_THE_WORLD.get(word, word) for word in words]
     monkeypatch.chdir(tmp_path)

@@ -19,10 +19,9 @@ BY_HAND = "codes: {iso3: XAN}\nun_group: Asia-Pacific\n"
 
 
 @pytest.fixture
-def home(monkeypatch, tmp_path, run):
-    """The user's data folder, with a file of a State."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    path = tmp_path / "share/fieldref/states/xanadu.yaml"
+def home(mine):
+    """A file of a State in the user's data folder."""
+    path = mine / "states/xanadu.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(BEGUN)
     return path

@@ -19,13 +19,6 @@ from processes import ended, start
 OFFICE = "id: pier-ro\nkind: regional office\nname: Pier\nas_of: 2008-03\nsources: [gazette]\n"
 
 
-@pytest.fixture
-def mine(monkeypatch, tmp_path, run):
-    """The user's data folder, which isn't there yet."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    return tmp_path / "share/fieldref"
-
-
 def keep_office(mine, *contacts):
     """Write an office of one's own with these contacts, and nothing else."""
     path = mine / "offices/pier-ro.yaml"

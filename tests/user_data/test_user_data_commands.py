@@ -17,14 +17,6 @@ from fieldref.user_data import data_folder, safe_files
 from fieldref.user_data.yaml_writer import yaml_flow, yaml_scalar
 from processes import PROGRAM, ended, start
 
-
-@pytest.fixture
-def mine(monkeypatch, tmp_path, run):
-    """The user's data folder, which isn't there yet."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    return tmp_path / "share/fieldref"
-
-
 OFFICE = ("new", "office", "Harbour desk", "--kind", "country office", "--host", "utopia")
 STATE = ("new", "state", "Zembla", "--iso3", "ZEM", "--iso2", "ZE", "--m49", "990")
 

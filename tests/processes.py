@@ -49,6 +49,38 @@ def run_several(commands, environment, first="", **options):
     return list(map(Ran, map(int, codes), outs, errs))
 
 
+_FORKED = """
+import os, sys
+import fieldref.cli.app, fieldref.cli.commands, fieldref.pages.show, fieldref.pages.state.page
+import fieldref.index.reader, fieldref.render.formats, fieldref.render.text.writer, typer
+from fieldref.cli.main import main
+for number, line in enumerate(sys.stdin):
+    child = os.fork()
+    if child == 0:
+        said = os.open(f"{sys.argv[1]}/{number}", os.O_CREAT | os.O_WRONLY)
+        os.dup2(said, 2)
+        os.close(said)
+        main(line.split())
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=sys.stderr, flush=True)
+"""
+
+
+def run_forked(commands, environment, folder, **options):
+    """The exit code of each of the commands, and what it said on stderr, which goes to `folder`.
+
+    Each is a process that one forks which has but imported what they need: it ends as any of
+    Python does, and has for its stdout what the first began with.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", f"{OVER_THE_WORLD}{_FORKED}", str(folder)],
+        input="".join(f"{words}\n" for words in commands), env=environment,
+        stderr=subprocess.PIPE, text=True, timeout=240, check=True, **options,
+    )  # fmt: skip
+    codes = map(int, done.stderr.split())
+    said = [(folder / str(number)).read_text() for number in range(len(commands))]
+    return list(zip(codes, said, strict=True))
+
+
 def start(act, output=os.devnull):
     """Starts a process that does `act` and ends with the code that it returns; gives its id.
 

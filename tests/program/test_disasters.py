@@ -30,7 +30,7 @@ from fieldref.errors import Unwritable
 from fieldref.loading import dataset
 from fieldref.render import output
 from fieldref.user_data import safe_files
-from processes import OVER_THE_WORLD, PROGRAM, ended, kill, start
+from processes import OVER_THE_WORLD, PROGRAM, ended, kill, run_forked, start
 
 SECONDS, MEGABYTES = 2.0, 200
 STATE = "state: Erewhon\ncodes: {iso2: EW, iso3: EWN, m49: '907'}\nsources: [gazette]\n"
@@ -315,17 +315,6 @@ def test_a_file_of_ones_own_that_fails_leaves_nothing(tmp_path, monkeypatch, cod
     assert [one.name for one in tmp_path.iterdir()] == (["a.yaml"] if call == "link" else [])
 
 
-def test_a_device_that_is_full_is_told_with_4(environment):
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*PROGRAM, "list", "states"], env=environment, stdout=full, stderr=subprocess.PIPE,
-            text=True, check=False,
-        )  # fmt: skip
-    assert done.returncode == 4
-    assert "no space left" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 @pytest.fixture
 def tiny(tmp_path):
     """A file system of 64 kilobytes, where root may mount one."""
@@ -369,18 +358,12 @@ def test_an_output_that_is_cut_short_is_told_with_4(environment, tmp_path, words
     assert done.stderr.startswith("fieldref: The output can't be written: file too large.")
 
 
-@pytest.mark.parametrize("words", ["", "--help", "show --help", "--version", "show utopia"])
-def test_a_closed_output_is_told_with_4(environment, words):
-    done = subprocess.run(
-        [*PROGRAM, *words.split()],
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-        preexec_fn=lambda: os.close(1),
-    )
-    assert done.returncode == 4
-    assert done.stderr.startswith("fieldref: The output can't be written: stdout is closed.\n")
+def test_a_closed_output_is_told_with_4(environment, tmp_path):
+    commands = ["", "--help", "show --help", "--version", "show utopia"]
+    told = run_forked(commands, environment, tmp_path, preexec_fn=lambda: os.close(1))
+    for words, (code, said) in zip(commands, told, strict=True):
+        assert code == 4, words
+        assert said.startswith("fieldref: The output can't be written: stdout is closed.\n"), words
 
 
 def test_an_output_without_a_buffer_is_the_same(environment):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 from itertools import chain
 
 from fieldref.dates import PartialDate
@@ -63,18 +64,18 @@ class _Rhythm(NamedTuple):
 
 def due_years(state: State, treaties: dict[str, Treaty], rules: upr.UprRules) -> Iterator[DueYear]:
     """Give each year and part under which the State may have an entry, and the parent's part."""
-    code = state.codes.iso3
     ruled = [_Ruled.of(treaties[act.treaty], act) for act in state.treaties if act.bound]
     whole = dict.fromkeys(_whole_parts(state, ruled, treaties, rules))
+    id_of = cache(partial(part_id, state.codes.iso3))
     for year, topic in whole:
-        yield DueYear(year, part_id(code, topic))
+        yield DueYear(year, id_of(topic))
     for year, topic in _reviews_by_year(state):
         if (year, topic) not in whole:
-            yield DueYear(year, part_id(code, topic, year))
+            yield DueYear(year, id_of(topic, year))
     for (year, topic), rhythm in _rhythms(state, ruled).items():
         if (year, topic) not in whole:
             dates = encode([*map(str, rhythm.dates)])
-            yield DueYear(year, part_id(code, topic), dates, rhythm.since.isoformat())
+            yield DueYear(year, id_of(topic), dates, rhythm.since.isoformat())
 
 
 def part_id(code: str, topic: Topic, *year: int) -> str:
@@ -154,8 +155,10 @@ def _rhythms(state: State, ruled: list[_Ruled]) -> dict[_Key, _Rhythm]:
 def _add(
     rhythms: dict[_Key, _Rhythm], key: _Key, dates: tuple[PartialDate, ...], since: date
 ) -> None:
-    known = rhythms.get(key, _Rhythm((), since))
-    rhythms[key] = _Rhythm(known.dates + dates, max(known.since, since))
+    known = rhythms.get(key)
+    if known:
+        dates, since = known.dates + dates, max(known.since, since)
+    rhythms[key] = _Rhythm(dates, since)
 
 
 def _by_rhythm(state: State, ruled: _Ruled) -> Iterator[tuple[PartialDate, bool]]:

@@ -21,7 +21,7 @@ from fieldref.answer import Answer
 from fieldref.catalog import Catalog
 from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
-from fieldref.index import compilation, writer
+from fieldref.index import compilation, rows, writer
 from fieldref.index.freshness import name_of_folders
 from fieldref.index.reader import open_index
 from fieldref.loading import dataset, decode, yamlfile
@@ -162,10 +162,29 @@ def _read_small_files_once():
     yamlfile.parse_yaml, decode.decode = parse_small_once, decode_once
 
 
+def _make_blocks_once():
+    """Makes the index's rows of a State once a session, for the same record and the same rules."""
+    make, made = rows.state_block, {}
+
+    def make_once(first, state, owner, rules):
+        upr = rules.upr and (rules.upr.upr, rules.upr.documents.keys())
+        before = made.get((id(state), first, owner))
+        if before and before[0] is state and before[1] == (rules.treaties, upr):
+            return before[2]
+        if len(made) > MOST:
+            made.clear()
+        block = make(first, state, owner, rules)
+        made[id(state), first, owner] = state, (rules.treaties, upr), block
+        return block
+
+    rows.state_block = make_once
+
+
 AT_TOP = {path.name for path in DATA.glob("*.yaml")}
 MOST = 1000  # files that are kept
 SMALL = 20_000  # characters; larger are made by tests that measure how long reading them takes
 _read_small_files_once()
+_make_blocks_once()
 
 
 @pytest.fixture(scope="session")

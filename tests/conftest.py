@@ -21,7 +21,7 @@ from fieldref.answer import Answer
 from fieldref.catalog import Catalog
 from fieldref.checks import files as checked_files
 from fieldref.cli.main import run as run_cli
-from fieldref.index import compilation, rows, writer
+from fieldref.index import compilation, rows, tables, writer
 from fieldref.index.freshness import name_of_folders
 from fieldref.index.reader import open_index
 from fieldref.loading import dataset, decode, yamlfile
@@ -163,7 +163,10 @@ def _read_small_files_once():
 
 
 def _make_blocks_once():
-    """Makes the index's rows of a State once a session, for the same record and the same rules."""
+    """Makes the index's rows of a State once a session, for the same record and the same rules.
+
+    So are the words of a passage that a search can find.
+    """
     make, made = rows.state_block, {}
 
     def make_once(first, state, owner, rules):
@@ -178,6 +181,7 @@ def _make_blocks_once():
         return block
 
     rows.state_block = make_once
+    tables.fold_passage = functools.lru_cache(MOST)(tables.fold_passage)
 
 
 AT_TOP = {path.name for path in DATA.glob("*.yaml")}

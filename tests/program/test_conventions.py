@@ -60,9 +60,17 @@ def test_the_example_of_a_command_is_the_first_of_its_help(name):
 # --- help
 
 
-@pytest.mark.parametrize("words", [[], ["--help"], *([name, "--help"] for name in COMMANDS)])
-def test_help_fits_80_columns(run, words):
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_fits_80_columns_and_has_examples(run, words):
     ran = run(*words, columns=80)
+    assert ran.code == Exit.OK
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+    assert len(re.findall(rf"^ +{SET}?fieldref \w+ ?", ran.out, re.MULTILINE)) >= 2
+    assert run(*words[:-1], "-h") == ran
+
+
+def test_what_is_shown_without_words_fits_80_columns(run):
+    ran = run(columns=80)
     assert ran.code == Exit.OK
     assert [line for line in ran.out.splitlines() if len(line) > 80] == []
 
@@ -71,16 +79,6 @@ def test_help_fits_80_columns(run, words):
 def test_help_is_cut_in_no_word_at_40_columns(run, words):
     shown = run(*words, columns=40).out.splitlines()
     assert [line for line in shown if len(line) > 40 and "fieldref" not in line] == []
-
-
-@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)])
-def test_help_has_examples(run, words):
-    assert len(re.findall(rf"^ +{SET}?fieldref \w+ ?", run(*words).out, re.MULTILINE)) >= 2
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_h_is_help(run, name):
-    assert run(name, "-h") == run(name, "--help")
 
 
 def another_day_in_kenya(catalog):

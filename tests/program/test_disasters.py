@@ -401,6 +401,8 @@ def test_interrupted_calls_are_made_again(environment, run):
 
 # --- killed at any moment
 
+KILLS = 12 if THOROUGH else 5
+
 
 @pytest.mark.process
 def test_whoever_is_killed_while_writing_leaves_the_old_or_the_new(run, tmp_path):
@@ -410,7 +412,7 @@ def test_whoever_is_killed_while_writing_leaves_the_old_or_the_new(run, tmp_path
     assert run(*words).code == 0
     took = time.monotonic() - began
     whole, dice = path.read_bytes(), random.Random(8)
-    for _ in range(12):
+    for _ in range(KILLS):
         child = start(lambda: run_cli(words))
         time.sleep(dice.uniform(0, took))
         kill(child)
@@ -468,7 +470,7 @@ def cold(run, monkeypatch, tmp_path):
 @pytest.mark.process
 def test_whoever_is_killed_while_compiling_leaves_a_cache_that_answers(run, cold):
     dice, words = random.Random(8), ["show", "utopia", "--section", "office"]
-    for _ in range(8):
+    for _ in range(KILLS):
         child = start(lambda: run_cli(words))
         time.sleep(dice.uniform(0, 0.1))
         kill(child)

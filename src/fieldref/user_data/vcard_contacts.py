@@ -31,9 +31,7 @@ from fieldref.user_data.vcard_properties import Property, VCard
 _OURS = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KINDS = (*get_args(PresenceKind), "mandate")
 _AS_OF, _PART_OF = "As of ", "Part of: "
-_NUMBER = re.compile(
-    r"(Phone|Fax) (\+[0-9]+)(?: ext\. (\S+))?(?: \(((?:(?!, printed: ).)*)\))?(?:, printed: (.*))?"
-)
+_NUMBER = re.compile(r"(Phone|Fax) (\+[0-9]+)(?: ext\. (\S+))?(?: \((.*?)\))?(?:, printed: (.*))?")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 # What says nothing that a contact has a place for: of the file, not of whom it is about.
 _OF_THE_FILE = ("VERSION", "PRODID", "X-ABSHOWAS", "UID", "REV")

@@ -1,6 +1,7 @@
 """An edited file is compiled alone, and the index is then what compiling everything gives."""
 
 import copy
+import itertools
 import multiprocessing
 import os
 import random
@@ -318,8 +319,12 @@ def mutated(text, others, edit, choice):
     return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False)
 
 
-@pytest.mark.parametrize("many", [False, True])
-@pytest.mark.parametrize("with_ours", [False, True])
+@pytest.mark.parametrize(
+    ("with_ours", "many"),
+    list(itertools.product([False, True], repeat=2))
+    if THOROUGH
+    else [(False, True), (True, False)],
+)
 def test_after_any_edits_the_index_is_what_compiling_everything_gives(
     world, ours, tmp_path, monkeypatch, alone, with_ours, many
 ):

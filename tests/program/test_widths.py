@@ -72,7 +72,7 @@ def answers(asked):
 
 def thin_out(answer):
     """The answer with `ROWS` rows of each table that has more: the longest, and some between."""
-    blocks = answer.blocks()
+    blocks = [*answer.blocks()]
     if not THOROUGH:
         blocks = [thin_table(block) if isinstance(block, Table) else block for block in blocks]
     return answer._replace(blocks=lambda: blocks)

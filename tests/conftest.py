@@ -46,7 +46,7 @@ settings.register_profile(
     "here",
     deadline=None,
     derandomize=True,
-    max_examples=200 if THOROUGH else 40,
+    max_examples=200 if THOROUGH else 30,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("here")

@@ -1,6 +1,8 @@
 """Many rows of one's own: the time that they take grows with their number, no faster."""
 
 import gc
+import itertools
+import sys
 import time
 
 import pytest
@@ -15,6 +17,7 @@ from fieldref.model.states import Event, Review
 from fieldref.model.treaties import Act
 
 MOST_TIMES = 2.3  # as long for twice as many
+MOST_CALLS = 1.1  # as many for as many rows again
 ROWS = {
     "reviews": "{{treaty: FLIGHT, event: report due, date: 2031-02-03, nr: {n}, sources: [ours]}}",
     "events": "{{date: 2001-02-03, what: visit {n}, nr: {n}, sources: [ours]}}",
@@ -43,12 +46,29 @@ def spent(folder):
     return time.process_time() - begun
 
 
-COUNTS = [("reviews", 1000, 1), ("events", 800, 8)]
-if THOROUGH:
-    COUNTS = [(kind, count, files) for kind in ROWS for count, files in ((3500, 1), (10000, 8))]
+def calls(folder):
+    """How many functions are called to compile the world with the folder over it."""
+    count = itertools.count()
+    sys.setprofile(lambda *_: next(count))
+    try:
+        compile_folders((WORLD, folder))
+    finally:
+        sys.setprofile(None)
+    return next(count)
 
 
-@pytest.mark.parametrize(("kind", "count", "files"), COUNTS)
+def test_as_many_rows_again_call_as_many_functions_again(tmp_path):
+    """Calls are counted, since the time that so few rows take is too short to be measured."""
+    calls(write(tmp_path / "other", "events", 9, 1))  # what is worked out once
+    first, second, third = (
+        calls(write(tmp_path / f"{count}", "events", count, 8)) for count in (32, 64, 96)
+    )
+    assert third - second < MOST_CALLS * (second - first)
+
+
+@pytest.mark.skipif(not THOROUGH, reason="it takes half a minute; its calls are counted above")
+@pytest.mark.parametrize(("count", "files"), [(3500, 1), (10000, 8)])
+@pytest.mark.parametrize("kind", ROWS)
 def test_twice_as_many_rows_take_twice_as_long(tmp_path, kind, count, files):
     half = write(tmp_path / "half", kind, count, files)
     whole = write(tmp_path / "whole", kind, 2 * count, files)

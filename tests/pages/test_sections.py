@@ -8,6 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from conftest import THOROUGH
 from fieldref.answer.items.show import StateItem
 from fieldref.catalog import Subject
 from fieldref.pages.common import QueryContext, ShowQuery
@@ -79,10 +80,11 @@ def test_gaps_give_the_sources_of_how_far_the_record_goes(run_bundled):
     assert all(id in text for id in sources)
 
 
-@pytest.mark.parametrize("state", ["UTP", "XAN"])
-def test_each_format_of_rows_has_those_of_json_and_a_head_where_there_are_none(world, state):
+@pytest.mark.parametrize(("state", "half"), [("UTP", 0), ("XAN", 1)])
+def test_each_format_of_rows_has_those_of_json_and_a_head_where_there_are_none(world, state, half):
+    """Workbooks, which are slow to read, are those of every second section by default."""
     context = QueryContext(world, DAY)
-    for section in SECTIONS:
+    for number, section in enumerate(SECTIONS):
         query = ShowQuery(sections=(section,))
         answer = show_page(context, Subject("state", state, state), query)
         whole = json.loads(render_answer("json", answer))
@@ -94,6 +96,8 @@ def test_each_format_of_rows_has_those_of_json_and_a_head_where_there_are_none(w
             text = render_answer(form, answer)
             head, *cells = csv.reader(io.StringIO(text), delimiter=delimiter)
             assert head and len(cells) == count, (section, form)
+        if number % 2 != half and not THOROUGH:
+            continue
         book = openpyxl.load_workbook(io.BytesIO(render_answer("xlsx", answer)), read_only=True)
         written = {key: len(list(book[key].values)) - 1 for key in sheets}
         assert written == {key: len(rows) for key, rows in sheets.items()}, section

@@ -243,24 +243,30 @@ def test_no_process_of_a_command_asks_the_network_or_reads_what_is_not_for_it(
 # --- interrupts
 
 INTERRUPTED_AT_IMPORTS = """
-import os, signal, sys
+import functools, os, signal, sys
 
 class Interrupter:
     def find_spec(self, name, path=None, target=None):
         if name == wanted:
             os.kill(os.getpid(), signal.SIGINT)
 
+def interrupt(*_):
+    raise KeyboardInterrupt
+
 for line in sys.stdin:
     wanted, *words = line.split()
     child = os.fork()
     if child == 0:
         sys.meta_path.insert(0, Interrupter())
+        if wanted == "class":
+            functools.cached_property.__set_name__ = interrupt
         from fieldref.cli.main import main
         main(words)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     print(f"{line.strip()}: {code}", flush=True)
 """
-IMPORTS = [  # of a module, for the words behind it
+IMPORTS = [  # of a module, or while a class is made, for the words behind it
+    "class show utopia",
     "fieldref.errors show utopia",
     "fieldref.cli.commands show utopia",
     "fieldref.cli.options show utopia",

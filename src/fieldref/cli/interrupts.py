@@ -18,7 +18,8 @@ _usual = sys.excepthook
 
 
 def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
+    # One that comes while a class is made has been wrapped by Python 3.11 in a RuntimeError.
+    if isinstance(error.__cause__ or error, KeyboardInterrupt):
         os._exit(_CODE)
     _usual(kind, error, trace)
 

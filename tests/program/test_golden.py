@@ -1,6 +1,6 @@
 """Byte-exact outputs over the invented world, each read by a person before it was kept.
 
-`pytest tests/test_golden.py --update-golden` writes them anew: read what changed.
+`sh tools/test program -k golden --update-golden` writes them anew: read what changed.
 """
 
 from pathlib import Path

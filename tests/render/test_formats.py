@@ -18,8 +18,9 @@ ALL = "text, json, jsonl, csv, tsv, xlsx, plain, markdown, html"
 
 def test_each_format_is_what_a_person_has_read_and_the_same_bytes_again():
     texts = dict(rendered())
-    changed = [name for name, text in texts.items() if text.encode() != _golden(name)]
-    assert changed == [], "tests/render_answer.py writes them anew: read the diff"
+    for name, text in texts.items():
+        golden = _golden(name).decode()
+        assert text == golden, f"{name}: tests/render_answer.py writes them anew, read the diff"
     assert dict(rendered()) == texts
 
 

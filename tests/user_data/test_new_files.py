@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fieldref.cli.main import run as run_cli
+from fieldref.user_data import data_folder
 from processes import PROGRAM, ended, start
 
 OFFICE = ("new", "office", "Harbour desk", "--kind", "country office", "--host", "utopia")
@@ -136,3 +137,15 @@ def test_a_text_that_is_no_utf8_is_refused_and_nothing_is_written(mine, run, wor
     ran = run("new", *words)
     assert (ran.code, ran.out) == (2, "")
     assert "has bytes that are no UTF-8" in ran.err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_a_file_holds_is_known_whatever_ends_its_lines(tmp_path, end):
+    for kind, id, lines in (
+        ("state", "UTP", ["notes: [ours]", "codes:", "  iso2: UT", "  iso3: 'UTP'", ""]),
+        ("office", "pier-ro", ["name: Pier", 'id: "pier-ro"', ""]),
+    ):
+        path = tmp_path / f"{kind}s/ours.yaml"
+        path.parent.mkdir()
+        path.write_bytes(end.join(lines).encode())
+        assert data_folder.file_holding(tmp_path, kind, id) == path

@@ -24,10 +24,10 @@ from fieldref.user_data import templates
 
 FIRST_OWN_NUMBER = 101  # from which rows of one's own are numbered: below are the bundled ones
 OWN_SOURCE = "own-notes"
-_HELD = {
+_HELD = {  # the line that holds a State's code or an office's id
     "state": r"^(?:codes:.*|[^\S\n]+)\biso3:[^\S\n]*['\"]?(\w+)",
     "office": r"^id:[^\S\n]*['\"]?([^\s'\"]+)['\"]?[^\S\n]*$",
-}  # the lines that say so
+}
 OWN_NOTES = {"id": OWN_SOURCE, "title": "Our own notes", "note": "What we know ourselves."}
 
 
@@ -58,7 +58,8 @@ def held_ids(home: Path, kind: str) -> Iterator[HeldId]:
     for path in paths:
         with contextlib.suppress(OSError):
             text = files.read_bytes(path, MOST_BYTES).decode("utf-8", "replace")
-            yield from (HeldId(id, path) for id in line.findall(text))
+            lines = "\n".join(text.splitlines())  # YAML ends a line with a carriage return, too
+            yield from (HeldId(id, path) for id in line.findall(lines))
 
 
 def file_holding(home: Path, kind: str, id: str) -> Path | None:
